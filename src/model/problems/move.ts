@@ -1,0 +1,4 @@
+import { define } from './define.ts'
+
+/** Problems of the area `move`. */
+export const move = define({})

@@ -1,0 +1,4 @@
+import { define } from './define.ts'
+
+/** Problems of the area `server`. */
+export const server = define({})
