@@ -18,7 +18,11 @@ export class FormatError extends Error {
   readonly expected: string
   readonly where: Where
 
-  constructor(format: string, problem: { seen: string; expected: string; where?: Where }, options?: ErrorOptions) {
+  constructor(
+    format: string,
+    problem: { seen: string; expected: string; where?: Where },
+    options?: ErrorOptions,
+  ) {
     super(`${format}: found ${problem.seen}, expected ${problem.expected}${place(problem.where)}`, options)
     this.format = format
     this.seen = problem.seen

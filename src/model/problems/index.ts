@@ -9,7 +9,16 @@ import { translate } from './translate.ts'
 import { workspace } from './workspace.ts'
 
 /** Every error a user can meet: code, sentence, remedy. docs/problems.md lists the same, and a test compares them. */
-export const catalogue = { ...workspace, ...discover, ...evidence, ...assess, ...plan, ...translate, ...move, ...server }
+export const catalogue = {
+  ...workspace,
+  ...discover,
+  ...evidence,
+  ...assess,
+  ...plan,
+  ...translate,
+  ...move,
+  ...server,
+}
 
 /** The code of a catalogued problem. */
 export type ProblemCode = keyof typeof catalogue

@@ -1,0 +1,78 @@
+/** How precisely an artefact names an address or a name. */
+export type Strength = 'exact' | 'range' | 'subnet' | 'group' | 'any' | 'name' | 'name-derived'
+
+/** In what role an artefact names it. */
+export type Role = 'source' | 'destination' | 'translated' | 'vip' | 'member' | 'target' | 'literal'
+
+/** Kinds of artefacts. */
+export type ArtefactKind =
+  | 'firewall-rule'
+  | 'nat-rule'
+  | 'dns-record'
+  | 'balancer-member'
+  | 'balancer-virtual'
+  | 'monitor-target'
+  | 'config-literal'
+  | 'document-literal'
+  | 'ipam-entry'
+  | 'cmdb-record'
+
+/** An artefact that names an address or a name. Texts are masked before they become a Reference. */
+export interface Reference {
+  readonly kind: ArtefactKind
+  /** Device, zone, repository or document the artefact lives on. */
+  readonly device: string
+  readonly file: string
+  readonly line: number
+  /** The line as it stands, masked, at most 400 characters. */
+  readonly text: string
+  /** What matched, as written: `10.20.1.15`, `10.20.1.0/24`, `erp-db-01.harbour.example`. */
+  readonly matched: string
+  readonly strength: Strength
+  readonly role: Role
+  /** Name of the rule, record, pool or job, when the format has one. */
+  readonly name?: string
+  /** Hint for the owner that stands in the artefact itself (rule tag, zone contact, comment). */
+  readonly ownerHint?: string
+  /** `tcp/1521`, `any`: services the rule is about. */
+  readonly service?: string
+  readonly action?: string
+  /** A disabled or expired rule is kept, and said so. */
+  readonly disabled?: boolean
+  /** Seconds, for DNS records. */
+  readonly ttlSeconds?: number
+}
+
+/** An observed flow, client → server:port, summed over its window. */
+export interface Flow {
+  readonly client: string
+  readonly server: string
+  readonly port: number
+  readonly protocol: 'tcp' | 'udp' | 'icmp' | 'other'
+  readonly bytes: number
+  readonly connections: number
+  /** ISO 8601. */
+  readonly firstSeen?: string
+  readonly lastSeen?: string
+  /** Days on which it was seen, when the source says. */
+  readonly days?: number
+}
+
+/** How a file of evidence was read. */
+export interface EvidenceReport {
+  readonly file: string
+  readonly kind: string
+  /** 0 … 1: how sure the recogniser is of the kind. */
+  readonly confidence: number
+  readonly statements: number
+  readonly understood: number
+  readonly unknown: readonly {
+    readonly construct: string
+    readonly count: number
+    readonly example: { readonly line: number; readonly text: string }
+  }[]
+  readonly references: number
+  readonly flows: number
+  /** Number of secrets masked. */
+  readonly masked: number
+}

@@ -1,0 +1,145 @@
+import type { Merged } from './vm.ts'
+
+/** What a source says of an ESXi host. */
+export interface HostFacts {
+  readonly name: string
+  readonly moref?: string
+  readonly vcenter?: string
+  readonly datacenter?: string
+  readonly cluster?: string
+  readonly cpuModel?: string
+  readonly sockets?: number
+  readonly cores?: number
+  readonly threads?: number
+  readonly cpuMhz?: number
+  readonly memoryMib?: number
+  readonly version?: string
+  readonly maintenance?: boolean
+  readonly connectionState?: string
+  readonly vendor?: string
+  readonly model?: string
+  readonly timeZone?: string
+  readonly addresses?: readonly string[]
+  readonly physicalNics?: readonly {
+    readonly name: string
+    readonly speedMbps?: number
+    readonly switch?: string
+  }[]
+}
+
+/** What a source says of a compute cluster. */
+export interface ClusterFacts {
+  readonly name: string
+  readonly moref?: string
+  readonly vcenter?: string
+  readonly datacenter?: string
+  readonly drs?: boolean
+  readonly drsBehavior?: string
+  readonly ha?: boolean
+  readonly dpm?: boolean
+  readonly evcMode?: string
+  readonly rules?: readonly ClusterRule[]
+}
+
+/** A DRS rule, by VM name as the source gives it. */
+export interface ClusterRule {
+  readonly kind: 'affinity' | 'anti-affinity' | 'vm-host' | 'dependency'
+  readonly name: string
+  readonly enabled?: boolean
+  readonly mandatory?: boolean
+  /** Names of the VMs (or members of the VM group). */
+  readonly vms: readonly string[]
+  readonly hosts?: readonly string[]
+}
+
+/** What a source says of a datastore. */
+export interface DatastoreFacts {
+  readonly name: string
+  readonly moref?: string
+  readonly vcenter?: string
+  readonly datacenter?: string
+  /** `VMFS`, `NFS`, `vsan`, `VVOL`. */
+  readonly type?: string
+  readonly capacityMib?: number
+  readonly freeMib?: number
+  readonly provisionedMib?: number
+  readonly accessible?: boolean
+  readonly hosts?: readonly string[]
+  readonly cluster?: string
+}
+
+/** VLAN of a port group, in vSphere's terms. */
+export type Vlan =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'access'; readonly id: number }
+  | { readonly kind: 'trunk'; readonly ranges: readonly { readonly from: number; readonly to: number }[] }
+  | {
+      readonly kind: 'private'
+      readonly primary?: number
+      readonly secondary: number
+      readonly type?: 'isolated' | 'community' | 'promiscuous'
+    }
+
+/** What a source says of a port group or segment. */
+export interface NetworkFacts {
+  readonly name: string
+  readonly moref?: string
+  readonly vcenter?: string
+  readonly datacenter?: string
+  readonly type?: 'standard' | 'distributed' | 'opaque' | 'nsx-vlan' | 'nsx-overlay'
+  readonly switch?: string
+  readonly vlan?: Vlan
+  readonly segmentId?: string
+  readonly mtu?: number
+  readonly promiscuous?: boolean
+  readonly macChanges?: boolean
+  readonly forgedTransmits?: boolean
+  readonly macLearning?: boolean
+  /** VLAN per host when a standard port group of one name differs between hosts. */
+  readonly vlanByHost?: Readonly<Record<string, number>>
+  /** CIDRs, when a source (overlay, IPAM) says them. */
+  readonly subnets?: readonly string[]
+  readonly gateway?: string
+  readonly uplink?: boolean
+}
+
+/** What a source says of a resource pool. */
+export interface ResourcePoolFacts {
+  readonly name: string
+  readonly moref?: string
+  readonly vcenter?: string
+  readonly path?: string
+  readonly cluster?: string
+  readonly cpuReservationMhz?: number
+  readonly cpuLimitMhz?: number
+  readonly memoryReservationMib?: number
+  readonly memoryLimitMib?: number
+}
+
+/** What a source says of an inventory folder. */
+export interface FolderFacts {
+  readonly name: string
+  readonly moref?: string
+  readonly vcenter?: string
+  readonly datacenter?: string
+  readonly path: string
+}
+
+export interface Host extends HostFacts, Merged {
+  readonly kind: 'host'
+}
+export interface Cluster extends ClusterFacts, Merged {
+  readonly kind: 'cluster'
+}
+export interface Datastore extends DatastoreFacts, Merged {
+  readonly kind: 'datastore'
+}
+export interface Network extends NetworkFacts, Merged {
+  readonly kind: 'network'
+}
+export interface ResourcePool extends ResourcePoolFacts, Merged {
+  readonly kind: 'resource-pool'
+}
+export interface Folder extends FolderFacts, Merged {
+  readonly kind: 'folder'
+}

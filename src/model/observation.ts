@@ -1,0 +1,87 @@
+import type { Place } from './evidence-place.ts'
+import type {
+  ClusterFacts,
+  DatastoreFacts,
+  FolderFacts,
+  HostFacts,
+  NetworkFacts,
+  ResourcePoolFacts,
+} from './infrastructure.ts'
+import type { VmFacts } from './vm.ts'
+
+/** The facts of each kind of inventory object. */
+export interface FactsByKind {
+  readonly vm: VmFacts
+  readonly host: HostFacts
+  readonly cluster: ClusterFacts
+  readonly datastore: DatastoreFacts
+  readonly network: NetworkFacts
+  readonly 'resource-pool': ResourcePoolFacts
+  readonly folder: FolderFacts
+}
+
+/** Kinds of inventory objects. */
+export type ObjectKind = keyof FactsByKind
+
+/** What one source said of one object at one time. */
+export type Observation = { readonly [K in ObjectKind]: ObservationOf<K> }[ObjectKind]
+
+/** An observation of one kind. */
+export interface ObservationOf<K extends ObjectKind> {
+  readonly kind: K
+  /** Unique within the source and kind: moref, UUID, or name with its cluster. */
+  readonly key: string
+  /**
+   * Identity keys, strongest first, as `scheme:value`, for example `instance:5021…`, `vc:<vcenter uuid>/vm-1001`,
+   * `smbios:4221…`, `name:<cluster>/<name>`. Two observations that share a strong key are one object.
+   * `overlay:` keys (name, address, dns) only ever attach to an object that another source knows.
+   */
+  readonly identities: readonly string[]
+  readonly place: Place
+  readonly facts: FactsByKind[K]
+}
+
+/** What a read of one source yields before the observations, and after them. */
+export interface SourceDescription {
+  /** Stable identity of the source: reader + vCenter instance UUID, descriptor hash, or relative path. */
+  readonly key: string
+  /** `vcenter`, `rvtools`, `ova`, `overlay`. */
+  readonly reader: string
+  /** For people: file name or host. */
+  readonly label: string
+  /** ISO 8601: when the source's content was true (a workbook's creation time, a live read's start). */
+  readonly observedAt?: string
+  /** Reader rank for conflicts: higher wins. Live vCenter 40, RVTools 30, OVA/OVF 20, overlay 10. */
+  readonly rank: number
+}
+
+/** A row or object that could not be kept, with the reason. */
+export interface Rejected {
+  readonly where: Place
+  readonly name?: string
+  readonly why: string
+}
+
+/** Coverage of one tab or object type: which columns or properties were there. */
+export interface Coverage {
+  readonly part: string
+  readonly rows: number
+  readonly known: readonly string[]
+  readonly missing: readonly string[]
+  readonly unknown: readonly string[]
+}
+
+/** How a read went. seen = kept + merged + rejected. */
+export interface ReadReport {
+  /** Inventory objects seen. */
+  readonly seen: number
+  readonly kept: number
+  /** Objects of this same source that were folded into one (duplicate rows). */
+  readonly merged: number
+  readonly rejected: readonly Rejected[]
+  /** Columns, tabs, elements or properties that the reader does not know. */
+  readonly unknown: readonly string[]
+  /** What is missing in this source, in words, with what that makes not assessable. */
+  readonly missing: readonly string[]
+  readonly coverage: readonly Coverage[]
+}

@@ -1,0 +1,37 @@
+import type { Progress } from '../lib/progress.ts'
+import type { Observation, ReadReport, SourceDescription } from '../model/observation.ts'
+
+/** One source within what was read: a workbook of three vCenters yields three. */
+export interface SourceReading {
+  readonly description: SourceDescription
+  /** Observations as they are read; memory stays flat. Must be consumed before `report` is asked. */
+  readonly observations: AsyncIterable<Observation> | Iterable<Observation>
+  /** How it went; valid once the observations are consumed. */
+  report(): ReadReport
+}
+
+/** What the user named: a local file or folder already sorted by content, or an endpoint. */
+export type SourceInput =
+  | {
+      readonly kind: 'file'
+      readonly path: string /** Name below the folder given, never absolute. */
+      readonly name: string
+    }
+  | { readonly kind: 'folder'; readonly path: string; readonly name: string }
+  | {
+      readonly kind: 'endpoint'
+      readonly url: URL
+      readonly user: string
+      /** Asked for once, at log-in. */
+      readonly password: () => Promise<string>
+      /** SHA-256 of the leaf certificate, lower-case hex without colons. */
+      readonly pin?: string
+    }
+
+/** Reads a kind of source. The first reader that recognises an input takes it. */
+export interface SourceReader {
+  readonly reader: string
+  /** 0 = not mine … 1 = certain. Looks at content, never at the name alone. */
+  recognises(input: SourceInput): Promise<number>
+  read(input: SourceInput, progress: Progress): AsyncIterable<SourceReading>
+}
