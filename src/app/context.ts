@@ -1,0 +1,25 @@
+import type { Progress } from '../lib/progress.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { EvidenceReader } from '../ports/evidence-reader.ts'
+import type { Publisher } from '../ports/publisher.ts'
+import type { SourceReader } from '../ports/source-reader.ts'
+import type { Workers } from '../ports/workers.ts'
+import type { Store } from '../store/index.ts'
+import type { Workspace } from './workspace.ts'
+
+/** The outside systems, injected by the composition root. */
+export interface Adapters {
+  readonly sources: readonly SourceReader[]
+  readonly evidence: readonly EvidenceReader[]
+  readonly publisher: Publisher
+}
+
+/** What every use case is given. */
+export interface AppContext {
+  readonly workspace: Workspace
+  readonly store: Store
+  readonly adapters: Adapters
+  readonly clock: Clock
+  readonly workers: Workers
+  readonly progress: Progress
+}
