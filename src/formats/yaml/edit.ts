@@ -1,0 +1,92 @@
+import { type Document, isMap, isNode, isScalar, LineCounter, type Scalar, type YAMLMap } from 'yaml'
+import { handWritten, parseWithin } from './read.ts'
+import type { YamlValue } from './value.ts'
+
+/** One change to a file that a person also edits. */
+export interface YamlEdit {
+  readonly path: readonly string[]
+  /** Written when nothing stands at `path` yet; what a person wrote there is never replaced. */
+  readonly propose?: YamlValue
+  /** Written in any case. */
+  readonly set?: YamlValue
+  /**
+   * A comment line above the key. An older comment line that begins with the same word up to `opening` is replaced;
+   * all other comments stay.
+   */
+  readonly note?: { readonly opening: string; readonly text: string }
+}
+
+/**
+ * The text with the changes in it; comments, order and quoting of everything else are kept, and a text that needs
+ * no change comes back as it is. Throws a FormatError for a text that cannot be read.
+ */
+export function editYaml(text: string, file: string, edits: readonly YamlEdit[]): string {
+  const document = parseWithin(text, file, handWritten, new LineCounter())
+  let changed = false
+  for (const edit of edits) changed = apply(document, edit) || changed
+  return changed ? document.toString({ lineWidth: 0, flowCollectionPadding: true }) : text
+}
+
+function apply(document: Document, edit: YamlEdit): boolean {
+  let changed = false
+  const present = document.hasIn(edit.path) && document.getIn(edit.path) !== null
+  if (edit.set !== undefined) {
+    if (JSON.stringify(plainAt(document, edit.path)) !== JSON.stringify(edit.set)) {
+      put(document, edit.path, edit.set)
+      changed = true
+    }
+  } else if (edit.propose !== undefined && !present) {
+    put(document, edit.path, edit.propose)
+    changed = true
+  }
+  if (edit.note) changed = annotate(document, edit.path, edit.note) || changed
+  return changed
+}
+
+function put(document: Document, path: readonly string[], value: YamlValue): void {
+  // A key that stands there without a value (`networks:`) is nothing, not a mapping: make it one.
+  for (let length = 1; length < path.length; length++) {
+    const part = path.slice(0, length)
+    if (document.hasIn(part) && document.getIn(part) === null) document.setIn(part, document.createNode({}))
+  }
+  document.setIn(path, document.createNode(value))
+}
+
+function plainAt(document: Document, path: readonly string[]): unknown {
+  const node: unknown = document.getIn(path, true)
+  return isNode(node) ? node.toJS(document) : node
+}
+
+function annotate(
+  document: Document,
+  path: readonly string[],
+  note: { opening: string; text: string },
+): boolean {
+  const parent: unknown = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true)
+  if (!isMap(parent)) return false
+  const name = path.at(-1)
+  const index = parent.items.findIndex((pair) => nameOf(pair.key) === name)
+  const pair = parent.items[index]
+  if (!pair) return false
+  // A key that was just added is bare text, which cannot hold a comment.
+  if (!isScalar(pair.key)) pair.key = document.createNode(name)
+  const key = pair.key
+  if (!isScalar(key)) return false
+  // The comment above the first key of a mapping belongs to the mapping itself in this library.
+  const owners: (Scalar | YAMLMap)[] = index === 0 ? [key, parent] : [key]
+  const line = ` ${note.text.replace(/\s+/g, ' ').trim()}`
+  for (const owner of owners) {
+    const lines = owner.commentBefore?.split('\n') ?? []
+    const at = lines.findIndex((each) => each.trimStart().startsWith(note.opening))
+    if (at < 0) continue
+    if (lines[at] === line) return false
+    owner.commentBefore = lines.with(at, line).join('\n')
+    return true
+  }
+  key.commentBefore = key.commentBefore ? `${key.commentBefore}\n${line}` : line
+  return true
+}
+
+function nameOf(key: unknown): unknown {
+  return isScalar(key) ? key.value : key
+}

@@ -1,0 +1,129 @@
+import { type Document, isNode, Lexer, LineCounter, parseDocument, Parser } from 'yaml'
+import { FormatError } from '../../lib/format-error.ts'
+
+/** What a YAML file may cost before it is refused. */
+export interface YamlLimits {
+  /** UTF-16 units of text. */
+  readonly characters: number
+  /** Collections inside each other. */
+  readonly depth: number
+  /** How many nodes aliases may expand to. */
+  readonly aliases: number
+}
+
+/** Limits for a file that a person writes: 1 MB, 64 levels, 100 aliases. */
+export const handWritten: YamlLimits = { characters: 1_000_000, depth: 64, aliases: 100 }
+
+/** A place in a text, counted from one. */
+export interface YamlPlace {
+  readonly line: number
+  readonly column: number
+}
+
+/** What one YAML document says, and where each part of it stands. */
+export interface YamlRead {
+  readonly value: unknown
+  /** The place of the value at `path`, or of the nearest part around it that exists. */
+  locate(path: readonly (string | number)[]): YamlPlace
+}
+
+/**
+ * Reads one document of YAML 1.2 core: no custom tags, no merge keys, keys unique. `file` is only for the message.
+ * Throws a FormatError with line and column.
+ */
+export function readYaml(text: string, file: string, limits: YamlLimits = handWritten): YamlRead {
+  const lines = new LineCounter()
+  const document = parseWithin(text, file, limits, lines)
+  let value: unknown
+  try {
+    value = document.toJS({ maxAliasCount: limits.aliases })
+  } catch (cause) {
+    throw new FormatError(
+      'YAML',
+      { seen: 'too many aliases', expected: `at most ${limits.aliases} of them`, where: { file } },
+      { cause },
+    )
+  }
+  return { value, locate: (path) => placeOf(document, path, lines) }
+}
+
+/** Parses within limits; the document keeps comments and blank lines. Throws a FormatError with line and column. */
+export function parseWithin(text: string, file: string, limits: YamlLimits, lines: LineCounter): Document {
+  if (text.length > limits.characters) {
+    throw new FormatError('YAML', {
+      seen: `${text.length} characters`,
+      expected: `at most ${limits.characters}`,
+      where: { file },
+    })
+  }
+  checkDepth(text, file, limits.depth)
+  const document = parseDocument(text, {
+    version: '1.2',
+    schema: 'core',
+    merge: false,
+    lineCounter: lines,
+    prettyErrors: false,
+  })
+  const error = document.errors[0] ?? document.warnings[0]
+  if (error) {
+    const { line, col } = lines.linePos(error.pos[0])
+    throw new FormatError(
+      'YAML',
+      { seen: oneLine(error.message), expected: 'well-formed YAML', where: { file, line, column: col } },
+      { cause: error },
+    )
+  }
+  return document
+}
+
+/** The composer recurses, and the parser before it is slow on deep files: those stop here. */
+function checkDepth(text: string, file: string, most: number): void {
+  const tooDeep = new FormatError('YAML', {
+    seen: `more than ${most} levels`,
+    expected: 'fewer levels',
+    where: { file },
+  })
+  if (flowDepth(text, most) > most) throw tooDeep
+  for (const token of new Parser().parse(text)) {
+    const open: { readonly part: unknown; readonly depth: number }[] = [{ part: token, depth: 0 }]
+    for (let next = open.pop(); next; next = open.pop()) {
+      const { part, depth } = next
+      if (typeof part !== 'object' || part === null) continue
+      if (depth > most) throw tooDeep
+      if ('items' in part && Array.isArray(part.items)) {
+        for (const item of part.items) open.push({ part: item, depth: depth + 1 })
+      }
+      if ('key' in part) open.push({ part: part.key, depth })
+      if ('value' in part) open.push({ part: part.value, depth })
+    }
+  }
+}
+
+/** The deepest nesting that brackets, and dashes on one line, give; stops at the first place beyond `most`. */
+function flowDepth(text: string, most: number): number {
+  let brackets = 0
+  let dashes = 0
+  for (const token of new Lexer().lex(text)) {
+    if (token === '[' || token === '{') brackets++
+    else if (token === ']' || token === '}') brackets--
+    else if (token === '-' || token === '?' || token === ':') dashes++
+    else if (token.includes('\n')) dashes = 0
+    if (brackets > most || dashes > most) return most + 1
+  }
+  return 0
+}
+
+function placeOf(document: Document, path: readonly (string | number)[], lines: LineCounter): YamlPlace {
+  for (let length = path.length; length >= 0; length--) {
+    const node = length === 0 ? document.contents : document.getIn(path.slice(0, length), true)
+    if (isNode(node) && node.range) {
+      const { line, col } = lines.linePos(node.range[0])
+      return { line, column: col }
+    }
+  }
+  return { line: 1, column: 1 }
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
+}
