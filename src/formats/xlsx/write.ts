@@ -96,7 +96,7 @@ function cellXml(place: string, value: Exclude<XlsxValue, null>, strings: Map<st
 
 /** Days since 1899-12-30, the count that spreadsheets keep; to the second, so that the text is short. */
 function serialOf(date: Date): number {
-  return Number((Math.round(date.getTime() / 1000) / 86_400 + 25_569).toFixed(6))
+  return Number((Math.round(date.getTime() / 1000) / 86_400 + 25_569).toFixed(8))
 }
 
 function stringsXml(strings: ReadonlyMap<string, number>): Uint8Array {
