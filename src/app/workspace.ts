@@ -35,7 +35,8 @@ export function findWorkspace(given: string | undefined, writes: boolean, from =
   const named = given ?? process.env['CAUSEWAY_WORKSPACE']
   if (named !== undefined && named !== '') {
     const workspace = workspaceAt(resolve(from, named))
-    if (!writes && !existsSync(workspace.state)) throw problem('workspace-missing', { folder: workspace.folder })
+    if (!writes && !existsSync(workspace.state))
+      throw problem('workspace-missing', { folder: workspace.folder })
     return workspace
   }
   for (let folder = resolve(from); ; folder = dirname(folder)) {

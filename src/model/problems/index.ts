@@ -1,6 +1,7 @@
 import { assess } from './assess.ts'
 import type { ExitCode, ProblemKind } from './define.ts'
 import { discover } from './discover.ts'
+import { estate } from './estate.ts'
 import { evidence } from './evidence.ts'
 import { move } from './move.ts'
 import { plan } from './plan.ts'

@@ -1,0 +1,65 @@
+import { z } from 'zod'
+
+/** One source of a discovery, as `discover --json` and `sources --json` show it. */
+export const discoveredSource = z.object({
+  source: z.string(),
+  kind: z.string(),
+  label: z.string(),
+  observedAt: z.string(),
+  /** False when the source was read before with the same content, and nothing changed. */
+  changed: z.boolean(),
+  seen: z.int(),
+  kept: z.int(),
+  merged: z.int(),
+  rejected: z.array(z.object({ where: z.string(), name: z.string().optional(), why: z.string() })),
+  unknown: z.array(z.string()),
+  missing: z.array(z.string()),
+  coverage: z.array(
+    z.object({
+      part: z.string(),
+      rows: z.int(),
+      known: z.array(z.string()),
+      missing: z.array(z.string()),
+      unknown: z.array(z.string()),
+    }),
+  ),
+  seconds: z.number(),
+})
+
+/** Counts of the merged estate; `vms` excludes templates. */
+export const estateCounts = z.object({
+  vms: z.int(),
+  templates: z.int(),
+  hosts: z.int(),
+  clusters: z.int(),
+  datastores: z.int(),
+  networks: z.int(),
+  platform: z.int(),
+  conflicts: z.int(),
+})
+
+/** Result of `discover`. */
+export const discoverResult = z.object({
+  sources: z.array(discoveredSource),
+  /** Files of a folder that no source reader recognised. */
+  skipped: z.array(z.object({ file: z.string(), why: z.string() })),
+  /** Overlay rows that fit no VM, or several. */
+  unattached: z.array(z.object({ where: z.string(), name: z.string(), why: z.string() })),
+  estate: estateCounts,
+})
+
+/** Result of `sources`. */
+export const sourcesResult = z.object({
+  sources: z.array(
+    discoveredSource.omit({ changed: true, seconds: true }).extend({ readAt: z.string(), versions: z.int() }),
+  ),
+})
+
+/** Result of `sources remove`. */
+export const sourceRemoved = z.object({ removed: z.string(), estate: estateCounts })
+
+export type DiscoveredSource = z.infer<typeof discoveredSource>
+export type EstateCounts = z.infer<typeof estateCounts>
+export type DiscoverResult = z.infer<typeof discoverResult>
+export type SourcesResult = z.infer<typeof sourcesResult>
+export type SourceRemoved = z.infer<typeof sourceRemoved>

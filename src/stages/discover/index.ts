@@ -1,0 +1,2 @@
+export { type LoadedSource, type MergeResult, mergeEstate } from './merge.ts'
+export { recognisePlatform } from './platform.ts'
