@@ -66,10 +66,13 @@ interface RowScan {
   readonly openCell: string
   readonly closeCell: string
   readonly openValue: string
+  readonly closeValue: string
   readonly closeData: string
   readonly emptyData: string
   row: number
   cells: number
+  /** Where the walk stands in the text at hand. */
+  at: number
 }
 
 function newScan(prefix: string, context: SheetContext): RowScan {
@@ -81,10 +84,12 @@ function newScan(prefix: string, context: SheetContext): RowScan {
     openCell: `<${prefix}c`,
     closeCell: `</${prefix}c>`,
     openValue: `<${prefix}v>`,
+    closeValue: `</${prefix}v></${prefix}c>`,
     closeData: `</${prefix}sheetData>`,
     emptyData: `<${prefix}sheetData/>`,
     row: 0,
     cells: 0,
+    at: 0,
   }
 }
 
@@ -96,15 +101,14 @@ function takeRows(text: string, scan: RowScan): XlsxRow[] {
     if (tagEnd < 0) throw badXlsx('a row without end', scan.closeRow, scan.context.part)
     const number = /\sr=["'](\d{1,10})["']/.exec(text.slice(at, tagEnd))
     scan.row = number ? Number(number[1]) : scan.row + 1
-    if (text.charCodeAt(tagEnd - 1) === 0x2f) {
+    if (text.charCodeAt(tagEnd - 1) === slash) {
       at = text.indexOf(scan.openRow, tagEnd)
       continue
     }
-    const end = text.indexOf(scan.closeRow, tagEnd)
-    if (end < 0) throw badXlsx(`no end of row ${scan.row}`, scan.closeRow, scan.context.part)
-    const cells = takeCells(text, tagEnd + 1, end, scan)
+    scan.at = tagEnd + 1
+    const cells = takeCells(text, scan)
     if (cells.length > 0) rows.push({ row: scan.row, cells })
-    at = text.indexOf(scan.openRow, end)
+    at = text.indexOf(scan.openRow, scan.at)
   }
   return rows
 }
@@ -112,61 +116,74 @@ function takeRows(text: string, scan: RowScan): XlsxRow[] {
 const space = 0x20
 const slash = 0x2f
 const greater = 0x3e
-const equals = 0x3d
 
-/** Cells between two offsets. Walks bytes instead of matching patterns: this is where a large workbook spends its time. */
-function takeCells(text: string, from: number, to: number, scan: RowScan): XlsxCell[] {
-  const { openCell, closeCell, context } = scan
+/**
+ * Cells from `scan.at` to the end of the row, and `scan.at` behind it. Walks characters instead of matching
+ * patterns: this is where a large workbook spends its time.
+ */
+function takeCells(text: string, scan: RowScan): XlsxCell[] {
+  const { openCell, closeRow, context } = scan
   const cells: XlsxCell[] = []
+  const head: CellHead = { type: '', style: -1, column: -1, empty: false }
   let column = -1
-  let at = text.indexOf(openCell, from)
-  while (at >= 0 && at < to) {
-    let place = at + openCell.length
-    let type = ''
-    let style = -1
-    let named = -1
-    let code = text.charCodeAt(place)
-    while (code !== greater && place < to) {
-      if (code <= space || code === slash) {
-        place += 1
-      } else {
-        const nameStart = place
-        while (code !== equals && code !== greater && place < to) code = text.charCodeAt((place += 1))
-        if (code !== equals) break
-        const quote = text.charAt(place + 1)
-        const valueEnd = quote === '"' || quote === "'" ? text.indexOf(quote, place + 2) : -1
-        if (valueEnd < 0 || valueEnd > to)
-          throw badXlsx(`a broken cell in row ${scan.row}`, 'attributes in quotes', context.part)
-        if (place - nameStart === 1) {
-          const name = text.charCodeAt(nameStart)
-          if (name === 0x72) named = columnOf(text, place + 2, valueEnd)
-          else if (name === 0x74) type = text.slice(place + 2, valueEnd)
-          else if (name === 0x73 && context.dateOf) style = Number(text.slice(place + 2, valueEnd))
-        }
-        place = valueEnd + 1
-      }
-      code = text.charCodeAt(place)
-    }
-    column = named >= 0 ? named : column + 1
-    if (column >= context.limits.columns)
-      throw badXlsx(`column ${column + 1}`, `at most ${context.limits.columns}`, context.part)
-    if (text.charCodeAt(place - 1) === slash) {
-      at = text.indexOf(openCell, place)
+  for (;;) {
+    const at = text.indexOf('<', scan.at)
+    if (at < 0) throw badXlsx(`no end of row ${scan.row}`, closeRow, context.part)
+    if (!text.startsWith(openCell, at)) {
+      scan.at = at + 1
+      if (text.startsWith(closeRow, at)) return cells
       continue
     }
-    const end = text.indexOf(closeCell, place)
-    if (end < 0 || end > to) throw badXlsx(`a cell without end in row ${scan.row}`, closeCell, context.part)
-    const value = valueOf(text, place + 1, end, type, style, scan)
-    if (value !== undefined) {
-      scan.cells += 1
-      if (scan.cells > context.limits.cellsPerSheet) {
-        throw badXlsx(`more than ${context.limits.cellsPerSheet} cells`, 'a smaller sheet', context.part)
-      }
-      cells[column] = value
+    scan.at = takeHead(text, at + openCell.length, head, scan)
+    column = head.column >= 0 ? head.column : column + 1
+    if (column >= context.limits.columns) {
+      throw badXlsx(`column ${column + 1}`, `at most ${context.limits.columns}`, context.part)
     }
-    at = text.indexOf(openCell, end)
+    const value = head.empty ? undefined : takeValue(text, head, scan)
+    if (value === undefined) continue
+    scan.cells += 1
+    if (scan.cells > context.limits.cellsPerSheet) {
+      throw badXlsx(`more than ${context.limits.cellsPerSheet} cells`, 'a smaller sheet', context.part)
+    }
+    cells[column] = value
   }
-  return cells
+}
+
+interface CellHead {
+  type: string
+  style: number
+  /** -1 when the cell does not say. */
+  column: number
+  empty: boolean
+}
+
+/** Reads the attributes r, t and s that begin at `from`; returns the place behind the tag. */
+function takeHead(text: string, from: number, head: CellHead, scan: RowScan): number {
+  head.type = ''
+  head.style = -1
+  head.column = -1
+  let place = from
+  for (;;) {
+    const code = text.charCodeAt(place)
+    if (code === greater) break
+    if (code <= space || code === slash) {
+      place += 1
+      continue
+    }
+    const equal = text.indexOf('=', place)
+    const quote = text.charAt(equal + 1)
+    const valueEnd = equal > 0 && (quote === '"' || quote === "'") ? text.indexOf(quote, equal + 2) : -1
+    if (valueEnd < 0)
+      throw badXlsx(`a broken cell in row ${scan.row}`, 'attributes in quotes', scan.context.part)
+    if (equal === place + 1) {
+      if (code === 0x72) head.column = columnOf(text, equal + 2, valueEnd)
+      else if (code === 0x74) head.type = text.slice(equal + 2, valueEnd)
+      else if (code === 0x73 && scan.context.dateOf) head.style = Number(text.slice(equal + 2, valueEnd))
+    }
+    place = valueEnd + 1
+  }
+  head.empty = text.charCodeAt(place - 1) === slash
+  return place + 1
 }
 
 /** `AB12` → 27; -1 without letters. */
@@ -181,45 +198,45 @@ function columnOf(text: string, from: number, to: number): number {
   return column - 1
 }
 
-function valueOf(
-  text: string,
-  from: number,
-  to: number,
-  type: string,
-  style: number,
-  scan: RowScan,
-): XlsxCell {
-  const { context, openValue, prefix } = scan
-  if (type === 'inlineStr') return runsText(text.slice(from, to), prefix)
-  const open = text.startsWith(openValue, from) ? from : valueTag(text, from, to, scan)
-  if (open < 0) return undefined
-  const start = text.indexOf('>', open) + 1
-  const end = text.indexOf('<', start)
-  if (end < start || end > to) return undefined
-  const raw = text.slice(start, end)
+/** The value of a cell whose content begins at `scan.at`; moves it behind the cell. */
+function takeValue(text: string, head: CellHead, scan: RowScan): XlsxCell {
+  const { openValue, closeCell, closeValue } = scan
+  const from = scan.at
+  if (text.startsWith(openValue, from)) {
+    const start = from + openValue.length
+    const end = text.indexOf('<', start)
+    if (end > 0 && text.startsWith(closeValue, end)) {
+      scan.at = end + closeValue.length
+      return valueOf(text.slice(start, end), head, scan)
+    }
+  }
+  const end = text.indexOf(closeCell, from)
+  if (end < 0) throw badXlsx(`a cell without end in row ${scan.row}`, closeCell, scan.context.part)
+  scan.at = end + closeCell.length
+  const body = text.slice(from, end)
+  if (head.type === 'inlineStr') return runsText(body, scan.prefix)
+  const tag = openValue.slice(0, -1)
+  for (let at = body.indexOf(tag); at >= 0; at = body.indexOf(tag, at + 1)) {
+    const next = body.charCodeAt(at + tag.length)
+    if (next !== greater && next > space) continue
+    const start = body.indexOf('>', at) + 1
+    const valueEnd = body.indexOf('<', start)
+    return valueEnd < start ? undefined : valueOf(body.slice(start, valueEnd), head, scan)
+  }
+  return undefined
+}
+
+function valueOf(raw: string, head: CellHead, { context }: RowScan): XlsxCell {
+  const { type } = head
   if (type === 's') {
     const string = context.strings[Number(raw)]
-    if (string === undefined)
-      throw badXlsx(
-        `string number ${JSON.stringify(raw)}`,
-        `0 to ${context.strings.length - 1}`,
-        context.part,
-      )
-    return string
+    if (string !== undefined) return string
+    throw badXlsx(`string number ${JSON.stringify(raw)}`, `0 to ${context.strings.length - 1}`, context.part)
   }
   if (type === 'b') return raw.trim() === '1' || raw.trim() === 'true'
   if (type === 'str' || type === 'e' || type === 'd') return plainText(raw)
-  const number = Number(raw)
   if (raw.trim() === '') return undefined
+  const number = Number(raw)
   if (!Number.isFinite(number)) return plainText(raw)
-  return (style >= 0 && context.dateOf?.(number, style)) || number
-}
-
-function valueTag(text: string, from: number, to: number, scan: RowScan): number {
-  const tag = scan.openValue.slice(0, -1)
-  for (let at = text.indexOf(tag, from); at >= 0 && at < to; at = text.indexOf(tag, at + 1)) {
-    const next = text.charCodeAt(at + tag.length)
-    if (next === greater || next <= space) return at
-  }
-  return -1
+  return (head.style >= 0 && context.dateOf?.(number, head.style)) || number
 }
