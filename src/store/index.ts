@@ -60,7 +60,7 @@ export declare function beginVersion(
 export declare function finishVersion(
   store: Store,
   version: number,
-  outcome: { readonly counts: unknown; readonly report: unknown },
+  outcome: { readonly counts: unknown; readonly report: unknown; /** Known only after the read; replaces the hash given at the start. */ readonly hash?: string },
 ): Promise<void>
 export declare function discardVersion(store: Store, version: number): Promise<void>
 export declare function listSources(store: Store): Promise<readonly SourceRow[]>

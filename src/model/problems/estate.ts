@@ -2,6 +2,30 @@ import { define } from './define.ts'
 
 /** Problems of finding things in the estate. */
 export const estate = define({
+  'source-unrecognised': {
+    exit: 1,
+    status: 422,
+    says: 'No source was found: {count} file(s) were looked at and none is one that Causeway reads ({files}).',
+    remedy: 'Give an RVTools workbook or CSV folder, an OVA, OVF or VMDK, a CSV overlay, or a vCenter. Evidence goes through `causeway evidence add`.',
+  },
+  'source-miscounted': {
+    exit: 1,
+    status: 500,
+    says: 'The reader of {source} saw {seen} objects but accounts for {accounted}; nothing was kept of this read.',
+    remedy: 'This is a defect of Causeway: report it with the version and the kind of source.',
+  },
+  'source-too-many-files': {
+    exit: 1,
+    status: 422,
+    says: 'The folder {folder} holds more than {limit} files.',
+    remedy: 'Name the files or the sub-folder that matter.',
+  },
+  'source-not-found': {
+    exit: 2,
+    status: 404,
+    says: 'There is no file, folder or source called {wanted}.',
+    remedy: 'Check the spelling; `causeway sources` lists what was read.',
+  },
   'vm-unknown': {
     exit: 2,
     status: 404,

@@ -13,6 +13,7 @@ import { workspace } from './workspace.ts'
 export const catalogue = {
   ...workspace,
   ...discover,
+  ...estate,
   ...evidence,
   ...assess,
   ...plan,

@@ -115,12 +115,7 @@ function finish(kind: ObjectKind, combined: Combined, common: Merged): EstateObj
     case 'resource-pool':
       return { ...facts, ...common, kind }
     case 'folder':
-      return {
-        ...facts,
-        path: typeof facts['path'] === 'string' ? facts['path'] : facts.name,
-        ...common,
-        kind,
-      }
+      return { ...facts, path: String(combined.facts['path'] ?? facts.name), ...common, kind }
   }
 }
 

@@ -1,0 +1,59 @@
+/** A piece of a filter, with its 1-based column for error messages. */
+export interface Token {
+  readonly kind: 'word' | 'text' | 'operator' | 'open' | 'close' | 'comma' | 'end'
+  readonly text: string
+  readonly column: number
+}
+
+/** A filter that cannot be read: where, what was found and what was expected. */
+export class FilterError extends Error {
+  override readonly name = 'FilterError'
+  readonly column: number
+  readonly seen: string
+  readonly expected: string
+
+  constructor(column: number, seen: string, expected: string) {
+    super(`column ${column}: found ${seen}, expected ${expected}`)
+    this.column = column
+    this.seen = seen
+    this.expected = expected
+  }
+}
+
+const operators = ['!=', '>=', '<=', '!~', '=', '~', '>', '<']
+
+/** Cuts a filter into tokens. Strings take single or double quotes; words may hold anything but blanks, quotes, brackets, commas and operators. */
+export function tokens(filter: string): readonly Token[] {
+  const found: Token[] = []
+  let at = 0
+  while (at < filter.length) {
+    const character = filter.charAt(at)
+    const column = at + 1
+    const operator = operators.find((candidate) => filter.startsWith(candidate, at))
+    if (/\s/.test(character)) at += 1
+    else if (character === '(' || character === ')') {
+      found.push({ kind: character === '(' ? 'open' : 'close', text: character, column })
+      at += 1
+    } else if (character === ',') {
+      found.push({ kind: 'comma', text: character, column })
+      at += 1
+    } else if (operator !== undefined) {
+      found.push({ kind: 'operator', text: operator, column })
+      at += operator.length
+    } else if (character === '"' || character === "'") {
+      const end = filter.indexOf(character, at + 1)
+      if (end < 0) throw new FilterError(column, 'a quote that is never closed', `a closing ${character}`)
+      found.push({ kind: 'text', text: filter.slice(at + 1, end), column })
+      at = end + 1
+    } else {
+      let end = at
+      while (end < filter.length && !/[\s()'",=!~<>]/.test(filter.charAt(end))) end += 1
+      if (end === at)
+        throw new FilterError(column, JSON.stringify(character), 'a field, a value or an operator')
+      found.push({ kind: 'word', text: filter.slice(at, end), column })
+      at = end
+    }
+  }
+  found.push({ kind: 'end', text: '', column: filter.length + 1 })
+  return found
+}

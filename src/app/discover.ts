@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto'
+import type { DiscoveredSource, DiscoverResult } from '../contract/discover.ts'
+import { canonicalJson } from '../lib/canonical.ts'
+import { placeText } from '../model/place-text.ts'
+import type { Observation, ReadReport, SourceDescription } from '../model/observation.ts'
+import { problem } from '../model/problems/index.ts'
+import type { SourceInput, SourceReader, SourceReading } from '../ports/source-reader.ts'
+import {
+  appendObservations,
+  beginVersion,
+  discardVersion,
+  finishVersion,
+  newestVersion,
+  sourceIdOf,
+} from '../store/index.ts'
+import type { AppContext } from './context.ts'
+import { ensureEstate } from './estate.ts'
+import { sortInput } from './sort-inputs.ts'
+
+/** Reads sources and stores what they say. The same content twice changes nothing. */
+export async function discover(context: AppContext, inputs: readonly SourceInput[]): Promise<DiscoverResult> {
+  const sources: DiscoveredSource[] = []
+  const skipped: { file: string; why: string }[] = []
+  for (const input of inputs) {
+    const sorted = await sortInput(context.adapters.sources, input)
+    skipped.push(...sorted.skipped)
+    for (const { reader, input: part } of sorted.parts)
+      sources.push(...(await readInput(context, reader, part)))
+  }
+  if (sources.length === 0 && skipped.length > 0) {
+    throw problem('source-unrecognised', {
+      files: skipped.slice(0, 5).map((skip) => skip.file),
+      count: skipped.length,
+    })
+  }
+  const { meta } = await ensureEstate(context)
+  return { sources, skipped, unattached: [...meta.unattached], estate: meta.counts }
+}
+
+async function readInput(
+  context: AppContext,
+  reader: SourceReader,
+  input: SourceInput,
+): Promise<DiscoveredSource[]> {
+  const done: DiscoveredSource[] = []
+  context.progress.phase(`reading ${input.kind === 'endpoint' ? input.url.host : input.name}`)
+  for await (const reading of reader.read(input, context.progress)) {
+    const started = performance.now()
+    done.push(await storeReading(context, reading, started))
+  }
+  return done
+}
+
+async function storeReading(
+  context: AppContext,
+  reading: SourceReading,
+  started: number,
+): Promise<DiscoveredSource> {
+  const { description } = reading
+  const source = sourceIdOf(description)
+  const readAt = context.clock.now()
+  const digest = createHash('sha256')
+  const version = await beginVersion(context.store, description, { hash: '', readAt })
+  try {
+    await appendObservations(context.store, version, hashed(reading.observations, digest), context.progress)
+    const report = reading.report()
+    checkCounts(description, report)
+    const hash = digest.digest('hex')
+    const before = await newestVersion(context.store, source)
+    const changed = before?.hash !== hash
+    if (changed) {
+      const { seen, kept, merged } = report
+      await finishVersion(context.store, version, { hash, counts: { seen, kept, merged }, report })
+    } else await discardVersion(context.store, version)
+    const seconds = Math.round((performance.now() - started) / 10) / 100
+    return {
+      ...presentSource(source, description, description.observedAt ?? readAt, report),
+      changed,
+      seconds,
+    }
+  } catch (error) {
+    await discardVersion(context.store, version)
+    throw error
+  }
+}
+
+/** Passes observations on and hashes each; order within a source is the reader's and stable. */
+async function* hashed(
+  observations: AsyncIterable<Observation> | Iterable<Observation>,
+  digest: ReturnType<typeof createHash>,
+): AsyncGenerator<Observation> {
+  for await (const observation of observations) {
+    digest.update(canonicalJson(observation)).update('\n')
+    yield observation
+  }
+}
+
+/** Nothing silent: what was seen must be kept, merged or rejected. A reader that loses rows is a defect, and is told. */
+function checkCounts(description: SourceDescription, report: ReadReport): void {
+  const accounted = report.kept + report.merged + report.rejected.length
+  if (accounted === report.seen) return
+  throw problem('source-miscounted', { source: description.label, seen: report.seen, accounted })
+}
+
+/** The source as every answer shows it. */
+export function presentSource(
+  source: string,
+  description: Pick<SourceDescription, 'reader' | 'label'>,
+  observedAt: string,
+  report: ReadReport,
+): Omit<DiscoveredSource, 'changed' | 'seconds'> {
+  return {
+    source,
+    kind: description.reader,
+    label: description.label,
+    observedAt,
+    seen: report.seen,
+    kept: report.kept,
+    merged: report.merged,
+    rejected: report.rejected.map(({ where, name, why }) => ({
+      where: placeText(where),
+      ...(name === undefined ? {} : { name }),
+      why,
+    })),
+    unknown: [...report.unknown],
+    missing: [...report.missing],
+    coverage: report.coverage.map((part) => ({
+      part: part.part,
+      rows: part.rows,
+      known: [...part.known],
+      missing: [...part.missing],
+      unknown: [...part.unknown],
+    })),
+  }
+}
