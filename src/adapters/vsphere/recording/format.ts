@@ -1,0 +1,26 @@
+import type { About, Reference, TagRecord } from '../schema.ts'
+
+/** The first words of a recording's manifest. */
+export const recordingFormat = 'causeway-vcenter-recording'
+
+/** The one manifest file of a recording. */
+export const manifestName = 'vcenter-recording.json'
+
+/**
+ * `vcenter-recording.json`: what was asked of a vCenter and which files hold its answers. The answers are SOAP bodies
+ * as a vCenter sends them, so a recording made by a proxy and one made by {@link writeRecording} read alike.
+ */
+export interface RecordingManifest {
+  readonly format: typeof recordingFormat
+  readonly version: 1
+  /** Host name of the vCenter; stands where a live read names its endpoint. */
+  readonly host: string
+  /** ISO 8601: when the answers were given. */
+  readonly recordedAt: string
+  readonly about: About
+  /** Every object of the inventory at that time; those without an answer are reported by name of their id. */
+  readonly inventory: readonly Reference[]
+  /** Names of the answer files in this folder, in the order they were given. */
+  readonly answers: readonly string[]
+  readonly tags: readonly TagRecord[]
+}

@@ -1,0 +1,157 @@
+import { createReadStream } from 'node:fs'
+import { readFile, stat } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import * as z from 'zod'
+import { collectElements, defaultXmlLimits, XmlParser } from '../../../formats/xml/index.ts'
+import { FormatError } from '../../../lib/format-error.ts'
+import type { AnyRecord, ManagedType } from '../schema.ts'
+import { stringPool } from '../schema/strings.ts'
+import { recordOf } from '../soap/answer.ts'
+import type { RawSource, Unread } from '../source.ts'
+import { manifestName, recordingFormat, type RecordingManifest } from './format.ts'
+
+const largestManifestBytes = 64 * 1024 * 1024
+const largestAnswerBytes = 256 * 1024 * 1024
+
+const text = z.string().max(4096)
+const reference = z.strictObject({ type: text, value: text })
+
+const manifestShape = z.object({
+  format: z.literal(recordingFormat),
+  version: z.literal(1),
+  host: text,
+  recordedAt: z.iso.datetime({ offset: true }),
+  about: z
+    .object({
+      name: text,
+      fullName: text,
+      version: text,
+      build: text,
+      apiVersion: text,
+      apiType: text,
+      instanceUuid: text,
+    })
+    .partial(),
+  inventory: z.array(reference).max(2_000_000),
+  // A name and nothing else: no folders, no way up.
+  answers: z.array(text.regex(/^[\w][\w.-]*\.xml$/)).max(100_000),
+  tags: z
+    .array(z.object({ category: text, name: text, objects: z.array(reference).max(2_000_000) }))
+    .max(100_000),
+})
+
+/** Whether this folder holds recorded answers of a vCenter. */
+export async function isRecording(dir: string): Promise<boolean> {
+  try {
+    return (await readManifest(dir)).format === recordingFormat
+  } catch {
+    return false
+  }
+}
+
+/**
+ * The recorded answers of a vCenter as a source, in the same shape as a live one. Throws FormatError when the manifest
+ * or an answer is not what it should be.
+ */
+export async function readRecording(dir: string): Promise<RawSource> {
+  const manifest = await readManifest(dir)
+  const unknown = new Set<string>()
+  let records: Promise<AnyRecord[]> | undefined
+  return {
+    host: manifest.host,
+    about: manifest.about,
+    observedAt: manifest.recordedAt,
+    ids: manifest.inventory,
+    async *read(types) {
+      records ??= readAnswers(dir, manifest, unknown)
+      const all = await records
+      const wanted = all.filter((record) => types.includes(record.type))
+      yield { records: wanted, unread: unanswered(manifest, types, wanted) }
+    },
+    async tags() {
+      return { tags: manifest.tags, notes: [] }
+    },
+    unknownPaths: () => [...unknown].sort(),
+  }
+}
+
+async function readManifest(dir: string): Promise<RecordingManifest> {
+  const path = join(dir, manifestName)
+  if ((await stat(path)).size > largestManifestBytes) {
+    throw wrong(manifestName, 'more than 64 MiB', 'a manifest of at most 64 MiB')
+  }
+  const source = await readFile(path, 'utf8')
+  let json: unknown
+  try {
+    json = JSON.parse(source)
+  } catch (error) {
+    throw wrong(manifestName, 'text that is no JSON', 'a JSON document', error)
+  }
+  const parsed = manifestShape.safeParse(json)
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]
+    throw wrong(
+      manifestName,
+      `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`,
+      `format ${recordingFormat}, version 1`,
+    )
+  }
+  const { about, ...rest } = parsed.data
+  return { ...rest, about: withoutUndefined(about) }
+}
+
+/** The type that says "absent or a text" has no value that is undefined. */
+function withoutUndefined(about: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  const known: Record<string, string> = {}
+  for (const [key, value] of Object.entries(about)) if (value !== undefined) known[key] = value
+  return known
+}
+
+async function readAnswers(
+  dir: string,
+  manifest: RecordingManifest,
+  unknown: Set<string>,
+): Promise<AnyRecord[]> {
+  const records: AnyRecord[] = []
+  const keep = stringPool()
+  for (const name of manifest.answers) {
+    const path = join(dir, name)
+    if ((await stat(path)).size > largestAnswerBytes)
+      throw wrong(name, 'more than 256 MiB', 'an answer of at most 256 MiB')
+    const parser = new XmlParser(
+      collectElements(new Set(['objects']), (element) => {
+        const record = recordOf(element, keep, (type, at) => unknown.add(`${type}.${at}`))
+        if (record !== undefined) records.push(record)
+      }),
+      { ...defaultXmlLimits, maxElements: 10_000_000 },
+    )
+    try {
+      for await (const chunk of createReadStream(path)) parser.write(chunk)
+      parser.end()
+    } catch (error) {
+      if (!(error instanceof FormatError)) throw error
+      throw new FormatError(
+        'vCenter recording',
+        { ...error, where: { ...error.where, part: name } },
+        { cause: error },
+      )
+    }
+  }
+  return records
+}
+
+function unanswered(
+  manifest: RecordingManifest,
+  types: readonly ManagedType[],
+  records: readonly AnyRecord[],
+): Unread[] {
+  const answered = new Set(records.map((record) => `${record.type}:${record.id}`))
+  const wanted = new Set<string>(types)
+  return manifest.inventory
+    .filter((object) => wanted.has(object.type) && !answered.has(`${object.type}:${object.value}`))
+    .map((object) => ({ object, why: 'the recording holds no answer for it' }))
+}
+
+function wrong(part: string, seen: string, expected: string, cause?: unknown): FormatError {
+  return new FormatError('vCenter recording', { seen, expected, where: { part: basename(part) } }, { cause })
+}

@@ -1,0 +1,45 @@
+import { childOf, childText, type XmlElement } from '../../../formats/xml/index.ts'
+import { type AnyRecord, isManagedType, kindsOf } from '../schema.ts'
+import { type KeepString, wireType } from '../schema/kinds.ts'
+
+/**
+ * One `objects` element of a property answer as a record. Undefined for a type that is not read. `unknownPaths`
+ * collects the paths that the server does not know (some answer them here instead of with a fault).
+ */
+export function recordOf(
+  element: XmlElement,
+  keep: KeepString,
+  unknownPaths: (type: string, path: string) => void = () => {},
+): AnyRecord | undefined {
+  const obj = childOf(element, 'obj')
+  const type = obj?.attributes.find((attribute) => attribute.name === 'type')?.value
+  if (obj === undefined || type === undefined || !isManagedType(type)) return undefined
+  const kinds = kindsOf(type)
+  const properties: Record<string, unknown> = {}
+  const denied: string[] = []
+  for (const child of element.children) {
+    if (child.local === 'propSet') {
+      const name = childText(child, 'name')
+      const value = childOf(child, 'val')
+      const kind = name === undefined ? undefined : kinds.get(name)
+      if (name === undefined || value === undefined || kind === undefined) continue
+      const decoded = kind.decode(value, keep)
+      if (decoded !== undefined) properties[keep(name)] = decoded
+    } else if (child.local === 'missingSet') {
+      const path = childText(child, 'path')
+      if (path === undefined) continue
+      if (faultTypeOf(child) === 'InvalidProperty') unknownPaths(type, path)
+      else denied.push(keep(path))
+    }
+  }
+  const id = keep(obj.text)
+  // Every value above was decoded by the kind that the table names for its path and type.
+  const record = denied.length > 0 ? { type, id, properties, denied } : { type, id, properties }
+  return record as AnyRecord
+}
+
+function faultTypeOf(missing: XmlElement): string | undefined {
+  const fault = childOf(missing, 'fault')
+  const inner = fault === undefined ? undefined : childOf(fault, 'fault')
+  return (inner && wireType(inner)) ?? (fault && wireType(fault))
+}

@@ -1,0 +1,35 @@
+import type { About, AnyRecord, ManagedType, Reference, TagRecord } from './schema.ts'
+
+/** An object of the inventory that gave no record, and why. */
+export interface Unread {
+  readonly object: Reference
+  readonly why: string
+}
+
+/** What a read of some types gave, slice by slice. */
+export interface Slice {
+  readonly records: readonly AnyRecord[]
+  readonly unread: readonly Unread[]
+}
+
+/** Tags with what could not be learned about them, in words. */
+export interface Tags {
+  readonly tags: readonly TagRecord[]
+  readonly notes: readonly string[]
+}
+
+/** An inventory that can be read: a vCenter that answers now, or its recorded answers. */
+export interface RawSource {
+  /** Host name of the vCenter. */
+  readonly host: string
+  readonly about: About
+  /** ISO 8601: when its content was true. */
+  readonly observedAt: string
+  /** Every object there is, asked for before anything is read, so that what is missing later can be named. */
+  readonly ids: readonly Reference[]
+  /** Reads all objects of these types. */
+  read(types: readonly ManagedType[]): AsyncIterable<Slice>
+  tags(): Promise<Tags>
+  /** Property paths that this server does not know, as `Type.path`; valid after the reads. */
+  unknownPaths(): readonly string[]
+}
