@@ -1,4 +1,76 @@
 import { define } from './define.ts'
 
 /** Problems of the area `discover`. */
-export const discover = define({})
+export const discover = define({
+  'vcenter-url': {
+    exit: 2,
+    status: 400,
+    says: 'The address of the vCenter {host} cannot be used: {why}.',
+    remedy:
+      'Name it as host or https://user@host/sdk; give the password with --password-file, CAUSEWAY_PASSWORD or the prompt.',
+  },
+  'vcenter-pin': {
+    exit: 2,
+    status: 400,
+    says: 'The pin {pin} is no SHA-256 fingerprint; 64 hexadecimal digits are expected, with or without colons.',
+    remedy: 'Run the command without --pin: it prints the fingerprint that the vCenter shows.',
+  },
+  'vcenter-certificate-unverified': {
+    exit: 1,
+    status: 502,
+    says: 'The certificate of {host} is not trusted: {why}. Its SHA-256 fingerprint is {fingerprint}. Nothing was sent.',
+    remedy: 'Compare the fingerprint with the one on the vCenter, then run: {command}',
+  },
+  'vcenter-certificate-changed': {
+    exit: 1,
+    status: 502,
+    says: 'The certificate of {host} has the SHA-256 fingerprint {fingerprint}; {pin} was pinned. Nothing was sent.',
+    remedy: 'Find out whether the certificate was renewed. If it was, pass the new fingerprint with --pin.',
+  },
+  'vcenter-unreachable': {
+    exit: 1,
+    status: 502,
+    says: 'The vCenter {host} cannot be reached: {why}.',
+    remedy: 'Check the name, the port and the firewall between here and the vCenter.',
+  },
+  'vcenter-busy': {
+    exit: 1,
+    status: 503,
+    says: 'The vCenter {host} did not answer after several attempts: {why}.',
+    remedy:
+      'Try again later. A vCenter at its limit of sessions answers 503: close idle sessions of this user.',
+  },
+  'vcenter-login': {
+    exit: 1,
+    status: 502,
+    says: 'The vCenter {host} refused the user {user}: wrong name or password.',
+    remedy:
+      'Check both; a user of a domain is written as user@domain. The user needs Read-only on the vCenter, propagated.',
+  },
+  'vcenter-permission': {
+    exit: 1,
+    status: 502,
+    says: 'The user {user} may not do {method} on the vCenter {host}.',
+    remedy: 'Give the user the role Read-only on the vCenter, propagated to all children.',
+  },
+  'vcenter-fault': {
+    exit: 1,
+    status: 502,
+    says: 'The vCenter {host} answered {method} with the fault {fault}: {text}',
+    remedy:
+      'Run the command again; if it stays, look for the same time in the log of the vCenter (vpxd.log).',
+  },
+  'vcenter-answer': {
+    exit: 1,
+    status: 502,
+    says: 'The vCenter {host} sent {seen}; {expected} was expected.',
+    remedy:
+      'Check that the address is that of a vCenter or an ESXi host (path /sdk) and not of a proxy or a portal.',
+  },
+  'vcenter-recording': {
+    exit: 1,
+    status: 422,
+    says: 'The recorded vCenter answers in {folder} cannot be read: {place} has {seen}; {expected} was expected.',
+    remedy: 'Record them again, or remove the folder from what is read.',
+  },
+})
