@@ -12,6 +12,11 @@ import {
   writeProjection,
 } from '../store/index.ts'
 import { type EstateMeta, estateInputHash, estateProjection } from './estate.ts'
+import { presentRow } from './present-vm.ts'
+import { rowPageKind } from './vms.ts'
+
+/** A page of rows is one document: 45,000 VMs are listed from 90 reads. */
+const rowsPerPage = 500
 
 /** Merges all sources and stores the estate as a projection. Runs in a worker with its own connection. */
 export async function buildEstate(store: Store): Promise<EstateMeta> {
@@ -61,6 +66,10 @@ function* objectsOf(estate: Estate): Iterable<ProjectedObject<unknown>> {
   ]
   for (const list of lists) {
     for (const object of list) yield { kind: object.kind, id: object.id, name: object.name, doc: object }
+  }
+  for (let at = 0; at < estate.vms.length; at += rowsPerPage) {
+    const doc = estate.vms.slice(at, at + rowsPerPage).map((vm) => presentRow(vm))
+    yield { kind: rowPageKind, id: `rows-${String(at).padStart(9, '0')}`, name: '', doc }
   }
 }
 

@@ -1,7 +1,64 @@
-import { Command } from 'commander'
+import { Command, CommanderError } from 'commander'
+import { inert } from '../lib/inert.ts'
+import { Problem } from '../model/problems/index.ts'
+import { registerDiscover } from './commands/discover.ts'
+import { registerVms } from './commands/vms.ts'
+import type { CliHost } from './session.ts'
+import { styleOf } from './terminal.ts'
 
-/** Runs one command line and sets the exit code. */
-export async function runCli(argv: readonly string[]): Promise<void> {
+/** Every command, in the order of the journey. */
+const registrations = [registerDiscover, registerVms]
+
+/** The whole command line as commander sees it; completion and the help test read it too. */
+export function buildProgram(host: CliHost): Command {
   const program = new Command('causeway')
-  await program.parseAsync([...argv])
+    .description(
+      'Takes a VMware vSphere estate to Kubernetes with KubeVirt, and proves before each step what that step will break.',
+    )
+    .version(host.version, '-V, --version', 'print the version')
+    .configureOutput({
+      writeOut: (text) => host.terminal.out(text),
+      writeErr: (text) => host.terminal.err(text),
+    })
+    .configureHelp({ sortSubcommands: false, showGlobalOptions: false })
+    .showHelpAfterError('(see --help)')
+    .exitOverride()
+    .addHelpText(
+      'after',
+      '\nStart here:\n  causeway demo                     the sample estate, all stages, in the browser\n  causeway discover rvtools.xlsx    your own estate, into a workspace in this folder\n  causeway status                   where you are and what to do next',
+    )
+  for (const register of registrations) register(program, host)
+  return program
+}
+
+/** Runs one command line and answers the exit code of design §5. */
+export async function runCli(argv: readonly string[], host: CliHost): Promise<number> {
+  const program = buildProgram(host)
+  try {
+    await program.parseAsync([...argv])
+    return Number(process.exitCode ?? 0)
+  } catch (error) {
+    return fail(error, argv, host)
+  }
+}
+
+function fail(error: unknown, argv: readonly string[], host: CliHost): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+  const style = styleOf(host.terminal)
+  if (error instanceof Problem) {
+    if (argv.includes('--json')) {
+      const { code, message, remedy } = error
+      host.terminal.err(`${JSON.stringify({ error: { code, message, remedy } })}\n`)
+    } else host.terminal.err(`${style.red('causeway:')} ${inert(error.message)}\n  ${inert(error.remedy)}\n`)
+    return error.exit
+  }
+  if (host.signal.aborted) {
+    host.terminal.err('causeway: stopped.\n')
+    return 1
+  }
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  host.terminal.err(
+    `${style.red('causeway:')} something went wrong that Causeway has no sentence for. Please report it.\n${inert(text).replaceAll('\\x0a', '\n')}\n`,
+  )
+  return 1
 }

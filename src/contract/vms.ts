@@ -26,7 +26,8 @@ export const vmRow = z.object({
   /** Why the VM is part of the platform and never enters a wave. */
   platform: z.string().optional(),
   disposition: z.string().optional(),
-  findings: z.int().optional(),
+  /** Ids of the findings, worst first. */
+  findings: z.array(z.string()).optional(),
   worst: z.enum(['block', 'act', 'inform']).optional(),
   references: z.int().optional(),
   wave: z.string().optional(),

@@ -1,3 +1,1 @@
-import { runCli } from '../cli/run.ts'
-
-await runCli(process.argv)
+export {}

@@ -20,6 +20,18 @@ export const estate = define({
     says: 'The folder {folder} holds more than {limit} files.',
     remedy: 'Name the files or the sub-folder that matter.',
   },
+  'source-password-in-url': {
+    exit: 2,
+    status: 400,
+    says: 'The address of {host} carries a password; it would stay in the history of the shell.',
+    remedy: 'Leave it out and use --password-file, CAUSEWAY_PASSWORD or the prompt.',
+  },
+  'source-user-missing': {
+    exit: 2,
+    status: 400,
+    says: 'No user was given for {host}.',
+    remedy: 'Give --user NAME, user@domain@{host}, or set GOVC_USERNAME.',
+  },
   'source-not-found': {
     exit: 2,
     status: 404,

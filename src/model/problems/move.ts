@@ -6,7 +6,8 @@ export const move = define({
     exit: 1,
     status: 422,
     says: '{file}: at offset {offset} there is {seen}; expected {expected}.',
-    remedy: 'The file is damaged or was cut off. Export or copy the disk again, and compare its checksum with the manifest.',
+    remedy:
+      'The file is damaged or was cut off. Export or copy the disk again, and compare its checksum with the manifest.',
   },
   'disk-refused': {
     exit: 1,
@@ -24,7 +25,8 @@ export const move = define({
     exit: 1,
     status: 422,
     says: '{file}: found {seen}; expected {expected}.',
-    remedy: 'Export the VM again; a package holds one descriptor (.ovf), its disks and, best, a manifest (.mf).',
+    remedy:
+      'Export the VM again; a package holds one descriptor (.ovf), its disks and, best, a manifest (.mf).',
   },
   'package-digest-differs': {
     exit: 1,
@@ -42,7 +44,8 @@ export const move = define({
     exit: 2,
     status: 400,
     says: '{source} is neither a VM that was discovered from a package nor an .ova, .ovf or .vmdk file.',
-    remedy: 'Name a file, or a VM whose package was discovered: `causeway discover <file>`; `causeway vms` lists them.',
+    remedy:
+      'Name a file, or a VM whose package was discovered: `causeway discover <file>`; `causeway vms` lists them.',
   },
   'move-no-disk': {
     exit: 1,
@@ -72,7 +75,8 @@ export const move = define({
     exit: 1,
     status: 500,
     says: '{file}: the block at offset {offset} reads back as {seen}, and {expected} was written.',
-    remedy: 'The storage below the output folder returned other bytes than were written. Check it, then run the command again.',
+    remedy:
+      'The storage below the output folder returned other bytes than were written. Check it, then run the command again.',
   },
   'move-work-lost': {
     exit: 1,

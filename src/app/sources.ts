@@ -1,0 +1,45 @@
+import type { SourceRemoved, SourcesResult } from '../contract/discover.ts'
+import type { ReadReport } from '../model/observation.ts'
+import { problem } from '../model/problems/index.ts'
+import { listSources, removeSource } from '../store/index.ts'
+import type { AppContext } from './context.ts'
+import { presentSource } from './discover.ts'
+import { ensureEstate } from './estate.ts'
+
+const nothing: ReadReport = {
+  seen: 0,
+  kept: 0,
+  merged: 0,
+  rejected: [],
+  unknown: [],
+  missing: [],
+  coverage: [],
+}
+
+/** Every source with how its newest read went. */
+export async function showSources(context: AppContext): Promise<SourcesResult> {
+  const rows = await listSources(context.store)
+  return {
+    sources: rows.map((row) => ({
+      // The report was written by `discover` from this very type; the store keeps it as it came.
+      ...presentSource(row.id, row, row.observedAt ?? row.newest?.readAt ?? '', reportOf(row.newest?.report)),
+      readAt: row.newest?.readAt ?? '',
+      versions: row.versions,
+    })),
+  }
+}
+
+function reportOf(stored: unknown): ReadReport {
+  return typeof stored === 'object' && stored !== null ? { ...nothing, ...stored } : nothing
+}
+
+/** Takes one source out again, by id or label; what only it said is gone from the estate, ids stay. */
+export async function dropSource(context: AppContext, wanted: string): Promise<SourceRemoved> {
+  const rows = await listSources(context.store)
+  const found = rows.filter((row) => row.id === wanted || row.label === wanted)
+  const [only] = found
+  if (!only || found.length > 1) throw problem('source-not-found', { wanted })
+  await removeSource(context.store, only.id)
+  const { meta } = await ensureEstate(context)
+  return { removed: only.id, estate: meta.counts }
+}

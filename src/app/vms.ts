@@ -1,0 +1,57 @@
+import { compileFilter, FilterError, parseFilter } from '../algebra/filter/index.ts'
+import type { VmResult, VmRow, VmsQuery, VmsResult } from '../contract/vms.ts'
+import { problem } from '../model/problems/index.ts'
+import type { Assessment } from '../model/assessment.ts'
+import { allObjects, getDocument, listSources } from '../store/index.ts'
+import type { AppContext } from './context.ts'
+import { ensureEstate, estateProjection, loadVm } from './estate.ts'
+import { loadNotes } from './notes.ts'
+import { presentVm, withNotes } from './present-vm.ts'
+
+/** Kind under which the estate's projection keeps ready-made rows, many to a page. */
+export const rowPageKind = 'vm-page'
+
+/** Lists VMs and templates, filtered; all of them when no limit is given. Throws `filter-wrong` with the column. */
+export async function listVms(context: AppContext, query: VmsQuery): Promise<VmsResult> {
+  const test = compile(query.where)
+  const rows = (await loadRows(context)).filter(test)
+  const start = query.after === undefined ? 0 : rows.findIndex((row) => row.id === query.after) + 1
+  const page = query.limit === undefined ? rows.slice(start) : rows.slice(start, start + query.limit)
+  const last = page.at(-1)
+  const more = last !== undefined && start + page.length < rows.length
+  return { total: rows.length, vms: page, ...(more ? { next: last.id } : {}) }
+}
+
+function compile(where: string | undefined): (row: VmRow) => boolean {
+  try {
+    return compileFilter(parseFilter(where ?? ''))
+  } catch (error) {
+    if (!(error instanceof FilterError)) throw error
+    throw problem('filter-wrong', { column: error.column, seen: error.seen, expected: error.expected }, error)
+  }
+}
+
+/** All rows in order of name, with what later stages noted. */
+export async function loadRows(context: AppContext): Promise<readonly VmRow[]> {
+  await ensureEstate(context)
+  const notes = await loadNotes(context)
+  const rows: VmRow[] = []
+  for await (const page of allObjects<readonly VmRow[]>(context.store, estateProjection, rowPageKind)) {
+    for (const { doc } of page) {
+      for (const row of doc) {
+        const note = notes.get(row.id)
+        rows.push(note ? withNotes(row, note) : row)
+      }
+    }
+  }
+  return rows
+}
+
+/** One VM, everything known, each fact with its evidence. */
+export async function showVm(context: AppContext, reference: string): Promise<VmResult> {
+  const vm = await loadVm(context, reference)
+  const labels = new Map((await listSources(context.store)).map((source) => [source.id, source.label]))
+  const notes = await loadNotes(context)
+  const assessment = await getDocument<Assessment>(context.store, 'assessment', vm.id)
+  return presentVm(vm, labels, notes.get(vm.id) ?? {}, assessment)
+}

@@ -1,0 +1,147 @@
+import type { Command } from 'commander'
+import type { DiscoverResult, EstateCounts, SourceRemoved, SourcesResult } from '../../contract/discover.ts'
+import { inert } from '../../lib/inert.ts'
+import { askPassword } from '../password.ts'
+import { type CliHost, common, type CommonOptions, type Session, withContext } from '../session.ts'
+import { count, type Style, table } from '../terminal.ts'
+
+/** `causeway discover` and `causeway sources`. */
+export function registerDiscover(program: Command, host: CliHost): void {
+  common(program.command('discover <source...>'))
+    .description(
+      'read a vCenter, RVTools, OVA/OVF/VMDK or CSV into the workspace; a folder is sorted by content',
+    )
+    .option('--user <name>', 'vCenter user, such as administrator@vsphere.local (else GOVC_USERNAME)')
+    .option(
+      '--password-file <file>',
+      'file with the password (else CAUSEWAY_PASSWORD, GOVC_PASSWORD or a prompt)',
+    )
+    .option('--pin <sha256>', 'accept only the certificate with this SHA-256 fingerprint')
+    .addHelpText(
+      'after',
+      `
+Reading the same source twice changes nothing; several sources of one estate are merged, and every fact keeps its source.
+
+Examples:
+  causeway discover rvtools.xlsx
+  causeway discover vcenter.example.com --user reader@vsphere.local
+  causeway discover exports/ owners.csv`,
+    )
+    .action(
+      async (
+        names: string[],
+        options: CommonOptions & { user?: string; passwordFile?: string; pin?: string },
+      ) => {
+        const { discover } = await import('../../app/discover.ts')
+        const { sourceArgument } = await import('../../app/source-argument.ts')
+        const user = options.user ?? process.env['GOVC_USERNAME']
+        const inputs = names.map((name) =>
+          sourceArgument(name, {
+            password: () => askPassword(options.passwordFile, name),
+            ...(user === undefined ? {} : { user }),
+            ...(options.pin === undefined ? {} : { pin: options.pin }),
+          }),
+        )
+        await withContext(host, options, true, (context) => discover(context, inputs), showDiscovery)
+      },
+    )
+  const sources = common(program.command('sources')).description(
+    'list what was read; `sources remove ID` takes one out again',
+  )
+  sources.action(async (options: CommonOptions) => {
+    const { showSources } = await import('../../app/sources.ts')
+    await withContext(host, options, false, showSources, showAll)
+  })
+  common(sources.command('remove <source>'))
+    .description('take one source out of the estate, by id or label; ids of VMs stay')
+    .action(async (wanted: string, options: CommonOptions) => {
+      const { dropSource } = await import('../../app/sources.ts')
+      await withContext(
+        host,
+        { ...sources.opts<CommonOptions>(), ...options },
+        true,
+        (context) => dropSource(context, wanted),
+        showRemoved,
+      )
+    })
+}
+
+function showDiscovery(result: DiscoverResult, { style }: Session): string {
+  const lines: string[] = []
+  for (const source of result.sources) {
+    const same = source.changed ? '' : style.dim('  read before, nothing changed')
+    lines.push(`${style.bold(inert(source.label))}  ${source.kind}  ${style.dim(source.source)}${same}`)
+    lines.push(
+      `  ${source.seen} seen = ${source.kept} kept + ${source.merged} merged + ${source.rejected.length} rejected, in ${source.seconds} s`,
+    )
+    lines.push(
+      ...some(
+        source.rejected.map((row) => `${row.where}${row.name ? ` (${row.name})` : ''}: ${row.why}`),
+        'rejected',
+        style,
+      ),
+    )
+    lines.push(...some(source.missing, 'missing', style), ...some(source.unknown, 'not understood', style))
+  }
+  lines.push(
+    ...some(
+      result.skipped.map((skip) => `${skip.file}: ${skip.why}`),
+      'skipped',
+      style,
+    ),
+  )
+  lines.push(
+    ...some(
+      result.unattached.map((row) => `${row.where}: ${row.why}`),
+      'not attached',
+      style,
+    ),
+  )
+  lines.push(
+    '',
+    estateLine(result.estate),
+    style.dim('Next: causeway vms   causeway evidence add <folder>   causeway status'),
+  )
+  return lines.join('\n')
+}
+
+function some(items: readonly string[], title: string, style: Style): readonly string[] {
+  const shown = items.slice(0, 5).map((item) => `  ${style.yellow(title)}  ${inert(item)}`)
+  return items.length > 5
+    ? [...shown, `  ${style.dim(`and ${items.length - 5} more ${title}; all with --json`)}`]
+    : shown
+}
+
+/** The estate in one line. */
+export function estateLine(estate: EstateCounts): string {
+  const parts = [
+    count(estate.vms, 'VM'),
+    count(estate.templates, 'template'),
+    count(estate.hosts, 'host'),
+    count(estate.clusters, 'cluster'),
+    count(estate.datastores, 'datastore'),
+    count(estate.networks, 'network'),
+  ]
+  return `The estate: ${parts.join(', ')}; ${count(estate.platform, 'platform VM')}, ${count(estate.conflicts, 'contradiction')} between sources.`
+}
+
+function showAll(result: SourcesResult, { style }: Session): string {
+  if (result.sources.length === 0) return 'Nothing was read yet. Begin with: causeway discover <source>'
+  return table(
+    result.sources,
+    [
+      { title: 'ID', value: (row) => row.source },
+      { title: 'KIND', value: (row) => row.kind },
+      { title: 'SOURCE', value: (row) => row.label, most: 40 },
+      { title: 'TRUE AT', value: (row) => row.observedAt.slice(0, 16).replace('T', ' ') },
+      { title: 'SEEN', value: (row) => row.seen, align: 'right' },
+      { title: 'REJECTED', value: (row) => row.rejected.length, align: 'right' },
+      { title: 'READS', value: (row) => row.versions, align: 'right' },
+    ],
+    style,
+  )
+}
+
+function showRemoved(result: SourceRemoved): string {
+  return `Removed ${result.removed}. ${estateLine(result.estate)}`
+}

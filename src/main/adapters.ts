@@ -1,0 +1,12 @@
+import type { Adapters } from '../app/context.ts'
+
+/** Every adapter there is; the order decides between readers that are equally sure. */
+export const adapters: Adapters = {
+  sources: [],
+  evidence: [],
+  publisher: {
+    publish() {
+      throw new Error('no publisher')
+    },
+  },
+}
