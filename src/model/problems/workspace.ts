@@ -24,13 +24,15 @@ export const workspace = define({
     exit: 4,
     status: 409,
     says: 'The workspace {workspace} is locked since {since} by process {pid} of {machine}, in another start of that machine or another container, so nobody here can tell whether it still runs.',
-    remedy: 'Make sure that no Causeway runs on this workspace there, then remove {file} and run the command again.',
+    remedy:
+      'Make sure that no Causeway runs on this workspace there, then remove {file} and run the command again.',
   },
   'workspace-lock-unreadable': {
     exit: 4,
     status: 409,
     says: 'The lock file {file} does not say whose it is.',
-    remedy: 'Make sure that no Causeway runs on this workspace, then remove {file} and run the command again.',
+    remedy:
+      'Make sure that no Causeway runs on this workspace, then remove {file} and run the command again.',
   },
   'workspace-unwritable': {
     exit: 1,
@@ -60,7 +62,8 @@ export const workspace = define({
     exit: 1,
     status: 500,
     says: 'The embedded database in {folder} does not open.',
-    remedy: 'Nothing in it was changed. Restore the folder from a backup, or move it away, run `causeway init` and then `causeway db import` with an export.',
+    remedy:
+      'Nothing in it was changed. Restore the folder from a backup, or move it away, run `causeway init` and then `causeway db import` with an export.',
   },
   'database-unreachable': {
     exit: 1,
@@ -84,7 +87,8 @@ export const workspace = define({
     exit: 1,
     status: 500,
     says: 'Migration {number} of the database is not the one that this Causeway knows (hash {found}, expected {expected}).',
-    remedy: 'Run the Causeway that made this workspace, export it there with `causeway db export`, and import the file into a new workspace.',
+    remedy:
+      'Run the Causeway that made this workspace, export it there with `causeway db export`, and import the file into a new workspace.',
   },
   'database-lost': {
     exit: 1,
