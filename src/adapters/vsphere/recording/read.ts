@@ -120,7 +120,9 @@ async function readAnswers(
       throw wrong(name, 'more than 256 MiB', 'an answer of at most 256 MiB')
     const parser = new XmlParser(
       collectElements(new Set(['objects']), (element) => {
-        const record = recordOf(element, keep, (type, at) => unknown.add(`${type}.${at}`))
+        const record = recordOf(element, keep, (type, at, fault) => {
+          if (fault === 'InvalidProperty') unknown.add(`${type}.${at}`)
+        })
         if (record !== undefined) records.push(record)
       }),
       { ...defaultXmlLimits, maxElements: 10_000_000 },

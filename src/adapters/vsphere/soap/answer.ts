@@ -2,15 +2,14 @@ import { childOf, childText, type XmlElement } from '../../../formats/xml/index.
 import { type AnyRecord, isManagedType, kindsOf } from '../schema.ts'
 import { type KeepString, wireType } from '../schema/kinds.ts'
 
+/** Told of each property that was not given: its path and the type of the fault that says why. */
+export type OnMissing = (type: string, path: string, fault: string) => void
+
 /**
- * One `objects` element of a property answer as a record. Undefined for a type that is not read. `unknownPaths`
- * collects the paths that the server does not know (some answer them here instead of with a fault).
+ * One `objects` element of a property answer as a record; undefined for a type that is not read. Properties that the
+ * user may not see are kept as `denied`; a server that does not know a path may say it here instead of with a fault.
  */
-export function recordOf(
-  element: XmlElement,
-  keep: KeepString,
-  unknownPaths: (type: string, path: string) => void = () => {},
-): AnyRecord | undefined {
+export function recordOf(element: XmlElement, keep: KeepString, onMissing: OnMissing): AnyRecord | undefined {
   const obj = childOf(element, 'obj')
   const type = obj?.attributes.find((attribute) => attribute.name === 'type')?.value
   if (obj === undefined || type === undefined || !isManagedType(type)) return undefined
@@ -28,8 +27,9 @@ export function recordOf(
     } else if (child.local === 'missingSet') {
       const path = childText(child, 'path')
       if (path === undefined) continue
-      if (faultTypeOf(child) === 'InvalidProperty') unknownPaths(type, path)
-      else denied.push(keep(path))
+      const fault = faultTypeOf(child) ?? 'NoPermission'
+      onMissing(type, path, fault)
+      if (fault !== 'InvalidProperty') denied.push(keep(path))
     }
   }
   const id = keep(obj.text)

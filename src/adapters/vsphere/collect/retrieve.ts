@@ -1,0 +1,182 @@
+import type { XmlElement } from '../../../formats/xml/index.ts'
+import { type AnyRecord, kindsOf, type ManagedType, sinceApi } from '../schema.ts'
+import type { KeepString } from '../schema/kinds.ts'
+import type { Session } from '../session/session.ts'
+import { recordOf } from '../soap/answer.ts'
+import type { Gatherer } from '../soap/client.ts'
+import { element, type Fragment, referenceElement } from '../soap/envelope.ts'
+import { SoapFault } from '../soap/fault.ts'
+import { isAtLeast } from '../soap/version.ts'
+import type { Slice, Unread } from '../source.ts'
+
+/** Objects of one type that are asked for together. */
+export interface Batch {
+  readonly type: ManagedType
+  readonly ids: readonly string[]
+}
+
+/** Which paths are asked for: those the server's version knows, without those it turned out not to know. */
+export class Paths {
+  /** `Type.path` of what the server answered not to know. */
+  readonly #dropped = new Set<string>()
+  readonly #apiVersion: string | undefined
+
+  constructor(apiVersion: string | undefined) {
+    this.#apiVersion = apiVersion
+  }
+
+  of(type: ManagedType): string[] {
+    return [...kindsOf(type).keys()].filter(
+      (path) => isAtLeast(this.#apiVersion, sinceApi[path] ?? '0') && !this.#dropped.has(`${type}.${path}`),
+    )
+  }
+
+  /** Leaves a path out from now on. */
+  drop(type: ManagedType, path: string): void {
+    this.#dropped.add(`${type}.${path}`)
+  }
+
+  /** What the server turned out not to know, or is too old to know, as `Type.path`. */
+  unknown(): string[] {
+    const tooOld = Object.entries(sinceApi).filter(([, since]) => !isAtLeast(this.#apiVersion, since))
+    return [...new Set([...this.#dropped, ...tooOld.map(([path]) => `VirtualMachine.${path}`)])].sort()
+  }
+}
+
+interface Page {
+  readonly records: readonly AnyRecord[]
+  readonly token?: string
+}
+
+/**
+ * Reads one batch, all pages of it. Unknown paths are left out and the batch is asked again; objects that vanished or
+ * may not be seen come back as unread; what was asked for and not answered is named too.
+ */
+export async function retrieve(
+  session: Session,
+  batch: Batch,
+  paths: Paths,
+  keep: KeepString,
+): Promise<Slice> {
+  const unread: Unread[] = []
+  let ids = batch.ids
+  while (ids.length > 0) {
+    const asked = paths.of(batch.type)
+    try {
+      const now = ids
+      const records = await session.renewing(() =>
+        allPages(session, { ...batch, ids: now }, asked, paths, keep),
+      )
+      return { records, unread: [...unread, ...unanswered(batch.type, ids, records)] }
+    } catch (error) {
+      if (!(error instanceof SoapFault)) throw error
+      const name = error.detail['name'] ?? ''
+      if (error.fault === 'InvalidProperty' && asked.includes(name)) {
+        paths.drop(batch.type, name)
+        continue
+      }
+      if (error.fault === 'ManagedObjectNotFound' && ids.includes(error.detail['obj'] ?? '')) {
+        const gone = error.detail['obj'] ?? ''
+        unread.push({
+          object: { type: batch.type, value: gone },
+          why: 'it was removed while the inventory was read',
+        })
+        ids = ids.filter((id) => id !== gone)
+        continue
+      }
+      if (error.fault !== 'NoPermission') throw error
+      if (ids.length === 1) {
+        unread.push({
+          object: { type: batch.type, value: ids[0] ?? '' },
+          why: 'this user is not permitted to see it',
+        })
+        return { records: [], unread }
+      }
+      return join(unread, await halves(session, { ...batch, ids }, paths, keep))
+    }
+  }
+  return { records: [], unread }
+}
+
+/** One object that may not be seen spoils the call for all: the two halves are asked for alone. */
+async function halves(
+  session: Session,
+  batch: Batch,
+  paths: Paths,
+  keep: KeepString,
+): Promise<readonly Slice[]> {
+  const middle = Math.ceil(batch.ids.length / 2)
+  const first = await retrieve(session, { ...batch, ids: batch.ids.slice(0, middle) }, paths, keep)
+  return [first, await retrieve(session, { ...batch, ids: batch.ids.slice(middle) }, paths, keep)]
+}
+
+function join(unread: readonly Unread[], slices: readonly Slice[]): Slice {
+  return {
+    records: slices.flatMap((slice) => slice.records),
+    unread: [...unread, ...slices.flatMap((slice) => slice.unread)],
+  }
+}
+
+async function allPages(
+  session: Session,
+  batch: Batch,
+  paths: Paths,
+  keep: KeepString,
+): Promise<AnyRecord[]> {
+  const on = session.content.propertyCollector
+  const records: AnyRecord[] = []
+  const begin = (): Gatherer<Page> => pageGatherer(batch.type, paths, keep)
+  const args = [specification(batch, asked), element('options')]
+  let page = await session.gather({ method: 'RetrievePropertiesEx', on, args, reads: true }, begin)
+  for (;;) {
+    for (const record of page.records) records.push(record)
+    if (page.token === undefined) return records
+    const next = [element('token', page.token)]
+    // A token that was used is gone: a lost answer cannot be asked for again, only the whole batch can.
+    page = await session.gather(
+      { method: 'ContinueRetrievePropertiesEx', on, args: next, reads: false },
+      begin,
+    )
+  }
+}
+
+function specification(batch: Batch, paths: readonly string[]): Fragment {
+  const properties = element('propSet', [
+    element('type', batch.type),
+    ...paths.map((path) => element('pathSet', path)),
+  ])
+  const objects = batch.ids.map((value) =>
+    element('objectSet', [referenceElement('obj', { type: batch.type, value })]),
+  )
+  return element('specSet', [properties, ...objects])
+}
+
+const wanted = new Set(['token', 'objects'])
+
+function pageGatherer(type: ManagedType, paths: Paths, keep: KeepString): Gatherer<Page> {
+  const records: AnyRecord[] = []
+  let token: string | undefined
+  return {
+    wanted,
+    take(found: XmlElement) {
+      if (found.local === 'token') {
+        token = found.text
+        return
+      }
+      const record = recordOf(found, keep, (_, path, fault) => {
+        if (fault === 'NotAuthenticated') throw new SoapFault('RetrievePropertiesEx', fault, '')
+        if (fault === 'InvalidProperty') paths.drop(type, path)
+      })
+      if (record !== undefined) records.push(record)
+    },
+    result: () => (token === undefined || token === '' ? { records } : { records, token }),
+  }
+}
+
+function unanswered(type: ManagedType, ids: readonly string[], records: readonly AnyRecord[]): Unread[] {
+  if (records.length === ids.length) return []
+  const answered = new Set(records.map((record) => record.id))
+  return ids
+    .filter((id) => !answered.has(id))
+    .map((value) => ({ object: { type, value }, why: 'the vCenter gave no answer for it' }))
+}

@@ -1,0 +1,80 @@
+import { isManagedType } from '../schema.ts'
+import type { Reference } from '../schema/kinds.ts'
+import { list, reference } from '../schema/kinds.ts'
+import { stringPool } from '../schema/strings.ts'
+import type { Session } from '../session/session.ts'
+import { element, referenceElement } from '../soap/envelope.ts'
+
+/** Base types of the inventory; a view of them holds every derived one (clusters, port groups, vApps …) too. */
+const baseTypes = [
+  'Datacenter',
+  'Folder',
+  'ComputeResource',
+  'ResourcePool',
+  'HostSystem',
+  'VirtualMachine',
+  'Datastore',
+  'Network',
+  'DistributedVirtualSwitch',
+]
+
+/** Every object below the root folder, sorted by type and id. */
+export async function inventoryOf(session: Session): Promise<readonly Reference[]> {
+  const { viewManager, rootFolder, propertyCollector } = session.content
+  return session.inWords(() =>
+    session.renewing(async () => {
+      const created = await session.call({
+        method: 'CreateContainerView',
+        on: viewManager,
+        args: [
+          referenceElement('container', rootFolder),
+          ...baseTypes.map((type) => element('type', type)),
+          element('recursive', true),
+        ],
+        reads: true,
+      })
+      const view: Reference = { type: 'ContainerView', value: created[0]?.text ?? '' }
+      try {
+        const objects = await session.gather(
+          {
+            method: 'RetrievePropertiesEx',
+            on: propertyCollector,
+            args: [
+              element('specSet', [
+                element('propSet', [element('type', 'ContainerView'), element('pathSet', 'view')]),
+                element('objectSet', [referenceElement('obj', view)]),
+              ]),
+              element('options'),
+            ],
+            reads: true,
+          },
+          viewGatherer,
+        )
+        return objects.sort((a, b) => (order(a) < order(b) ? -1 : 1))
+      } finally {
+        await session.call({ method: 'DestroyView', on: view, reads: false }).catch((error: unknown) => {
+          // It ends with the session anyway; only a vCenter that cannot be reached is worth a word, and the read says it.
+          if (!(error instanceof Error)) throw error
+        })
+      }
+    }),
+  )
+}
+
+const references = list(reference)
+
+function viewGatherer() {
+  const found: Reference[] = []
+  const keep = stringPool()
+  return {
+    wanted: new Set(['val']),
+    take(value: Parameters<typeof references.decode>[0]) {
+      for (const item of references.decode(value, keep) ?? []) found.push(item)
+    },
+    result: () => found,
+  }
+}
+
+function order({ type, value }: Reference): string {
+  return `${isManagedType(type) ? 0 : 1}${type}:${value}`
+}

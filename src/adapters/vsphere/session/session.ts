@@ -1,0 +1,195 @@
+import { childOf, childText, type XmlElement } from '../../../formats/xml/index.ts'
+import { problem } from '../../../model/problems/index.ts'
+import type { About } from '../schema.ts'
+import type { Reference } from '../schema/kinds.ts'
+import { type Gatherer, SoapClient, type SoapCall } from '../soap/client.ts'
+import { element } from '../soap/envelope.ts'
+import { SoapFault } from '../soap/fault.ts'
+import type { Transport } from '../transport/http.ts'
+
+/** The managers of a vCenter that are used here. */
+export interface ServiceContent {
+  readonly about: About
+  readonly rootFolder: Reference
+  readonly propertyCollector: Reference
+  readonly viewManager: Reference
+  readonly sessionManager: Reference
+  readonly customFieldsManager?: Reference
+}
+
+const serviceInstance: Reference = { type: 'ServiceInstance', value: 'ServiceInstance' }
+/** A vCenter forgets a session after 30 idle minutes. */
+const keepAliveMilliseconds = 10 * 60_000
+const logoutMilliseconds = 10_000
+
+/**
+ * One log-in to one vCenter. A lost session is renewed once for all calls that noticed, and the log-out is always
+ * tried, because sessions that are left behind bring a vCenter to its limit.
+ */
+export class Session {
+  readonly content: ServiceContent
+  readonly #client: SoapClient
+  readonly #password: string
+  readonly #keepAlive: NodeJS.Timeout
+  #renewal: Promise<void> | undefined
+  /** Counts log-ins, so that a call can tell whether its session was renewed meanwhile. */
+  #generation = 1
+
+  constructor(client: SoapClient, content: ServiceContent, password: string) {
+    this.#client = client
+    this.content = content
+    this.#password = password
+    this.#keepAlive = setInterval(() => void this.#stayAlive(), keepAliveMilliseconds)
+    this.#keepAlive.unref()
+  }
+
+  /** Connects and logs in. Throws a Problem when the certificate, the name or the password is refused. */
+  static async open(transport: Transport): Promise<Session> {
+    const client = new SoapClient(transport)
+    await client.discoverVersion()
+    const answer = await inWords(transport, () =>
+      client.call({ method: 'RetrieveServiceContent', on: serviceInstance, reads: true }),
+    )
+    const content = contentOf(transport, answer[0])
+    const password = await transport.target.password()
+    await inWords(transport, () => login(client, content, transport.target.user, password))
+    return new Session(client, content, password)
+  }
+
+  /** A call whose answer is small: its `returnval` elements. */
+  call(call: SoapCall): Promise<readonly XmlElement[]> {
+    return inWords(this.#client.transport, () => this.#renewing(() => this.#client.call(call)))
+  }
+
+  /**
+   * A call whose answer is large. Throws SoapFault, so that the caller can go on without what was refused; it does not
+   * renew the session either: what hangs together, such as the pages of one answer, is repeated together.
+   */
+  gather<T>(call: SoapCall, begin: () => Gatherer<T>): Promise<T> {
+    return this.#client.gather(call, begin)
+  }
+
+  /** Does `work`, and once more from its beginning when the session was lost in it. */
+  renewing<T>(work: () => Promise<T>): Promise<T> {
+    return this.#renewing(work)
+  }
+
+  /** Turns faults that leave `work` into problems that say what to do. */
+  inWords<T>(work: () => Promise<T>): Promise<T> {
+    return inWords(this.#client.transport, work)
+  }
+
+  /** Ends the session; also after an abort, and without complaint when there is nothing to end any more. */
+  async close(): Promise<void> {
+    clearInterval(this.#keepAlive)
+    if (!this.#client.hasSession) return
+    const signal = AbortSignal.timeout(logoutMilliseconds)
+    try {
+      await this.#client.call({ method: 'Logout', on: this.content.sessionManager, reads: false, signal })
+    } catch {
+      // The vCenter is gone or has forgotten the session: either way there is none left to end.
+    }
+    this.#client.forgetSession()
+  }
+
+  async #renewing<T>(work: () => Promise<T>): Promise<T> {
+    const generation = this.#generation
+    try {
+      return await work()
+    } catch (error) {
+      if (!(error instanceof SoapFault) || error.fault !== 'NotAuthenticated') throw error
+      await this.#renew(generation)
+      return await work()
+    }
+  }
+
+  #renew(seen: number): Promise<void> {
+    if (seen !== this.#generation) return Promise.resolve()
+    const { user } = this.#client.transport.target
+    this.#renewal ??= inWords(this.#client.transport, () =>
+      login(this.#client, this.content, user, this.#password),
+    )
+      .then(() => void this.#generation++)
+      .finally(() => {
+        this.#renewal = undefined
+      })
+    return this.#renewal
+  }
+
+  async #stayAlive(): Promise<void> {
+    try {
+      await this.#renewing(() =>
+        this.#client.call({ method: 'CurrentTime', on: serviceInstance, reads: true }),
+      )
+    } catch {
+      // The next call will meet the same trouble and tell about it.
+    }
+  }
+}
+
+async function login(
+  client: SoapClient,
+  content: ServiceContent,
+  user: string,
+  password: string,
+): Promise<void> {
+  client.forgetSession()
+  await client.call({
+    method: 'Login',
+    on: content.sessionManager,
+    args: [element('userName', user), element('password', password)],
+    reads: false,
+  })
+}
+
+async function inWords<T>(transport: Transport, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof SoapFault)) throw error
+    const { user, url } = transport.target
+    const { method, fault, text } = error
+    if (fault === 'InvalidLogin') throw problem('vcenter-login', { host: url.host, user }, error)
+    if (fault === 'NoPermission') throw problem('vcenter-permission', { host: url.host, user, method }, error)
+    throw problem(
+      'vcenter-fault',
+      { host: url.host, method, fault, text: text === '' ? 'no text' : text },
+      error,
+    )
+  }
+}
+
+function contentOf(transport: Transport, answer: XmlElement | undefined): ServiceContent {
+  const find = (name: string): Reference | undefined => {
+    const found = answer === undefined ? undefined : childOf(answer, name)
+    const type = found?.attributes.find((attribute) => attribute.name === 'type')?.value
+    return found === undefined || type === undefined ? undefined : { type, value: found.text }
+  }
+  const about = answer === undefined ? undefined : childOf(answer, 'about')
+  const [rootFolder, propertyCollector, viewManager, sessionManager, customFieldsManager] = [
+    find('rootFolder'),
+    find('propertyCollector'),
+    find('viewManager'),
+    find('sessionManager'),
+    find('customFieldsManager'),
+  ]
+  if (!about || !rootFolder || !propertyCollector || !viewManager || !sessionManager) {
+    const values = {
+      host: transport.target.url.host,
+      seen: 'a service content without its managers',
+      expected: 'a whole one',
+    }
+    throw problem('vcenter-answer', values)
+  }
+  const managers = { rootFolder, propertyCollector, viewManager, sessionManager }
+  return { about: aboutOf(about), ...managers, ...(customFieldsManager ? { customFieldsManager } : {}) }
+}
+
+function aboutOf(element: XmlElement): About {
+  const about: Record<string, string> = {}
+  for (const name of ['name', 'fullName', 'version', 'build', 'apiVersion', 'apiType', 'instanceUuid']) {
+    const value = childText(element, name)
+    if (value !== undefined && value !== '') about[name] = value
+  }
+  return about
+}
