@@ -31,6 +31,11 @@ export interface Assessment {
   readonly findings: readonly Finding[]
   /** Ids of rules that the sources at hand cannot answer, each with the missing fact. */
   readonly notAssessable: readonly string[]
+  /** The guest system as it was recognised; absent = no source names it. */
+  readonly os?: {
+    readonly family: 'linux' | 'windows' | 'bsd' | 'solaris' | 'other' | 'unknown'
+    readonly label: string
+  }
   /** Whether KubeVirt fits, and why not. */
   readonly fit: { readonly verdict: 'fits' | 'conditional' | 'unfit'; readonly reasons: readonly string[] }
 }

@@ -1,5 +1,5 @@
-import type { Place } from '../../model/evidence-place.ts'
 import type { Disk } from '../../model/hardware.ts'
+import { placeText } from '../../model/place-text.ts'
 import type { Merged } from '../../model/vm.ts'
 
 const listed = 5
@@ -10,23 +10,12 @@ export function several(items: readonly string[]): string {
   return `${items.slice(0, listed).join(', ')} and ${items.length - listed} more`
 }
 
-/** The place in words: `export.xlsx, vInfo row 17`. */
-export function placeInWords(place: Place): string {
-  const parts = [place.file]
-  if (place.part !== undefined) {
-    parts.push(place.row === undefined ? place.part : `${place.part} row ${place.row}`)
-  } else if (place.row !== undefined) parts.push(`row ${place.row}`)
-  if (place.line !== undefined) parts.push(`line ${place.line}`)
-  if (place.object !== undefined) parts.push(place.object)
-  return parts.join(', ')
-}
-
-/** What was seen in a field and which source said it: `firmware = bios (export.xlsx, vInfo row 17)`. */
+/** What was seen in a field and which source said it: `firmware = bios (export.xlsx, vInfo, row 17)`. */
 export function seen(object: Merged, field: string, value: string | number | boolean): string {
   const index = object.from[field]
   const origin = index === undefined ? undefined : object.origins[index]
   const shown = value === '' ? 'empty' : String(value)
-  return origin ? `${field} = ${shown} (${placeInWords(origin.place)})` : `${field} = ${shown}`
+  return origin ? `${field} = ${shown} (${placeText(origin.place)})` : `${field} = ${shown}`
 }
 
 /** A disk in words: its label and, where known, `bus:unit`. */

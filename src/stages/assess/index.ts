@@ -1,0 +1,7 @@
+export { assessEstate, assessVm } from './assess.ts'
+export type { AssessContext, Decision } from './disposition.ts'
+export { type GuestOs, guestOsOf, type OsFamily } from './guest-os.ts'
+export { forkliftRules, ownRules, rules } from './registry.ts'
+export type { Rule, Verdict } from './rule.ts'
+export { type Site, siteOf } from './site.ts'
+export { type AssessmentSummary, summarise } from './summary.ts'
