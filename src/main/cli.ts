@@ -1,1 +1,34 @@
-export {}
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { runCli } from '../cli/run.ts'
+import type { CliHost } from '../cli/session.ts'
+import { processTerminal } from '../cli/terminal.ts'
+
+const stop = new AbortController()
+let asked = 0
+for (const name of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(name, () => {
+    asked += 1
+    if (asked > 1) process.exit(130)
+    stop.abort(new Error(`stopped by ${name}`))
+  })
+}
+// A reader such as `head` that goes away is no failure of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
+
+const host: CliHost = {
+  terminal: processTerminal(),
+  version: version(),
+  signal: stop.signal,
+  open: async (request) => (await import('./compose.ts')).openContext(request),
+  serve: async (options) => (await import('./serve.ts')).serve(options, stop.signal),
+}
+process.exitCode = await runCli(process.argv, host)
+
+function version(): string {
+  const home = process.env['CAUSEWAY_HOME'] ?? '.'
+  const manifest: unknown = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8'))
+  return typeof manifest === 'object' && manifest !== null && 'version' in manifest
+    ? String(manifest.version)
+    : 'unknown'
+}

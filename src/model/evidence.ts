@@ -17,6 +17,16 @@ export type ArtefactKind =
   | 'ipam-entry'
   | 'cmdb-record'
 
+/** Where an owner hint stands. */
+export type OwnerHintBasis =
+  | 'tag'
+  | 'description'
+  | 'comment'
+  | 'label'
+  | 'contact'
+  | 'file-head'
+  | 'zone-contact'
+
 /** An artefact that names an address or a name. Texts are masked before they become a Reference. */
 export interface Reference {
   readonly kind: ArtefactKind
@@ -34,6 +44,8 @@ export interface Reference {
   readonly name?: string
   /** Hint for the owner that stands in the artefact itself (rule tag, zone contact, comment). */
   readonly ownerHint?: string
+  /** Where the hint stands: the artefact's own tag, comment or label, the head of its file, or a zone's contact. */
+  readonly ownerHintBasis?: OwnerHintBasis
   /** `tcp/1521`, `any`: services the rule is about. */
   readonly service?: string
   readonly action?: string
@@ -41,6 +53,39 @@ export interface Reference {
   readonly disabled?: boolean
   /** Seconds, for DNS records. */
   readonly ttlSeconds?: number
+  /** Address, CIDR or `low-high` that the artefact covers, when `matched` is not that itself (a group, an object name). */
+  readonly covers?: string
+  /** Host name, lower case, that the artefact is found under: a record's owner name, a configured host. */
+  readonly host?: string
+  /** Host name, lower case, that the artefact leads to: the target of a CNAME, PTR, SRV or MX record. */
+  readonly leadsTo?: string
+  /** Names between the artefact and the address, outermost first: group, member group, address object. */
+  readonly path?: readonly string[]
+  /** Addresses that stand before it: virtual addresses of a balancer member, the outside address of a translation. */
+  readonly via?: readonly string[]
+  /** Column of `matched` in the line, counted from one, for literals. */
+  readonly column?: number
+}
+
+/** Who owns an address, a name, a device or a path, as a CMDB, an IPAM or an owner list says it. */
+export interface OwnerRecord {
+  /** An address, CIDR, host name, VM name or device name. */
+  readonly subject: string
+  readonly team?: string
+  readonly person?: string
+  readonly basis: 'cmdb' | 'ipam' | 'owner-list'
+  readonly file: string
+  readonly line: number
+  /** Application that the record names. */
+  readonly application?: string
+}
+
+/** A construct that a reader met and does not know, counted by kind. */
+export interface UnknownConstruct {
+  readonly construct: string
+  readonly count: number
+  /** First one met, masked, at most 200 characters. */
+  readonly example: { readonly line: number; readonly text: string }
 }
 
 /** An observed flow, client → server:port, summed over its window. */
@@ -66,11 +111,7 @@ export interface EvidenceReport {
   readonly confidence: number
   readonly statements: number
   readonly understood: number
-  readonly unknown: readonly {
-    readonly construct: string
-    readonly count: number
-    readonly example: { readonly line: number; readonly text: string }
-  }[]
+  readonly unknown: readonly UnknownConstruct[]
   readonly references: number
   readonly flows: number
   /** Number of secrets masked. */

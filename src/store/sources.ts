@@ -78,12 +78,13 @@ export async function beginVersion(
 export async function finishVersion(
   store: Store,
   version: number,
-  outcome: { readonly counts: unknown; readonly report: unknown },
+  outcome: { readonly counts: unknown; readonly report: unknown; readonly hash?: string },
 ): Promise<void> {
+  const hash = outcome.hash === undefined ? {} : { hash: outcome.hash }
   await store.transact((trx) =>
     trx
       .updateTable('source_version')
-      .set({ state: 'ready', counts: json(outcome.counts), report: json(outcome.report) })
+      .set({ state: 'ready', counts: json(outcome.counts), report: json(outcome.report), ...hash })
       .where('id', '=', version)
       .execute(),
   )

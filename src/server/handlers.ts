@@ -1,0 +1,30 @@
+import type { z } from 'zod'
+import type { AppContext } from '../app/context.ts'
+import { dropSource, showSources } from '../app/sources.ts'
+import { showStatus } from '../app/status.ts'
+import { listVms, showVm } from '../app/vms.ts'
+import type { Answer, Route, RouteName, routes } from '../contract/routes.ts'
+
+/** What a handler is given: parameters, query and body, checked against the contract. */
+export interface Call<R extends Route> {
+  readonly params: R['params'] extends z.ZodType ? z.output<R['params']> : undefined
+  readonly query: R['query'] extends z.ZodType ? z.output<R['query']> : undefined
+  readonly body: R['body'] extends z.ZodType ? z.output<R['body']> : undefined
+}
+
+/** One handler for each route; the type says so. */
+export type Handlers = {
+  readonly [Name in RouteName]: (
+    context: AppContext,
+    call: Call<(typeof routes)[Name]>,
+  ) => Promise<Answer<Name>>
+}
+
+/** Thin: every handler is one use case, the one that the command line calls too. */
+export const handlers: Handlers = {
+  status: (context) => showStatus(context),
+  sources: (context) => showSources(context),
+  removeSource: (context, { params }) => dropSource(context, params.id),
+  vms: (context, { query }) => listVms(context, query),
+  vm: (context, { params }) => showVm(context, params.id),
+}
