@@ -17,3 +17,10 @@ export function parseQuery<Schema extends z.ZodType>(
     expected: issue?.message ?? 'another value',
   })
 }
+
+/** A port as the command line gives it: 0 … 65535. Throws `option-wrong`. */
+export function portNumber(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : -1
+  if (port < 0 || port > 65_535) throw problem('option-wrong', { option: '--port', seen: text, expected: 'a number from 0 to 65535' })
+  return port
+}

@@ -36,8 +36,16 @@ export interface ServeOptions {
   readonly host: string
   readonly port: number
   readonly progress: Progress
-  /** Told once the server answers. */
-  ready(info: { readonly url: string; readonly link: string }): void
+  /** Told once the server answers; work that the server should do first (the demo) happens here. */
+  ready(served: Served): Promise<void>
+}
+
+/** A server that answers. */
+export interface Served {
+  readonly url: string
+  /** A link to a page that logs the browser in. */
+  link(path: string): string
+  readonly context: AppContext
 }
 
 /** Options that every command has. */
@@ -63,6 +71,11 @@ export function common(command: Command): Command {
     .option('--json', 'print one JSON document on stdout and nothing else')
 }
 
+/** The progress of a command, on this host's terminal. */
+export function progressOf(host: CliHost): ProgressLine {
+  return progressLine(host.terminal, host.signal)
+}
+
 /** Opens the context, runs `work`, shows its result, closes. */
 export async function withContext<Result>(
   host: CliHost,
@@ -71,7 +84,7 @@ export async function withContext<Result>(
   work: (context: AppContext, session: Session) => Promise<Result>,
   show: (result: Result, session: Session) => string,
 ): Promise<void> {
-  const progress = progressLine(host.terminal, host.signal)
+  const progress = progressOf(host)
   const session = { host, style: styleOf(host.terminal), progress }
   const opened = await host.open({ workspace: options.workspace, writes, what: 'command', progress })
   try {

@@ -4,6 +4,8 @@ import { runCli } from '../cli/run.ts'
 import type { CliHost } from '../cli/session.ts'
 import { processTerminal } from '../cli/terminal.ts'
 
+const home = process.env['CAUSEWAY_HOME'] ?? '.'
+
 const stop = new AbortController()
 let asked = 0
 for (const name of ['SIGINT', 'SIGTERM'] as const) {
@@ -21,12 +23,11 @@ const host: CliHost = {
   version: version(),
   signal: stop.signal,
   open: async (request) => (await import('./compose.ts')).openContext(request),
-  serve: async (options) => (await import('./serve.ts')).serve(options, stop.signal),
+  serve: async (options) => (await import('./serve.ts')).serve(options, version(), stop.signal),
 }
 process.exitCode = await runCli(process.argv, host)
 
 function version(): string {
-  const home = process.env['CAUSEWAY_HOME'] ?? '.'
   const manifest: unknown = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8'))
   return typeof manifest === 'object' && manifest !== null && 'version' in manifest
     ? String(manifest.version)

@@ -1,0 +1,3 @@
+import { tier } from './tier.ts'
+
+export default tier('soak')
