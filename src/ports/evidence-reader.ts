@@ -1,36 +1,35 @@
-import type { Flow, Reference } from '../model/evidence.ts'
+import type { Flow, OwnerRecord, Reference, UnknownConstruct } from '../model/evidence.ts'
+
+export type { OwnerRecord } from '../model/evidence.ts'
 
 /** A file of evidence: its bytes are handed in, so that readers stay pure and limits stay in one place. */
 export interface EvidenceFile {
-  /** Name below the folder given, never absolute. */
+  /** Name below the folder given, with slashes, never absolute. */
   readonly name: string
   readonly bytes: Uint8Array
+}
+
+/** What is known of the estate while evidence is read; it makes short host names recognisable. */
+export interface EvidenceContext {
+  /** Host names, VM names and DNS names of the estate, lower case, short and full. */
+  readonly hostNames: ReadonlySet<string>
+  /** DNS domains of the estate, lower case, without a leading dot. */
+  readonly domains: ReadonlySet<string>
 }
 
 /** What reading one file of evidence yields. Texts are already masked. */
 export interface EvidenceReading {
   readonly references: Iterable<Reference>
+  /** Read once: a large file yields them while it is being read. */
   readonly flows: Iterable<Flow>
   readonly owners: Iterable<OwnerRecord>
+  /** The counts are final once `references`, `flows` and `owners` are consumed. */
   readonly statements: number
   readonly understood: number
-  readonly unknown: readonly {
-    readonly construct: string
-    readonly count: number
-    readonly example: { readonly line: number; readonly text: string }
-  }[]
+  readonly unknown: readonly UnknownConstruct[]
   readonly masked: number
-}
-
-/** Who owns an address, a name or a device, as a CMDB, an IPAM or an owner list says it. */
-export interface OwnerRecord {
-  /** An address, CIDR, host name, VM name or device name. */
-  readonly subject: string
-  readonly team?: string
-  readonly person?: string
-  readonly basis: 'cmdb' | 'ipam' | 'owner-list'
-  readonly file: string
-  readonly line: number
+  /** Device, zone or host that the file describes, when it says so; a later file of the same device replaces this one. */
+  readonly device?: string
 }
 
 /** Reads one kind of evidence. */
@@ -39,5 +38,5 @@ export interface EvidenceReader {
   readonly kind: string
   /** 0 = not mine … 1 = certain, from name and first bytes. */
   recognises(file: EvidenceFile): number
-  read(file: EvidenceFile): EvidenceReading
+  read(file: EvidenceFile, context?: EvidenceContext): EvidenceReading
 }

@@ -1,0 +1,26 @@
+import { gathered, makeTally, maskedLines } from '../../../algebra/evidence/collect.ts'
+import { ownerInHead } from '../../../algebra/evidence/owner-hint.ts'
+import { beginningOf, looksLikeText } from '../../../lib/lines.ts'
+import type { EvidenceReader } from '../../../ports/evidence-reader.ts'
+import { readConfiguration } from './read.ts'
+import { referencesOf } from './to-model.ts'
+
+/** `haproxy.cfg`. */
+export const haproxyReader: EvidenceReader = {
+  kind: 'haproxy',
+  recognises(file) {
+    if (!looksLikeText(file.bytes)) return 0
+    const text = beginningOf(file.bytes)
+    const sections = text.match(/^(?:global|defaults|frontend|backend|listen)\b[^={:]*$/gm)?.length ?? 0
+    if (sections === 0) return 0
+    const keywords = text.match(/^\s+(?:bind|server|balance|default_backend|option httpchk|timeout connect)\s/gm)?.length ?? 0
+    return keywords === 0 ? 0 : sections > 1 ? 0.97 : 0.8
+  },
+  read(file) {
+    const tally = makeTally()
+    const { lines, masked } = maskedLines(file.bytes)
+    const configuration = readConfiguration(lines, tally)
+    const references = referencesOf(configuration, file.name, ownerInHead(lines))
+    return gathered(tally, masked, { references, device: configuration.node })
+  },
+}

@@ -1,0 +1,154 @@
+import type { Tally } from '../../../algebra/evidence/collect.ts'
+import type { Line } from '../../../lib/lines.ts'
+import { parseSpan } from '../../../lib/ip.ts'
+import { type Bind, type Configuration, type Section, sectionKinds, type Server, silentKeywords } from './schema.ts'
+
+interface OpenSection {
+  readonly kind: string
+  readonly name: string
+  readonly binds: Bind[]
+  readonly servers: Server[]
+  readonly backends: string[]
+  readonly literals: Section['literals'][number][]
+}
+
+/** Reads a configuration by sections. Unknown keywords are counted, the rest of the file stands. */
+export function readConfiguration(lines: readonly Line[], tally: Tally): Configuration {
+  const sections: OpenSection[] = []
+  let node: string | undefined
+  let open: OpenSection | undefined
+  for (const line of lines) {
+    const words = split(line.text)
+    const keyword = words[0]
+    if (keyword === undefined) continue
+    if (sectionKinds.has(keyword)) {
+      const name = words[1] ?? keyword
+      open = { kind: keyword, name, binds: [], servers: [], backends: [], literals: [] }
+      sections.push(open)
+      tally.known()
+      // `listen web 10.0.0.1:80` is the old form of a bind.
+      const old = keyword === 'listen' && words[2] !== undefined ? place(words[2]) : undefined
+      if (old) open.binds.push({ line: line.number, text: line.text, ...old })
+      continue
+    }
+    if (!open) {
+      tally.unknown(`${keyword} outside a section`, line)
+      continue
+    }
+    if (open.kind === 'global' && keyword === 'node') node = words[1]
+    readKeyword(keyword, words, line, open, tally)
+  }
+  return { sections, ...(node === undefined ? {} : { node }) }
+}
+
+function readKeyword(keyword: string, words: readonly string[], line: Line, open: OpenSection, tally: Tally): void {
+  const at = { line: line.number, text: line.text }
+  const literal = (matched: string | undefined, role: 'source' | 'literal', name: string): void => {
+    const found = matched === undefined ? undefined : place(matched)
+    if (found && parseSpan(found.address)) open.literals.push({ ...at, matched: found.address, role, name })
+  }
+  switch (keyword) {
+    case 'bind': {
+      for (const one of (words[1] ?? '').split(',')) {
+        const found = place(one)
+        if (found) open.binds.push({ ...at, ...found })
+      }
+      return tally.known()
+    }
+    case 'server': {
+      const found = place(words[2] ?? '')
+      if (!found) return tally.unknown('server without an address', line)
+      const source = valueAfter(words, 'source')
+      open.servers.push({
+        ...at,
+        ...found,
+        name: words[1] ?? '',
+        disabled: words.includes('disabled'),
+        ...(source === undefined ? {} : { source: place(source)?.address ?? source }),
+      })
+      return tally.known()
+    }
+    case 'server-template': {
+      // Stands for servers that only the running balancer knows by asking DNS.
+      const found = place(words[3] ?? '')
+      if (found) open.servers.push({ ...at, ...found, name: words[1] ?? '', disabled: false })
+      return tally.unknown('server-template', line)
+    }
+    case 'default_backend':
+    case 'use_backend':
+      if (words[1] !== undefined) open.backends.push(words[1])
+      return tally.known()
+    case 'acl': {
+      const from = words.findIndex((word, index) => index > 1 && /^(?:src|dst)(?:,|$)/.test(word))
+      const sourceLike = from > 0 ? words.slice(from + 1) : []
+      for (const word of sourceLike) if (!word.startsWith('-')) literal(word, 'source', `acl ${words[1] ?? ''}`)
+      return tally.known()
+    }
+    case 'log':
+    case 'source':
+      literal(words[1], keyword === 'source' ? 'source' : 'literal', keyword)
+      return tally.known()
+    case 'nameserver':
+    case 'peer':
+    case 'mailer':
+      literal(words[2], 'literal', `${keyword} ${words[1] ?? ''}`)
+      return tally.known()
+    case 'node':
+      return tally.known()
+    default: {
+      if (!silentKeywords.has(keyword)) return tally.unknown(keyword, line)
+      const src = words.findIndex((word) => word === 'src' || word === '{')
+      if (src > 0) for (const word of words.slice(src + 1)) literal(word, 'source', keyword)
+      return tally.known()
+    }
+  }
+}
+
+/** Words of a line; quotes and backslashes keep blanks, `#` begins a comment. */
+function split(text: string): readonly string[] {
+  const words: string[] = []
+  let word = ''
+  let started = false
+  let quote = ''
+  for (let at = 0; at < text.length; at++) {
+    const sign = text.charAt(at)
+    if (quote !== '') {
+      if (sign === quote) quote = ''
+      else word += sign
+    } else if (sign === '"' || sign === "'") {
+      quote = sign
+      started = true
+    } else if (sign === '\\') {
+      at++
+      word += text.charAt(at)
+      started = true
+    } else if (sign === '#') break
+    else if (sign === ' ' || sign === '\t') {
+      if (started) words.push(word)
+      word = ''
+      started = false
+    } else {
+      word += sign
+      started = true
+    }
+  }
+  if (started) words.push(word)
+  return words
+}
+
+function valueAfter(words: readonly string[], keyword: string): string | undefined {
+  const at = words.indexOf(keyword, 3)
+  return at < 0 ? undefined : words[at + 1]
+}
+
+/** `10.0.0.1:80`, `ipv4@10.0.0.1:80`, `[2001:db8::1]:80`, `db:1521`, `*:80` to address and port. */
+export function place(text: string): { readonly address: string; readonly port?: string } | undefined {
+  const plain = text.replace(/^(?:ipv4|ipv6|udp|udp4|udp6|tcp|tcp4|tcp6|quic4|quic6)@/, '')
+  if (plain === '' || /^(?:unix|abns|fd|sockpair|rhttp)@/.test(plain) || plain.startsWith('/')) return undefined
+  const bracket = /^\[([^\]]{2,45})\](?::(.+))?$/.exec(plain)
+  if (bracket) return { address: bracket[1] ?? '', ...(bracket[2] === undefined ? {} : { port: bracket[2] }) }
+  const colon = plain.lastIndexOf(':')
+  if (colon < 0 || parseSpan(plain)) return { address: plain }
+  const port = plain.slice(colon + 1)
+  return { address: plain.slice(0, colon), ...(port === '' ? {} : { port }) }
+}

@@ -1,0 +1,125 @@
+import type { Tally } from '../../../algebra/evidence/collect.ts'
+import type { Line } from '../../../lib/lines.ts'
+import { bareOptions, knownMatches, type Named, type Rule } from './schema.ts'
+
+/** Reads the output of iptables-save or ip6tables-save, table by table. */
+export function readRules(lines: readonly Line[], tally: Tally): readonly Rule[] {
+  const rules: Rule[] = []
+  const places = new Map<string, number>()
+  let table = 'filter'
+  for (const line of lines) {
+    const text = line.text.trim()
+    if (text === '' || text.startsWith('#')) continue
+    if (text.startsWith('*')) {
+      table = text.slice(1)
+      tally.known()
+    } else if (text.startsWith(':') || text === 'COMMIT') tally.known()
+    else if (/^(?:\[\d+:\d+\] )?(?:-A|--append) /.test(text)) {
+      const words = split(text.replace(/^\[\d+:\d+\] /, ''))
+      const chain = words[1] ?? ''
+      const place = (places.get(`${table} ${chain}`) ?? 0) + 1
+      places.set(`${table} ${chain}`, place)
+      const { strange, ...rule } = readOptions(words.slice(2))
+      rules.push({ ...rule, line: line.number, text: line.text, table, chain, place })
+      if (strange === undefined) tally.known()
+      else tally.unknown(strange, line)
+    } else tally.unknown('line', line)
+  }
+  return rules
+}
+
+type Options = Omit<Rule, 'line' | 'text' | 'table' | 'chain' | 'place'> & { readonly strange?: string }
+
+function readOptions(words: readonly string[]): Options {
+  const names: Named[] = []
+  const found: { protocol?: string; ports?: string; target?: string; comment?: string; strange?: string } = {}
+  let negated = false
+  for (let at = 0; at < words.length; at++) {
+    const option = words[at] ?? ''
+    if (option === '!') {
+      negated = true
+      continue
+    }
+    const value = words[at + 1] ?? ''
+    const name = (as: Named['option']): void => {
+      // "Everything but this" names nothing that could move.
+      if (negated) found.strange ??= 'negated match'
+      else for (const one of value.split(',')) names.push({ option: as, value: one })
+    }
+    switch (option) {
+      case '-s':
+      case '--source':
+      case '--src-range':
+        name('source')
+        break
+      case '-d':
+      case '--destination':
+      case '--dst-range':
+        name('destination')
+        break
+      case '--to-destination':
+      case '--to-source':
+      case '--to':
+        names.push({ option: 'translated', value: withoutPorts(value) })
+        break
+      case '-p':
+      case '--protocol':
+        found.protocol = value
+        break
+      case '--dport':
+      case '--dports':
+      case '--destination-port':
+        found.ports = value
+        break
+      case '-j':
+      case '-g':
+        found.target = value
+        break
+      case '--comment':
+        found.comment = value
+        break
+      case '-m':
+      case '--match':
+        if (!knownMatches.has(value)) found.strange ??= `match ${value}`
+        break
+      case '--match-set':
+        found.strange ??= 'set by name'
+        at++
+        break
+    }
+    if (option.startsWith('-') && !bareOptions.has(option)) at++
+    negated = false
+  }
+  return { ...found, names }
+}
+
+/** `10.0.0.5:8443`, `10.0.0.5-10.0.0.9:80`, `[2001:db8::5]:80` without the port. */
+function withoutPorts(value: string): string {
+  const bracket = /^\[([^\]]+)\]/.exec(value)
+  if (bracket) return bracket[1] ?? ''
+  return value.includes('::') ? value : value.replace(/:\d+(?:-\d+)?(?:\/\w+)?$/, '')
+}
+
+/** Words at blanks; double and single quotes keep blanks, a backslash keeps the next sign. */
+function split(text: string): readonly string[] {
+  const words: string[] = []
+  let word = ''
+  let quote = ''
+  let started = false
+  for (let at = 0; at < text.length; at++) {
+    const sign = text.charAt(at)
+    if (quote !== '' && sign === quote) quote = ''
+    else if (sign === '\\' && quote !== "'") word += text.charAt(++at)
+    else if (quote !== '') word += sign
+    else if (sign === '"' || sign === "'") {
+      quote = sign
+      started = true
+    } else if (sign === ' ' || sign === '\t') {
+      if (started || word !== '') words.push(word)
+      word = ''
+      started = false
+    } else word += sign
+  }
+  if (started || word !== '') words.push(word)
+  return words
+}

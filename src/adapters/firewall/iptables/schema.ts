@@ -1,0 +1,55 @@
+/** An address that a rule names, with the option that names it. */
+export interface Named {
+  readonly option: 'source' | 'destination' | 'translated'
+  /** As written: `10.0.0.1/32`, `10.0.0.1-10.0.0.9`. */
+  readonly value: string
+}
+
+/** A rule of iptables-save. */
+export interface Rule {
+  readonly line: number
+  readonly text: string
+  readonly table: string
+  readonly chain: string
+  /** Place within its chain, from one. */
+  readonly place: number
+  readonly names: readonly Named[]
+  readonly protocol?: string
+  readonly ports?: string
+  readonly target?: string
+  readonly comment?: string
+}
+
+/** Match modules that are known; others are counted, their rule's addresses are kept. */
+export const knownMatches: ReadonlySet<string> = new Set(
+  'tcp udp icmp icmp6 ipv6-icmp multiport conntrack state comment iprange limit hashlimit mark connmark addrtype physdev mac owner pkttype length tcpmss rpfilter statistic set'.split(
+    ' ',
+  ),
+)
+
+/** Options without a value. */
+export const bareOptions: ReadonlySet<string> = new Set([
+  '!',
+  '--syn',
+  '--rcheck',
+  '--update',
+  '--set',
+  '--remove',
+  '--rsource',
+  '--rdest',
+  '--rttl',
+  '--random',
+  '--random-fully',
+  '--persistent',
+  '--save-mark',
+  '--restore-mark',
+  '--clamp-mss-to-pmtu',
+  '--log-tcp-options',
+  '--log-ip-options',
+  '--log-tcp-sequence',
+  '--log-uid',
+  '--physdev-is-bridged',
+  '--loose',
+  '--invert',
+  '-f',
+])

@@ -1,0 +1,203 @@
+import type { Tally } from '../../../algebra/evidence/collect.ts'
+import type { Line } from '../../../lib/lines.ts'
+import { type RuleDraft, draftRule, finishRule, readRuleFields } from './rule.ts'
+import {
+  type AddressGroup,
+  type AddressObject,
+  type PanosConfiguration,
+  type Statement,
+  settingParts,
+} from './schema.ts'
+
+const addressKinds: readonly AddressObject['kind'][] = ['ip-netmask', 'ip-range', 'fqdn', 'ip-wildcard']
+
+interface Draft {
+  hostName: string | undefined
+  readonly addresses: Map<string, AddressObject>
+  readonly groups: Map<string, AddressGroup>
+  readonly services: Map<string, string>
+  readonly serviceGroups: Map<string, readonly string[]>
+  readonly rules: Map<string, RuleDraft>
+  readonly settings: { line: number; text: string }[]
+}
+
+/** Reads a configuration in set form. What is not known is counted by kind; its addresses stay as literals. */
+export function readPanos(lines: readonly Line[], tally: Tally): PanosConfiguration {
+  const draft: Draft = {
+    hostName: undefined,
+    addresses: new Map(),
+    groups: new Map(),
+    services: new Map(),
+    serviceGroups: new Map(),
+    rules: new Map(),
+    settings: [],
+  }
+  for (const line of lines) {
+    const text = line.text.trim()
+    if (text === '' || text.startsWith('#') || text.startsWith('!')) continue
+    const statement = parseStatement(line)
+    if (statement) readStatement(statement, line, draft, tally)
+    else tally.unknown('not a set statement', line)
+  }
+  return {
+    addresses: draft.addresses,
+    groups: draft.groups,
+    services: draft.services,
+    serviceGroups: draft.serviceGroups,
+    settings: draft.settings,
+    rules: [...draft.rules.values()].map(finishRule),
+    ...(draft.hostName === undefined ? {} : { hostName: draft.hostName }),
+  }
+}
+
+/** Key of an object within its scope. */
+export function objectKey(scope: string, name: string): string {
+  return `${scope}\n${name}`
+}
+
+function readStatement(statement: Statement, line: Line, draft: Draft, tally: Tally): void {
+  const { words, scope } = statement
+  const part = one(words[0])
+  const name = one(words[1])
+  switch (part) {
+    case 'address':
+      return readAddress(statement, line, draft, tally)
+    case 'address-group': {
+      if (one(words[2]) === 'static') {
+        const key = objectKey(scope, name)
+        const before = draft.groups.get(key)?.members ?? []
+        draft.groups.set(key, { name, members: [...before, ...many(words[3])] })
+        return tally.known()
+      }
+      if (one(words[2]) === 'description' || one(words[2]) === 'tag') return tally.known()
+      return tally.unknown(`address-group ${one(words[2])}`, line)
+    }
+    case 'service': {
+      const protocol = one(words[3])
+      if (one(words[2]) !== 'protocol' && one(words[2]) !== '') return tally.known()
+      if (one(words[4]) === 'port') draft.services.set(objectKey(scope, name), `${protocol}/${many(words[5]).join(',')}`)
+      return tally.known()
+    }
+    case 'service-group': {
+      const members = many(words[one(words[2]) === 'members' ? 3 : 2])
+      draft.serviceGroups.set(objectKey(scope, name), members)
+      return tally.known()
+    }
+    case 'rulebase':
+    case 'pre-rulebase':
+    case 'post-rulebase':
+    case 'default-security-rules':
+      return readRulebase(statement, line, draft, tally)
+    default:
+      draft.settings.push({ line: line.number, text: line.text })
+      if (part === 'deviceconfig' && one(words[2]) === 'hostname') draft.hostName = one(words[3])
+      if (settingParts.has(part)) tally.known()
+      else tally.unknown(part === '' ? 'empty statement' : part, line)
+  }
+}
+
+function readAddress(statement: Statement, line: Line, draft: Draft, tally: Tally): void {
+  const { words, scope } = statement
+  const name = one(words[1])
+  const field = one(words[2])
+  const kind = addressKinds.find((known) => known === field)
+  const value = one(words[3])
+  if (kind !== undefined && value !== '') {
+    draft.addresses.set(objectKey(scope, name), { name, kind, value })
+    return tally.known()
+  }
+  if (field === 'description' || field === 'tag' || field === '') return tally.known()
+  return tally.unknown(`address ${field}`, line)
+}
+
+function readRulebase(statement: Statement, line: Line, draft: Draft, tally: Tally): void {
+  const { words, scope } = statement
+  const book = one(words[0])
+  const kind = one(words[1])
+  const name = one(words[3])
+  if ((kind !== 'security' && kind !== 'nat') || one(words[2]) !== 'rules' || name === '') {
+    draft.settings.push({ line: line.number, text: line.text })
+    return tally.unknown(`${book} ${kind}`, line)
+  }
+  const key = `${objectKey(scope, name)}\n${book} ${kind}`
+  let rule = draft.rules.get(key)
+  if (!rule) {
+    rule = draftRule(kind === 'nat' ? 'nat-rule' : 'firewall-rule', name, scope)
+    draft.rules.set(key, rule)
+  }
+  const strange = readRuleFields(rule, words.slice(4), statement)
+  if (strange === undefined) tally.known()
+  else tally.unknown(`${kind} rule ${strange}`, line)
+}
+
+/** One word, or the first of a list; empty when missing. */
+export function one(word: string | readonly string[] | undefined): string {
+  return typeof word === 'string' ? word : (word?.[0] ?? '')
+}
+
+/** The words of a list, or one word as a list. */
+export function many(word: string | readonly string[] | undefined): readonly string[] {
+  if (word === undefined) return []
+  return typeof word === 'string' ? [word] : word
+}
+
+function parseStatement(line: Line): Statement | undefined {
+  const words = splitWords(line.text)
+  if (one(words[0]) !== 'set') return undefined
+  let at = 1
+  let scope = ''
+  if (one(words[at]) === 'shared') {
+    scope = 'shared'
+    at++
+  } else if (/^(?:device-group|vsys|template|template-stack)$/.test(one(words[at])) && words.length > at + 2) {
+    scope = `${one(words[at])} ${one(words[at + 1])}`
+    at += 2
+    // Templates wrap a whole configuration: `template T config …`.
+    while (/^(?:config|devices|localhost\.localdomain)$/.test(one(words[at]))) at++
+  }
+  return { line: line.number, text: line.text, scope, words: words.slice(at) }
+}
+
+/** Words at blanks; double quotes keep blanks, `[ a b ]` becomes one list. */
+function splitWords(text: string): readonly (string | readonly string[])[] {
+  const words: (string | readonly string[])[] = []
+  let list: string[] | undefined
+  let at = 0
+  while (at < text.length) {
+    const sign = text.charAt(at)
+    if (/\s/.test(sign)) {
+      at++
+      continue
+    }
+    if (sign === '[' && list === undefined) {
+      list = []
+      at++
+      continue
+    }
+    if (sign === ']' && list !== undefined) {
+      words.push(list)
+      list = undefined
+      at++
+      continue
+    }
+    let word = ''
+    if (sign === '"') {
+      let end = at + 1
+      while (end < text.length && text.charAt(end) !== '"') {
+        if (text.charAt(end) === '\\') end++
+        word += text.charAt(end)
+        end++
+      }
+      at = end + 1
+    } else {
+      let end = at
+      while (end < text.length && !/\s/.test(text.charAt(end))) end++
+      word = text.slice(at, end)
+      at = end
+    }
+    if (list) list.push(word)
+    else words.push(word)
+  }
+  if (list) words.push(list)
+  return words
+}

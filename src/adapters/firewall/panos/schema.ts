@@ -1,0 +1,90 @@
+/** A value of a `set` statement: one word, or the words of a bracket list. */
+export interface Statement {
+  readonly line: number
+  readonly text: string
+  /** Scope in front: `shared`, `device-group DG`, `vsys vsys1`, or empty for the device itself. */
+  readonly scope: string
+  /** Words after the scope; a bracket list stands as one array. */
+  readonly words: readonly (string | readonly string[])[]
+}
+
+/** `set address`. */
+export interface AddressObject {
+  readonly name: string
+  readonly kind: 'ip-netmask' | 'ip-range' | 'fqdn' | 'ip-wildcard'
+  readonly value: string
+}
+
+/** `set address-group … static`. */
+export interface AddressGroup {
+  readonly name: string
+  readonly members: readonly string[]
+}
+
+/** One side of a rule with the line that says it. */
+export interface Side {
+  readonly members: readonly string[]
+  readonly line: number
+  readonly text: string
+}
+
+/** A security or NAT rule. */
+export interface Rule {
+  readonly kind: 'firewall-rule' | 'nat-rule'
+  readonly name: string
+  readonly scope: string
+  readonly source?: Side
+  readonly destination?: Side
+  readonly translatedSource?: Side
+  readonly translatedDestination?: Side
+  readonly negateSource: boolean
+  readonly negateDestination: boolean
+  readonly services: readonly string[]
+  readonly applications: readonly string[]
+  readonly action?: string
+  readonly disabled: boolean
+  readonly description?: string
+  readonly tags: readonly string[]
+}
+
+/** A configuration in set form as read. Objects are keyed `scope\nname`. */
+export interface PanosConfiguration {
+  readonly hostName?: string
+  readonly addresses: ReadonlyMap<string, AddressObject>
+  readonly groups: ReadonlyMap<string, AddressGroup>
+  /** Service name → `tcp/1521`. */
+  readonly services: ReadonlyMap<string, string>
+  readonly serviceGroups: ReadonlyMap<string, readonly string[]>
+  readonly rules: readonly Rule[]
+  /** Settings that carry addresses but are no rule. */
+  readonly settings: readonly { readonly line: number; readonly text: string }[]
+}
+
+/** Rule fields that are known and name no address. */
+export const silentFields: ReadonlySet<string> = new Set(
+  (
+    'from to source-user category profile-setting log-start log-end log-setting option rule-type group-tag target uuid ' +
+    'nat-type to-interface active-active-device-binding hip-profiles source-hip destination-hip source-imsi source-imei source-nw-slice'
+  ).split(' '),
+)
+
+/** Top-level parts that hold settings: their addresses are kept as literals. */
+export const settingParts: ReadonlySet<string> = new Set([
+  'deviceconfig',
+  'mgt-config',
+  'network',
+  'zone',
+  'tag',
+  'server-profile',
+  'log-settings',
+  'setting',
+  'import',
+  'display-name',
+  'profiles',
+  'profile-group',
+  'admin-role',
+  'authentication-profile',
+  'certificate',
+  'ssl-tls-service-profile',
+  'local-user-database',
+])

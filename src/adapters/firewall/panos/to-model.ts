@@ -1,0 +1,163 @@
+import type { Tally } from '../../../algebra/evidence/collect.ts'
+import { literalsIn, partsOfLiteral } from '../../../algebra/evidence/literals.ts'
+import { ownerInText } from '../../../algebra/evidence/owner-hint.ts'
+import { formatSpan, parseIpv4, ipv4Key } from '../../../lib/ip.ts'
+import { excerpt } from '../../../lib/lines.ts'
+import type { Reference, Role } from '../../../model/evidence.ts'
+import { type Named, nameOfLiteral } from '../shared/naming.ts'
+import { objectKey } from './read.ts'
+import type { AddressObject, PanosConfiguration, Rule, Side } from './schema.ts'
+
+/** Groups may nest this deep, and one side may come to this many members; beyond it the rest is counted. */
+const deepest = 16
+const mostMembers = 10_000
+
+/** References of all rules, and literals of the settings. Notes what a rule names but nobody defines. */
+export function referencesOf(
+  configuration: PanosConfiguration,
+  file: string,
+  headOwner: string | undefined,
+  tally: Tally,
+): readonly Reference[] {
+  const device = configuration.hostName ?? file
+  const found: Reference[] = []
+  for (const rule of configuration.rules) {
+    const common = {
+      kind: rule.kind,
+      device,
+      file,
+      name: rule.name,
+      ...ownerOf(rule, headOwner),
+      ...serviceOf(rule, configuration),
+      ...(rule.action === undefined ? {} : { action: rule.action }),
+      ...(rule.disabled ? { disabled: true } : {}),
+    }
+    const add = (side: Side | undefined, role: Role, negated: boolean, via?: readonly string[]): readonly Named[] => {
+      if (!side) return []
+      const line = { number: side.line, text: side.text }
+      if (negated) {
+        tally.note('negated match', line)
+        return []
+      }
+      const named = membersOf(side, rule.scope, configuration, (what) => tally.note(what, line))
+      for (const one of named) {
+        found.push({
+          ...common,
+          ...one,
+          role,
+          line: side.line,
+          text: excerpt(side.text),
+          ...(via && via.length > 0 ? { via } : {}),
+        })
+      }
+      return named
+    }
+    add(rule.source, 'source', rule.negateSource)
+    const outside = add(rule.destination, 'destination', rule.negateDestination)
+    const before = outside.filter(({ strength }) => strength !== 'any').map(({ matched }) => matched)
+    add(rule.translatedDestination, 'translated', false, before)
+    add(rule.translatedSource, 'translated', false)
+  }
+  for (const { line, text } of configuration.settings) {
+    for (const literal of literalsIn(text)) {
+      found.push({
+        ...partsOfLiteral(literal),
+        kind: 'config-literal',
+        device,
+        file,
+        line,
+        text: excerpt(text),
+        role: 'literal',
+        ...(headOwner === undefined ? {} : { ownerHint: headOwner, ownerHintBasis: 'file-head' as const }),
+      })
+    }
+  }
+  return found
+}
+
+function ownerOf(rule: Rule, headOwner: string | undefined): Partial<Reference> {
+  for (const tag of rule.tags) {
+    const owner = ownerInText(tag)
+    if (owner !== undefined) return { ownerHint: owner, ownerHintBasis: 'tag' }
+  }
+  const described = rule.description === undefined ? undefined : ownerInText(rule.description)
+  if (described !== undefined) return { ownerHint: described, ownerHintBasis: 'description' }
+  return headOwner === undefined ? {} : { ownerHint: headOwner, ownerHintBasis: 'file-head' }
+}
+
+function serviceOf(rule: Rule, configuration: PanosConfiguration): { readonly service?: string } {
+  const services = new Set<string>()
+  const add = (name: string, depth: number): void => {
+    const group = lookUp(configuration.serviceGroups, rule.scope, name)
+    if (group && depth < deepest) for (const member of group) add(member, depth + 1)
+    else services.add(lookUp(configuration.services, rule.scope, name) ?? stock(name))
+  }
+  for (const name of rule.services) add(name, 0)
+  const named = [...services].filter((service) => service !== 'application-default')
+  if (named.length > 0) return { service: named.join(',') }
+  return rule.applications.length > 0 ? { service: rule.applications.join(',') } : {}
+}
+
+function stock(name: string): string {
+  if (name === 'service-http') return 'tcp/80,8080'
+  return name === 'service-https' ? 'tcp/443' : name
+}
+
+/** An object of the rule's own scope, else of `shared`, else of the device. */
+function lookUp<Value>(map: ReadonlyMap<string, Value>, scope: string, name: string): Value | undefined {
+  return map.get(objectKey(scope, name)) ?? map.get(objectKey('shared', name)) ?? map.get(objectKey('', name))
+}
+
+function membersOf(
+  side: Side,
+  scope: string,
+  configuration: PanosConfiguration,
+  note: (what: string) => void,
+): readonly Named[] {
+  const found: Named[] = []
+  const visit = (name: string, path: readonly string[]): void => {
+    if (found.length >= mostMembers) return note('more than 10,000 members')
+    const object = lookUp(configuration.addresses, scope, name)
+    if (object) {
+      const named = nameOfObject(object)
+      if (!named) return note(`address ${object.kind}`)
+      found.push(withPath(named, [...path, name], path.length > 0))
+      return
+    }
+    const group = lookUp(configuration.groups, scope, name)
+    if (group) {
+      if (path.includes(name) || path.length >= deepest) return note('group within itself')
+      for (const member of group.members) visit(member, [...path, name])
+      return
+    }
+    const literal = nameOfLiteral(name)
+    if (literal) found.push(path.length === 0 ? literal : withPath(literal, path, true))
+    else note('object that is not defined here')
+  }
+  for (const member of side.members) visit(member, [])
+  return found
+}
+
+/** A member of a group is named by the group: the strength says so, the path says how. */
+function withPath(named: Named, path: readonly string[], inGroup: boolean): Named {
+  return { ...named, path, strength: inGroup && named.strength !== 'any' ? 'group' : named.strength }
+}
+
+function nameOfObject(object: AddressObject): Named | undefined {
+  if (object.kind === 'fqdn') {
+    return { matched: object.value, strength: 'name', host: object.value.toLowerCase().replace(/\.$/, '') }
+  }
+  if (object.kind === 'ip-wildcard') return nameOfWildcard(object.value)
+  return nameOfLiteral(object.value)
+}
+
+/** A wildcard mask whose free bits are the last ones is a plain subnet; any other is not carried. */
+function nameOfWildcard(value: string): Named | undefined {
+  const [base, mask] = value.split('/')
+  const address = parseIpv4(base ?? '')
+  const free = parseIpv4(mask ?? '')
+  if (address === undefined || free === undefined || (free & (free + 1)) !== 0) return undefined
+  const low = (address & ~free) >>> 0
+  const covers = formatSpan({ low: ipv4Key(low), high: ipv4Key((low | free) >>> 0) })
+  return { matched: value, strength: 'subnet', covers }
+}

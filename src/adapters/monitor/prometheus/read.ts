@@ -1,0 +1,118 @@
+import type { Tally } from '../../../algebra/evidence/collect.ts'
+import { readYaml, type YamlLimits } from '../../../formats/yaml/index.ts'
+import type { Line } from '../../../lib/lines.ts'
+import { silentKeys, type Target } from './schema.ts'
+
+/** A list of targets that a machine wrote may be large; a deep one is refused. */
+const limits: YamlLimits = { characters: 32_000_000, depth: 40, aliases: 1000 }
+
+type Path = readonly (string | number)[]
+
+interface Reading {
+  readonly targets: Target[]
+  readonly tally: Tally
+  lineOf(path: Path): Line
+}
+
+/** Reads `prometheus.yml` or a file of targets (YAML or JSON). Throws a FormatError when it is no YAML at all. */
+export function readTargets(lines: readonly Line[], file: string, tally: Tally): readonly Target[] {
+  const document = readYaml(lines.map(({ text }) => text).join('\n'), file, limits)
+  const nothing: Line = { number: 1, text: '' }
+  const reading: Reading = {
+    targets: [],
+    tally,
+    lineOf: (path) => lines[document.locate(path).line - 1] ?? nothing,
+  }
+  if (Array.isArray(document.value)) readGroups(document.value, [], file, reading)
+  else if (isMap(document.value)) readMain(document.value, reading)
+  else tally.unknown('neither a configuration nor a list of targets', nothing)
+  return reading.targets
+}
+
+function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : []
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined
+}
+
+function readMain(root: Readonly<Record<string, unknown>>, reading: Reading): void {
+  for (const key of Object.keys(root)) {
+    const path = [key]
+    if (key === 'scrape_configs') {
+      for (const [index, job] of list(root[key]).entries()) readJob(job, [...path, index], undefined, reading)
+    } else if (key === 'alerting') {
+      reading.tally.known()
+      const managers = isMap(root[key]) ? list(root[key]['alertmanagers']) : []
+      for (const [index, job] of managers.entries()) {
+        readJob(job, [...path, 'alertmanagers', index], 'alert manager', reading)
+      }
+    } else if (key === 'remote_write' || key === 'remote_read') {
+      for (const [index, remote] of list(root[key]).entries()) {
+        const url = isMap(remote) ? text(remote['url']) : undefined
+        if (url !== undefined) add(url, [...path, index, 'url'], { job: key, what: 'remote store' }, reading)
+      }
+      reading.tally.known()
+    } else if (silentKeys.has(key)) reading.tally.known()
+    else reading.tally.unknown(key, reading.lineOf(path))
+  }
+}
+
+function readJob(job: unknown, path: Path, what: string | undefined, reading: Reading): void {
+  if (!isMap(job)) return reading.tally.unknown('job', reading.lineOf(path))
+  const name = text(job['job_name']) ?? what ?? 'job'
+  reading.tally.known()
+  for (const key of Object.keys(job)) {
+    const inner = [...path, key]
+    if (key === 'static_configs') readGroups(job[key], inner, name, reading, what)
+    else if (key === 'relabel_configs') readRelabels(job[key], inner, name, reading)
+    else if (!silentKeys.has(key)) reading.tally.unknown(key, reading.lineOf(inner))
+  }
+}
+
+function readGroups(groups: unknown, path: Path, job: string, reading: Reading, what?: string): void {
+  for (const [index, group] of list(groups).entries()) {
+    const inner = [...path, index]
+    if (!isMap(group) || !Array.isArray(group['targets'])) {
+      reading.tally.unknown('group without targets', reading.lineOf(inner))
+      continue
+    }
+    const labels = isMap(group['labels']) ? group['labels'] : {}
+    const team = text(labels['team']) ?? text(labels['owner'])
+    for (const [place, target] of group['targets'].entries()) {
+      const written = text(target)
+      const at = [...inner, 'targets', place]
+      if (written === undefined) reading.tally.unknown('target', reading.lineOf(at))
+      else {
+        const more = { ...(team === undefined ? {} : { team }), ...(what === undefined ? {} : { what }) }
+        add(written, at, { job, ...more }, reading)
+        reading.tally.known()
+      }
+    }
+  }
+}
+
+/** The black box form: targets become a parameter and `__address__` is replaced by the prober's own address. */
+function readRelabels(relabels: unknown, path: Path, job: string, reading: Reading): void {
+  for (const [index, relabel] of list(relabels).entries()) {
+    const inner = [...path, index]
+    if (!isMap(relabel)) {
+      reading.tally.unknown('relabel rule', reading.lineOf(inner))
+      continue
+    }
+    const replacement = text(relabel['replacement'])
+    reading.tally.known()
+    if (relabel['target_label'] === '__address__' && replacement !== undefined && !replacement.includes('$')) {
+      add(replacement, [...inner, 'replacement'], { job, what: 'prober' }, reading)
+    }
+  }
+}
+
+function add(written: string, path: Path, target: Omit<Target, 'line' | 'written'>, reading: Reading): void {
+  reading.targets.push({ ...target, written, line: reading.lineOf(path).number })
+}

@@ -1,0 +1,107 @@
+import { excerpt, type Line, linesOf } from '../../lib/lines.ts'
+import { createMasker } from '../../lib/mask.ts'
+import type { Flow, OwnerRecord, Reference, UnknownConstruct } from '../../model/evidence.ts'
+
+/** Most kinds of unknown constructs that are listed; the rest is counted under `other`. */
+const mostKinds = 200
+
+/** Counts what a reader met: statements, the ones understood, and unknown constructs by kind with one example. */
+export interface Tally {
+  readonly statements: number
+  readonly understood: number
+  /** A statement that the reader knows. */
+  known(): void
+  /** A statement that it does not know. */
+  unknown(construct: string, line: Line): void
+  /** Something of a known statement that is not carried; the statement itself is counted by `known`. */
+  note(construct: string, line: Line): void
+  list(): readonly UnknownConstruct[]
+}
+
+/** A new, empty tally. Lines handed in must be masked already. */
+export function makeTally(): Tally {
+  let statements = 0
+  let understood = 0
+  const kinds = new Map<string, { count: number; readonly line: number; readonly text: string }>()
+  const note = (construct: string, line: Line): void => {
+    const kind = kinds.has(construct) || kinds.size < mostKinds ? construct : 'other'
+    const seen = kinds.get(kind)
+    if (seen) seen.count++
+    else kinds.set(kind, { count: 1, line: line.number, text: excerpt(line.text.trim(), 200) })
+  }
+  return {
+    get statements() {
+      return statements
+    },
+    get understood() {
+      return understood
+    },
+    known() {
+      statements++
+      understood++
+    },
+    unknown(construct, line) {
+      statements++
+      note(construct, line)
+    },
+    note,
+    list: () =>
+      [...kinds.entries()]
+        .map(([construct, { count, line, text }]) => ({ construct, count, example: { line, text } }))
+        .sort((a, b) => b.count - a.count || (a.construct < b.construct ? -1 : 1)),
+  }
+}
+
+/** A text file as masked lines, and how many secrets were masked. */
+export interface MaskedFile {
+  readonly lines: readonly Line[]
+  readonly masked: number
+}
+
+/** Reads and masks every line of a file. Nothing downstream ever sees a secret. */
+export function maskedLines(bytes: Uint8Array): MaskedFile {
+  const mask = createMasker()
+  const lines: Line[] = []
+  let masked = 0
+  for (const line of linesOf(bytes)) {
+    const { text, masks } = mask(line.text)
+    masked += masks
+    lines.push(text === line.text ? line : { ...line, text })
+  }
+  return { lines, masked }
+}
+
+/** What a reader gathered from one file, in the form that the port wants. */
+export interface Gathered {
+  readonly references: readonly Reference[]
+  readonly flows: readonly Flow[]
+  readonly owners: readonly OwnerRecord[]
+  readonly statements: number
+  readonly understood: number
+  readonly unknown: readonly UnknownConstruct[]
+  readonly masked: number
+  readonly device?: string
+}
+
+/** Closes a reading: the tally's counts with what was gathered. */
+export function gathered(
+  tally: Tally,
+  masked: number,
+  found: {
+    readonly references?: readonly Reference[]
+    readonly flows?: readonly Flow[]
+    readonly owners?: readonly OwnerRecord[]
+    readonly device?: string | undefined
+  },
+): Gathered {
+  return {
+    references: found.references ?? [],
+    flows: found.flows ?? [],
+    owners: found.owners ?? [],
+    statements: tally.statements,
+    understood: tally.understood,
+    unknown: tally.list(),
+    masked,
+    ...(found.device === undefined ? {} : { device: found.device }),
+  }
+}

@@ -1,0 +1,221 @@
+/**
+ * An address as 32 lower-case hexadecimal digits. IPv4 stands where IPv6 maps it (`::ffff:0:0/96`), so that plain
+ * string order is numeric order over both families and one index holds both.
+ */
+export type AddressKey = string
+
+/** All addresses from `low` to `high`, both included. */
+export interface AddressSpan {
+  readonly low: AddressKey
+  readonly high: AddressKey
+}
+
+const mapped = '00000000000000000000ffff'
+const hexDigits = '0123456789abcdef'
+
+/** Every address of both families: what `any` means. */
+export const everyAddress: AddressSpan = { low: '0'.repeat(32), high: 'f'.repeat(32) }
+/** `0.0.0.0/0`. */
+export const everyIpv4: AddressSpan = { low: `${mapped}00000000`, high: `${mapped}ffffffff` }
+
+/** Dotted-quad IPv4 to its 32-bit number; undefined for anything else, leading zeros included. */
+export function parseIpv4(text: string): number | undefined {
+  const end = text.length
+  if (end < 7 || end > 15) return undefined
+  let value = 0
+  let part = -1
+  let digits = 0
+  let dots = 0
+  for (let at = 0; at < end; at++) {
+    const code = text.charCodeAt(at)
+    if (code >= 48 && code <= 57) {
+      if (digits > 0 && part === 0) return undefined
+      part = (part < 0 ? 0 : part) * 10 + code - 48
+      digits++
+      if (part > 255) return undefined
+    } else if (code === 46 && digits > 0 && dots < 3) {
+      value = value * 256 + part
+      part = -1
+      digits = 0
+      dots++
+    } else return undefined
+  }
+  return dots === 3 && digits > 0 ? value * 256 + part : undefined
+}
+
+/** A 32-bit number as dotted quad. */
+export function formatIpv4(value: number): string {
+  return `${(value >>> 24) & 255}.${(value >>> 16) & 255}.${(value >>> 8) & 255}.${value & 255}`
+}
+
+/** The key of an IPv4 address given as number. */
+export function ipv4Key(value: number): AddressKey {
+  return mapped + (value >>> 0).toString(16).padStart(8, '0')
+}
+
+/** IPv4 or IPv6 text to its key; a zone (`%eth0`) and square brackets are dropped. Undefined = not an address. */
+export function parseAddress(text: string): AddressKey | undefined {
+  const quad = parseIpv4(text)
+  if (quad !== undefined) return ipv4Key(quad)
+  return text.includes(':') ? parseIpv6(text) : undefined
+}
+
+function parseIpv6(text: string): AddressKey | undefined {
+  let body = text.startsWith('[') && text.endsWith(']') ? text.slice(1, -1) : text
+  const zone = body.indexOf('%')
+  if (zone > 0) body = body.slice(0, zone)
+  if (body.length < 2 || body.length > 45) return undefined
+  const halves = body.split('::')
+  if (halves.length > 2) return undefined
+  const head = groupsOf(halves[0] ?? '', halves.length === 1)
+  const tail = groupsOf(halves[1] ?? '', true)
+  if (head === undefined || tail === undefined) return undefined
+  if (halves.length === 1) return head.length === 32 ? head : undefined
+  const gap = 32 - head.length - tail.length
+  return gap >= 4 ? head + '0'.repeat(gap) + tail : undefined
+}
+
+/** Colon-separated groups as hexadecimal digits; a dotted quad may stand last when `quadAllowed`. */
+function groupsOf(text: string, quadAllowed: boolean): string | undefined {
+  if (text === '') return ''
+  const parts = text.split(':')
+  let digits = ''
+  for (const [index, part] of parts.entries()) {
+    if (index === parts.length - 1 && quadAllowed && part.includes('.')) {
+      const quad = parseIpv4(part)
+      if (quad === undefined) return undefined
+      digits += quad.toString(16).padStart(8, '0')
+    } else {
+      if (!/^[0-9a-f]{1,4}$/i.test(part)) return undefined
+      digits += part.toLowerCase().padStart(4, '0')
+    }
+  }
+  return digits.length <= 32 ? digits : undefined
+}
+
+/** Whether a key is an IPv4 address. */
+export function isIpv4(key: AddressKey): boolean {
+  return key.startsWith(mapped)
+}
+
+/** A key as people write it: dotted quad, or IPv6 as RFC 5952 wants it. */
+export function formatAddress(key: AddressKey): string {
+  if (isIpv4(key)) return formatIpv4(Number.parseInt(key.slice(24), 16))
+  const groups: string[] = []
+  for (let at = 0; at < 32; at += 4) groups.push(key.slice(at, at + 4).replace(/^0{1,3}/, ''))
+  let bestStart = -1
+  let bestLength = 1
+  for (let start = 0; start < 8; start++) {
+    let length = 0
+    while (start + length < 8 && groups[start + length] === '0') length++
+    if (length > bestLength) {
+      bestStart = start
+      bestLength = length
+    }
+  }
+  if (bestStart < 0) return groups.join(':')
+  return `${groups.slice(0, bestStart).join(':')}::${groups.slice(bestStart + bestLength).join(':')}`
+}
+
+/** `10.0.0.0/8`, `10.0.0.0/255.0.0.0` or `2001:db8::/32` to its span; host bits are allowed and dropped. */
+export function parseCidr(text: string): AddressSpan | undefined {
+  const slash = text.indexOf('/')
+  if (slash < 2) return undefined
+  const base = parseAddress(text.slice(0, slash))
+  if (base === undefined) return undefined
+  const length = prefixLength(text.slice(slash + 1), isIpv4(base))
+  if (length === undefined) return undefined
+  return spanOfPrefix(base, isIpv4(base) ? length + 96 : length)
+}
+
+function prefixLength(text: string, ipv4: boolean): number | undefined {
+  if (/^\d{1,3}$/.test(text)) {
+    const length = Number(text)
+    return length <= (ipv4 ? 32 : 128) ? length : undefined
+  }
+  const mask = ipv4 ? parseIpv4(text) : undefined
+  if (mask === undefined) return undefined
+  const inverted = ~mask >>> 0
+  return (inverted & (inverted + 1)) === 0 ? Math.clz32(inverted) : undefined
+}
+
+/** The span of the first `bits` (0 … 128) bits of `key`. */
+function spanOfPrefix(key: AddressKey, bits: number): AddressSpan {
+  const whole = bits >> 2
+  const rest = bits & 3
+  let low = key.slice(0, whole)
+  let high = low
+  if (rest > 0) {
+    const digit = Number.parseInt(key.charAt(whole), 16)
+    const host = 15 >> rest
+    low += hexDigits.charAt(digit & ~host)
+    high += hexDigits.charAt(digit | host)
+  }
+  return { low: low.padEnd(32, '0'), high: high.padEnd(32, 'f') }
+}
+
+/** `10.0.0.5-10.0.0.9` or `10.0.0.5-9` to its span; undefined when it runs backwards or mixes families. */
+export function parseAddressRange(text: string): AddressSpan | undefined {
+  const dash = text.indexOf('-')
+  if (dash < 2) return undefined
+  const left = text.slice(0, dash).trim()
+  const right = text.slice(dash + 1).trim()
+  const low = parseAddress(left)
+  if (low === undefined) return undefined
+  const short = /^\d{1,3}$/.test(right) && isIpv4(low)
+  const high = parseAddress(short ? left.slice(0, left.lastIndexOf('.') + 1) + right : right)
+  if (high === undefined || high < low || isIpv4(low) !== isIpv4(high)) return undefined
+  return { low, high }
+}
+
+/** An address, CIDR or range, whichever `text` is. */
+export function parseSpan(text: string): AddressSpan | undefined {
+  const single = parseAddress(text)
+  if (single !== undefined) return { low: single, high: single }
+  return parseCidr(text) ?? parseAddressRange(text)
+}
+
+/** Length of the prefix that a span is, in bits of its family; undefined when it is no whole prefix. */
+export function prefixOfSpan(span: AddressSpan): number | undefined {
+  let equal = 0
+  while (equal < 32 && span.low.charAt(equal) === span.high.charAt(equal)) equal++
+  let bits = equal * 4
+  if (equal < 32) {
+    const low = Number.parseInt(span.low.charAt(equal), 16)
+    const high = Number.parseInt(span.high.charAt(equal), 16)
+    const differing = low ^ high
+    const host = 32 - Math.clz32(differing)
+    if (differing !== (1 << host) - 1 || (low & differing) !== 0) return undefined
+    bits += 4 - host
+  }
+  const whole = spanOfPrefix(span.low, bits)
+  if (whole.low !== span.low || whole.high !== span.high) return undefined
+  return isIpv4(span.low) && isIpv4(span.high) ? bits - 96 : bits
+}
+
+/** A span as people write it: one address, a CIDR, or `low-high`. */
+export function formatSpan(span: AddressSpan): string {
+  if (span.low === span.high) return formatAddress(span.low)
+  const prefix = prefixOfSpan(span)
+  if (prefix !== undefined && prefix >= 0) return `${formatAddress(span.low)}/${prefix}`
+  return `${formatAddress(span.low)}-${formatAddress(span.high)}`
+}
+
+/** Whether `span` contains `key`. */
+export function contains(span: AddressSpan, key: AddressKey): boolean {
+  return span.low <= key && key <= span.high
+}
+
+/** Loopback, link-local, multicast, broadcast and unspecified addresses: they name no other machine. */
+export function isSelfOrGroup(key: AddressKey): boolean {
+  if (isIpv4(key)) {
+    const value = Number.parseInt(key.slice(24), 16)
+    const first = value >>> 24
+    return first === 0 || first === 127 || first >= 224 || value >>> 16 === 0xa9fe
+  }
+  return (
+    key.startsWith('ff') ||
+    key.startsWith('fe8') ||
+    (key.startsWith('0'.repeat(31)) && (key.endsWith('0') || key.endsWith('1')))
+  )
+}
