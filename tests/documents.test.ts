@@ -62,6 +62,6 @@ test('every problem of the catalogue is raised somewhere', () => {
 test('sentences fill every brace they have', () => {
   for (const [code, { says, remedy }] of Object.entries(catalogue)) {
     expect(says, code).toMatch(/[.)]$/)
-    expect(remedy, code).toMatch(/[.`]$/)
+    expect(remedy, code).toMatch(/[.`}]$/)
   }
 })
