@@ -16,7 +16,7 @@ import { keepUp } from './embedded/upkeep.ts'
 const task: WorkerTask = workerData
 
 function reply(message: WorkerReply): void {
-  parentPort?.postMessage(message)
+  parentPort?.postMessage(message, [])
 }
 
 async function open(dataDir: string): Promise<PGlite> {

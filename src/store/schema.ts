@@ -113,6 +113,7 @@ interface RunTable {
   type: string
   state: 'running' | 'done' | 'failed' | 'interrupted' | 'needs-human' | 'cancelled'
   input: Json
+  slots: Json
   error: Json
   cancel_asked: Generated<boolean>
   created_at: Generated<string>

@@ -5,6 +5,7 @@ import { estate } from './estate.ts'
 import { evidence } from './evidence.ts'
 import { move } from './move.ts'
 import { plan } from './plan.ts'
+import { runs } from './runs.ts'
 import { server } from './server.ts'
 import { translate } from './translate.ts'
 import { workspace } from './workspace.ts'
@@ -19,6 +20,7 @@ export const catalogue = {
   ...plan,
   ...translate,
   ...move,
+  ...runs,
   ...server,
 }
 

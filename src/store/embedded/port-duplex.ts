@@ -29,7 +29,7 @@ export class PortDuplex extends Duplex {
   }
 
   override _final(done: (error?: Error | null) => void): void {
-    this.#port.postMessage(null)
+    this.#port.postMessage(null, [])
     done()
   }
 

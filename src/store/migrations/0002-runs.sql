@@ -3,6 +3,8 @@ create table run (
   type text not null,
   state text not null check (state in ('running', 'done', 'failed', 'interrupted', 'needs-human', 'cancelled')),
   input jsonb not null,
+  -- Places it needs before it may begin: [{resource, limit}].
+  slots jsonb not null default '[]',
   error jsonb,
   cancel_asked boolean not null default false,
   created_at timestamptz not null default now(),
