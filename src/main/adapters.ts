@@ -1,8 +1,9 @@
+import { vsphereReader } from '../adapters/vsphere/index.ts'
 import type { Adapters } from '../app/context.ts'
 
 /** Every adapter there is; the order decides between readers that are equally sure. */
 export const adapters: Adapters = {
-  sources: [],
+  sources: [vsphereReader],
   evidence: [],
   publisher: {
     publish() {
