@@ -120,6 +120,7 @@ function join(unread: readonly Unread[], slices: readonly Slice[]): Slice {
 async function allPages(
   session: Session,
   batch: Batch,
+  asked: readonly string[],
   paths: Paths,
   keep: KeepString,
 ): Promise<AnyRecord[]> {

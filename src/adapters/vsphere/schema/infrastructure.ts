@@ -190,6 +190,7 @@ export const switchProperties = {
   uuid: string,
   config: anyOf('VMwareDVSConfigInfo', {
     maxMtu: integer,
+    uplinkPortgroup: list(reference),
     pvlanConfig: list(
       object('VMwareDVSPvlanMapEntry', {
         primaryVlanId: integer,

@@ -136,9 +136,6 @@ export class Transport {
       const timer = setTimeout(late, this.#limits.firstByteMilliseconds)
       outgoing.once('response', (message) => {
         clearTimeout(timer)
-        message.socket.setTimeout(this.#limits.idleMilliseconds, () =>
-          message.destroy(new TryLater('its answer stood still')),
-        )
         resolve(message)
       })
       outgoing.once('error', (error) => {
@@ -153,8 +150,20 @@ export class Transport {
     const packed = message.headers['content-encoding'] === 'gzip'
     const stream: Readable = packed ? message.pipe(createGunzip()) : message
     if (packed) message.once('error', (error) => stream.destroy(error))
+    const still = (): void => void stream.destroy(new TryLater('its answer stood still'))
+    const timer = setTimeout(still, this.#limits.idleMilliseconds)
+    try {
+      yield* this.#counted(stream, timer)
+    } finally {
+      clearTimeout(timer)
+    }
+    if (!message.complete) throw new TryLater('its answer broke off')
+  }
+
+  async *#counted(stream: Readable, timer: NodeJS.Timeout): AsyncGenerator<Uint8Array> {
     let bytes = 0
     for await (const chunk of stream) {
+      timer.refresh()
       bytes += chunk.length
       if (bytes > this.#limits.largestAnswerBytes) {
         throw problem('vcenter-answer', {
@@ -165,7 +174,6 @@ export class Transport {
       }
       yield chunk
     }
-    if (!message.complete) throw new TryLater('its answer broke off')
   }
 
   #inWords(error: unknown, signal: AbortSignal): unknown {

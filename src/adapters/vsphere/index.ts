@@ -1,0 +1,56 @@
+import type { Progress } from '../../lib/progress.ts'
+import { FormatError } from '../../lib/format-error.ts'
+import { problem } from '../../model/problems/index.ts'
+import type { SourceInput, SourceReader, SourceReading } from '../../ports/source-reader.ts'
+import { openVcenter } from './live.ts'
+import { readingOf } from './read.ts'
+import { isRecording, readRecording } from './recording/read.ts'
+import { targetOf } from './transport/target.ts'
+
+/**
+ * Reads a vCenter or a single ESXi host (an endpoint), or a folder of recorded answers. Throws Problems: certificate
+ * not trusted, log-in refused, not reachable, and so on (`vcenter-*`).
+ */
+export const vsphereReader: SourceReader = {
+  reader: 'vcenter',
+  async recognises(input) {
+    if (input.kind === 'endpoint') return 1
+    return input.kind === 'folder' && (await isRecording(input.path)) ? 1 : 0
+  },
+  read: (input, progress) => read(input, progress),
+}
+
+async function* read(input: SourceInput, progress: Progress): AsyncGenerator<SourceReading> {
+  if (input.kind === 'endpoint') {
+    const source = await openVcenter(targetOf(input.url, input.user, input.password, input.pin), progress)
+    try {
+      yield readingOf(source, progress)
+    } finally {
+      await source.close()
+    }
+  } else yield await recorded(input.path, input.name, progress)
+}
+
+async function recorded(path: string, name: string, progress: Progress): Promise<SourceReading> {
+  try {
+    const reading = readingOf(await readRecording(path), progress)
+    return { ...reading, observations: inWords(reading.observations, name) }
+  } catch (error) {
+    throw recordingProblem(error, name)
+  }
+}
+
+async function* inWords<T>(items: AsyncIterable<T> | Iterable<T>, name: string): AsyncGenerator<T> {
+  try {
+    yield* items
+  } catch (error) {
+    throw recordingProblem(error, name)
+  }
+}
+
+function recordingProblem(error: unknown, folder: string): unknown {
+  if (!(error instanceof FormatError)) return error
+  const { part = 'a file', offset } = error.where
+  const place = offset === undefined ? part : `${part} at offset ${offset}`
+  return problem('vcenter-recording', { folder, place, seen: error.seen, expected: error.expected }, error)
+}

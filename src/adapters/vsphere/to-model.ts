@@ -1,0 +1,6 @@
+/** Records of a vCenter to observations; pure. */
+export { contextOf } from './to-model/context.ts'
+export type { Context } from './to-model/context.ts'
+export { unknownClasses } from './to-model/devices.ts'
+export { infrastructureObservation } from './to-model/infrastructure.ts'
+export { machineObservation } from './to-model/machine.ts'
