@@ -21,7 +21,10 @@ export interface CallOptions {
 }
 
 /** Calls a route of the contract. Throws ApiError with what to do about it. */
-export async function call<Name extends RouteName>(name: Name, options: CallOptions = {}): Promise<Answer<Name>> {
+export async function call<Name extends RouteName>(
+  name: Name,
+  options: CallOptions = {},
+): Promise<Answer<Name>> {
   const route: Route = routes[name]
   const response = await fetch(`/api/v1${pathOf(route.path, options)}`, {
     method: route.method,
@@ -54,7 +57,8 @@ function unreachable(status: number): ProblemDetails {
 function pathOf(path: string, { params = {}, query = {} }: CallOptions): string {
   const filled = path.replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(params[key] ?? ''))
   const search = new URLSearchParams()
-  for (const [key, value] of Object.entries(query)) if (value !== undefined && value !== '') search.set(key, String(value))
+  for (const [key, value] of Object.entries(query))
+    if (value !== undefined && value !== '') search.set(key, String(value))
   const text = search.toString()
   return text === '' ? filled : `${filled}?${text}`
 }
@@ -64,6 +68,10 @@ export async function logIn(): Promise<void> {
   const token = /(?:^#|&)token=([0-9a-f]{64})/.exec(window.location.hash)?.[1]
   if (token === undefined) return
   window.history.replaceState(null, '', window.location.pathname + window.location.search)
-  const response = await fetch('/api/v1/session', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ token }) })
+  const response = await fetch('/api/v1/session', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ token }),
+  })
   await answerOf(response)
 }

@@ -10,7 +10,10 @@ export type Asked<Value> =
   | { readonly state: 'here'; readonly value: Value }
 
 /** Asks a route and asks again when something in the workspace changes; the old answer stays until the new one is here. */
-export function useAnswer<Name extends RouteName>(name: Name, options: CallOptions = {}): Asked<Answer<Name>> {
+export function useAnswer<Name extends RouteName>(
+  name: Name,
+  options: CallOptions = {},
+): Asked<Answer<Name>> {
   const [asked, setAsked] = useState<Asked<Answer<Name>>>({ state: 'waiting' })
   const mark = useMark()
   const key = JSON.stringify([options.params, options.query])
@@ -19,7 +22,8 @@ export function useAnswer<Name extends RouteName>(name: Name, options: CallOptio
     call(name, { ...options, signal: stop.signal }).then(
       (value) => setAsked({ state: 'here', value }),
       (error: unknown) => {
-        if (!stop.signal.aborted) setAsked({ state: 'failed', error: error instanceof Error ? error : new Error(String(error)) })
+        if (!stop.signal.aborted)
+          setAsked({ state: 'failed', error: error instanceof Error ? error : new Error(String(error)) })
       },
     )
     return () => stop.abort()

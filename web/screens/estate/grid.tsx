@@ -1,0 +1,138 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { Link, useNavigate } from 'react-router'
+import type { VmRow } from '../../../src/contract/vms.ts'
+import type { EstateColumn } from './columns.ts'
+
+const rowHeight = 34
+
+/** What the grid shows and tells. */
+export interface GridProps {
+  readonly rows: readonly VmRow[]
+  readonly columns: readonly EstateColumn[]
+  readonly sort: string
+  readonly descending: boolean
+  readonly onSort: (key: string) => void
+}
+
+/** A table of any length: only the rows in sight are in the page. Arrow keys, Home, End, Page Up and Down, Enter opens. */
+export function Grid({ rows, columns, sort, descending, onSort }: GridProps) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const [active, setActive] = useState(0)
+  const navigate = useNavigate()
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+  })
+  const width = columns.reduce((sum, column) => sum + column.width, 0)
+  const template = columns.map((column) => `${column.width}px`).join(' ')
+  const shown = Math.min(active, Math.max(0, rows.length - 1))
+
+  useEffect(() => {
+    setActive(0)
+    scroller.current?.scrollTo({ top: 0 })
+  }, [rows])
+
+  const go = (to: number) => {
+    const next = Math.max(0, Math.min(rows.length - 1, to))
+    setActive(next)
+    virtual.scrollToIndex(next)
+  }
+  const onKey = (event: KeyboardEvent) => {
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / rowHeight) - 2)
+    const moves: Readonly<Record<string, number>> = {
+      ArrowDown: shown + 1,
+      ArrowUp: shown - 1,
+      PageDown: shown + page,
+      PageUp: shown - page,
+      Home: 0,
+      End: rows.length - 1,
+    }
+    const to = moves[event.key]
+    const row = rows[shown]
+    if (to !== undefined) {
+      event.preventDefault()
+      go(to)
+    } else if (event.key === 'Enter' && row && event.target === scroller.current)
+      void navigate(`/vms/${encodeURIComponent(row.id)}`)
+  }
+  return (
+    <div
+      ref={scroller}
+      className="cw-grid"
+      role="grid"
+      aria-label="Virtual machines"
+      aria-rowcount={rows.length + 1}
+      aria-colcount={columns.length}
+      aria-activedescendant={rows[shown] ? `row-${rows[shown].id}` : undefined}
+      tabIndex={0}
+      onKeyDown={onKey}
+    >
+      <div role="rowgroup" className="cw-grid-head" style={{ width }}>
+        <div role="row" aria-rowindex={1} className="cw-grid-row" style={{ gridTemplateColumns: template }}>
+          {columns.map((column) => (
+            <div
+              key={column.key}
+              role="columnheader"
+              aria-sort={sort === column.key ? (descending ? 'descending' : 'ascending') : 'none'}
+              className={column.numeric ? 'cw-cell cw-number' : 'cw-cell'}
+            >
+              <button type="button" onClick={() => onSort(column.key)} tabIndex={-1}>
+                {column.title}
+                <span aria-hidden="true">{sort === column.key ? (descending ? ' ↓' : ' ↑') : ''}</span>
+              </button>
+            </div>
+          ))}
+        </div>
+      </div>
+      <div role="rowgroup" style={{ height: virtual.getTotalSize(), width, position: 'relative' }}>
+        {virtual.getVirtualItems().map((item) => {
+          const row = rows[item.index]
+          if (!row) return undefined
+          return (
+            <div
+              key={item.key}
+              id={`row-${row.id}`}
+              role="row"
+              aria-rowindex={item.index + 2}
+              aria-selected={item.index === shown}
+              className={item.index === shown ? 'cw-grid-row cw-active' : 'cw-grid-row'}
+              style={{
+                gridTemplateColumns: template,
+                transform: `translateY(${item.start}px)`,
+                height: rowHeight,
+              }}
+              onClick={() => setActive(item.index)}
+            >
+              {columns.map((column) => (
+                <Cell key={column.key} row={row} column={column} />
+              ))}
+            </div>
+          )
+        })}
+      </div>
+    </div>
+  )
+}
+
+function Cell({ row, column }: { readonly row: VmRow; readonly column: EstateColumn }) {
+  const text = column.text(row)
+  const tone = column.key === 'findings' && row.worst ? ` cw-${row.worst}` : ''
+  return (
+    <div
+      role="gridcell"
+      className={`cw-cell${column.numeric ? ' cw-number' : ''}${tone}`}
+      title={text.length > 20 ? text : undefined}
+    >
+      {column.key === 'name' ? (
+        <Link to={`/vms/${encodeURIComponent(row.id)}`} tabIndex={-1}>
+          {text}
+        </Link>
+      ) : (
+        text
+      )}
+    </div>
+  )
+}
