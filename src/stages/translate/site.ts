@@ -1,0 +1,93 @@
+import type { Estate } from '../../model/estate.ts'
+import type { Disk } from '../../model/hardware.ts'
+import type { ClusterRule, Datastore, Host, Network, ResourcePool } from '../../model/infrastructure.ts'
+import type { Nic } from '../../model/nic.ts'
+import type { Vm } from '../../model/vm.ts'
+
+/** The surroundings of a VM, looked up by name. */
+export interface Site {
+  hostOf(vm: Vm): Host | undefined
+  networkOf(vm: Vm, nic: Nic): Network | undefined
+  datastoreOf(vm: Vm, disk: Disk): Datastore | undefined
+  poolOf(vm: Vm): ResourcePool | undefined
+  /** Enabled rules of the VM's cluster that name it. */
+  rulesOf(vm: Vm): readonly ClusterRule[]
+  /** Key in mappings.yaml: the name, with its datacenter before it where the name alone is ambiguous. */
+  networkKey(vm: Pick<Vm, 'datacenter'>, name: string): string
+  datastoreKey(vm: Pick<Vm, 'datacenter'>, name: string): string
+}
+
+/** Names within vSphere are unique per datacenter only. */
+interface Located {
+  readonly name: string
+  readonly vcenter?: string
+  readonly datacenter?: string
+}
+
+/** Indexes the estate once, linear in its size. */
+export function siteOf(estate: Estate): Site {
+  const hosts = byName(estate.hosts)
+  const networks = byName(estate.networks)
+  const datastores = byName(estate.datastores)
+  const pools = byName(estate.resourcePools)
+  const rules = new Map<string, ClusterRule[]>()
+  for (const cluster of estate.clusters) {
+    for (const rule of cluster.rules ?? []) {
+      if (rule.enabled === false) continue
+      for (const vm of rule.vms) push(rules, `${cluster.name}\n${vm}`, rule)
+    }
+  }
+  return {
+    hostOf: (vm) => (vm.host === undefined ? undefined : pick(hosts, vm.host, vm)),
+    networkOf: (vm, nic) => (nic.network === undefined ? undefined : pick(networks, nic.network, vm)),
+    datastoreOf(vm, disk) {
+      const name = datastoreName(disk)
+      return name === undefined ? undefined : pick(datastores, name, vm)
+    },
+    poolOf: (vm) =>
+      vm.resourcePool === undefined ? undefined : pick(pools, lastPart(vm.resourcePool), { ...vm }),
+    rulesOf: (vm) => rules.get(`${vm.cluster ?? ''}\n${vm.name}`) ?? [],
+    networkKey: (vm, name) => keyOf(networks, vm.datacenter, name),
+    datastoreKey: (vm, name) => keyOf(datastores, vm.datacenter, name),
+  }
+}
+
+/** The datastore of a disk, as said or as the bracket of its path says. */
+export function datastoreName(disk: Disk): string | undefined {
+  return disk.datastore ?? /^\[([^\]]{1,256})\]/.exec(disk.path ?? '')?.[1]
+}
+
+function keyOf(index: Map<string, Located[]>, datacenter: string | undefined, name: string): string {
+  const places = new Set(index.get(name)?.map((each) => each.datacenter ?? ''))
+  return places.size > 1 && datacenter !== undefined ? `${datacenter}/${name}` : name
+}
+
+function lastPart(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1)
+}
+
+function byName<T extends Located>(objects: readonly T[]): Map<string, T[]> {
+  const index = new Map<string, T[]>()
+  for (const object of objects) push(index, object.name, object)
+  return index
+}
+
+function push<T>(index: Map<string, T[]>, key: string, value: T): void {
+  const list = index.get(key)
+  if (list) list.push(value)
+  else index.set(key, [value])
+}
+
+function pick<T extends Located>(
+  index: Map<string, T[]>,
+  name: string,
+  near: Omit<Located, 'name'>,
+): T | undefined {
+  const found = index.get(name)
+  if (!found || found.length === 1) return found?.[0]
+  const agrees = (a: string | undefined, b: string | undefined): boolean => !a || !b || a === b
+  return (
+    found.find((one) => agrees(one.vcenter, near.vcenter) && agrees(one.datacenter, near.datacenter)) ??
+    found[0]
+  )
+}
