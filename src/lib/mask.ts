@@ -16,7 +16,8 @@ const nameTail = /^(?:[-_ ]?(?:string|hash|base64|value|v[123]c?|id|ref|data))?[
 const harmless =
   /(?:public[-_. ]?|primary[-_. ]?|foreign[-_. ]?|unique[-_. ]?|sort[-_. ]?|partition[-_. ]?|host[-_. ]?|key[-_. ]?)key$|keyid$|tokenize/i
 /** Words after which prose goes on; `password policy` names no password. */
-const prose = /^(?:is|was|of|for|and|or|the|a|an|to|in|on|by|with|from|must|should|policy|file|required|set)\b/i
+const prose =
+  /^(?:is|was|of|for|and|or|the|a|an|to|in|on|by|with|from|must|should|policy|file|required|set)\b/i
 
 const hashes = [
   /\$(?:1|2[abxy]?|5|6|7|y|gy|sha1|md5|argon2[a-z]*|apr1|8|9|14)\$[^\s"'<>,;:]{4,400}/g,
@@ -28,9 +29,13 @@ const hashes = [
 ]
 const bearer = /\b(?:bearer|basic|digest|negotiate)\s+([A-Za-z0-9+/=._~-]{6,4000})/gi
 /** Oracle's thin URLs carry `user/password@`; HAProxy's `stats auth` and curl's `-u` carry `user:password`. */
-const accounts = [/\bthin:([^\s@"'/]{1,64}\/[^\s@"']{1,128})@/gi, /\b(?:auth|--user|-u)\s+([^\s:"']{1,64}:[^\s"']{1,128})/g]
+const accounts = [
+  /\bthin:([^\s@"'/]{1,64}\/[^\s@"']{1,128})@/gi,
+  /\b(?:auth|--user|-u)\s+([^\s:"']{1,64}:[^\s"']{1,128})/g,
+]
 /** `-p secret`, `-C community`, `--password secret` on a command line of a check. */
-const flags = /(?:^|[\s!"'])(?:-p|-C|-x|--passw(?:or)?d|--community|--secret|--token|--password)[ =]["']?([^\s"'!]{3,256})/g
+const flags =
+  /(?:^|[\s!"'])(?:-p|-C|-x|--passw(?:or)?d|--community|--secret|--token|--password)[ =]["']?(?!(?:tcp|udp|udplite|icmp|icmpv6|ipv6-icmp|sctp|esp|ah|gre|vrrp|igmp|ospf|all|\d+)(?:[\s"'!:/]|$)|[-/.~$])([^\s"'!]{3,256})/g
 
 /**
  * Masks secrets line by line: user info in URLs, values after secret words, PEM blocks, vendor hashes, tokens.
@@ -201,7 +206,8 @@ function maskAfter(state: State, from: number, end: number, word: string): 'valu
   if (/(?:^|[\s"'])name["']?\s*[:=]\s*["']?[\w.-]*$/i.test(state.text.slice(Math.max(0, from - 80), from)))
     return 'value'
   const gap = /^["']?\s+/.exec(rest)
-  if (gap && word !== 'credentials' && word !== 'credential') maskBareWord(state, end + gap[0].length, word, rest)
+  if (gap && word !== 'credentials' && word !== 'credential')
+    maskBareWord(state, end + gap[0].length, word, rest)
   return 'done'
 }
 
@@ -210,12 +216,14 @@ function maskBareWord(state: State, at: number, word: string, rest: string): voi
   const value = state.text.slice(at, at + 80)
   const said = /^(?:is|was)\s+/i.exec(value)
   if (said) return maskValueAt(state, at + said[0].length)
-  const levels = /^(?:(?:0|5|7|8|9|key|encrypted|cipher|plain|ascii-text|hash|sha256)\s+)*/i.exec(value)?.[0].length ?? 0
+  const levels =
+    /^(?:(?:0|5|7|8|9|key|encrypted|cipher|plain|ascii-text|hash|sha256)\s+)*/i.exec(value)?.[0].length ?? 0
   if (levels === 0 && (prose.test(value) || (word === 'key' && !rest.startsWith(' ')))) return
   // In prose a secret word is followed by an ordinary word; a bare value has a digit, a sign or a quote.
   const next = /^["']?([^\s"',;]+)/.exec(value.slice(levels))?.[1] ?? ''
   const ordinary = /^[A-Za-z]+[.:)]?$/.test(next)
-  const command = /^\s*(?:set|add|edit|snmp-server|enable|username|user|crypto|create|alter|secret|password|auth|rpc|define|_)/i
+  const command =
+    /^\s*(?:set|add|edit|snmp-server|enable|username|user|crypto|create|alter|secret|password|auth|rpc|define|_)/i
   if (levels > 0 || !ordinary || command.test(state.text)) maskValueAt(state, at + levels)
 }
 
@@ -224,7 +232,8 @@ function maskValueAt(state: State, at: number): void {
   const quote = state.text.charAt(at)
   if (quote === '"' || quote === "'") {
     let end = at + 1
-    while (end < state.text.length && state.text.charAt(end) !== quote) end += state.text.charAt(end) === '\\' ? 2 : 1
+    while (end < state.text.length && state.text.charAt(end) !== quote)
+      end += state.text.charAt(end) === '\\' ? 2 : 1
     return cover(state, at + 1, Math.min(end, state.text.length))
   }
   const opening = /^[[{(]/.test(quote) ? 1 : 0

@@ -128,7 +128,10 @@ export function collectFlows(): FlowCollector {
 }
 
 /** Sorted distinct keys, and for each collected number its rank among them. */
-function rank(keys: readonly AddressKey[]): { readonly sorted: readonly AddressKey[]; readonly ranks: Uint32Array } {
+function rank(keys: readonly AddressKey[]): {
+  readonly sorted: readonly AddressKey[]
+  readonly ranks: Uint32Array
+} {
   const sorted = [...new Set(keys)].sort()
   const rankOf = new Map(sorted.map((key, index) => [key, index]))
   return { sorted, ranks: Uint32Array.from(keys, (key) => rankOf.get(key) ?? 0) }
@@ -140,7 +143,11 @@ function orderRows(count: number, compare: (a: number, b: number) => number): Ui
 }
 
 /** Sums rows of equal client, server, port and protocol; days are counted by the date of the first sighting. */
-function merge(rows: Rows, count: number, ranks: Uint32Array): { readonly rows: Rows; readonly count: number } {
+function merge(
+  rows: Rows,
+  count: number,
+  ranks: Uint32Array,
+): { readonly rows: Rows; readonly count: number } {
   const clientOf = (row: number): number => ranks[rows.client[row] ?? 0] ?? 0
   const serverOf = (row: number): number => ranks[rows.server[row] ?? 0] ?? 0
   const service = (row: number): number => (rows.port[row] ?? 0) * 4 + (rows.protocol[row] ?? 0)
@@ -177,9 +184,12 @@ function merge(rows: Rows, count: number, ranks: Uint32Array): { readonly rows: 
     out.connections[last] = (out.connections[last] ?? 0) + (rows.connections[row] ?? 0)
     const first = rows.first[row] ?? 0
     if (first > 0 && (out.first[last] === 0 || first < (out.first[last] ?? 0))) out.first[last] = first
-    out.last[last] = Math.max(out.last[last] ?? 0, rows.last[row] ?? 0)
+    const before = out.last[last] ?? 0
+    out.last[last] = Math.max(before, rows.last[row] ?? 0)
     const said = rows.days[row] ?? 0
-    if (said > 0) out.days[last] = Math.max(out.days[last] ?? 0, said)
+    // Windows that follow each other add up; overlapping ones must not count a day twice.
+    if (said > 0)
+      out.days[last] = first > before ? (out.days[last] ?? 0) + said : Math.max(out.days[last] ?? 0, said)
     else if (first > 0 && day !== lastDay) out.days[last] = (out.days[last] ?? 0) + 1
     lastDay = day
   }
@@ -197,7 +207,9 @@ function* encodeOrder(
   const byKey = orderRows(count, (a, b) => (key[a] ?? 0) - (key[b] ?? 0) || a - b)
   for (let from = 0; from < count; from += chunkRows) {
     const part = byKey.subarray(from, Math.min(count, from + chunkRows))
-    const used = [...new Set([...part].flatMap((row) => [key[row] ?? 0, other[row] ?? 0]))].sort((a, b) => a - b)
+    const used = [...new Set([...part].flatMap((row) => [key[row] ?? 0, other[row] ?? 0]))].sort(
+      (a, b) => a - b,
+    )
     const local = new Map(used.map((rank, index) => [rank, index]))
     const chunk = makeRows(part.length)
     for (const [index, row] of part.entries()) {

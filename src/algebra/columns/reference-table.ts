@@ -47,11 +47,25 @@ const bases: readonly (OwnerHintBasis | undefined)[] = [
   'file-head',
   'zone-contact',
 ]
-const texts = ['device', 'file', 'text', 'matched', 'name', 'ownerHint', 'service', 'action', 'covers', 'host', 'leadsTo'] as const
+const texts = [
+  'device',
+  'file',
+  'text',
+  'matched',
+  'name',
+  'ownerHint',
+  'service',
+  'action',
+  'covers',
+  'host',
+  'leadsTo',
+] as const
 const lists = ['path', 'via'] as const
 
 /** The addresses that a reference covers; undefined when it goes by name only. */
-export function spanOf(reference: Pick<Reference, 'covers' | 'matched' | 'strength'>): AddressSpan | undefined {
+export function spanOf(
+  reference: Pick<Reference, 'covers' | 'matched' | 'strength'>,
+): AddressSpan | undefined {
   if (reference.strength === 'any') return everyAddress
   return parseSpan(reference.covers ?? reference.matched)
 }
@@ -84,7 +98,8 @@ export function* referenceChunks(references: Iterable<Reference>): Iterable<Refe
     const target = reference.leadsTo
     if (target !== undefined && target !== name) named.push({ reference, span, name: target })
   }
-  const byAddress = (a: Keyed, b: Keyed): number => compare(a.span?.low, b.span?.low) || compare(a.span?.high, b.span?.high)
+  const byAddress = (a: Keyed, b: Keyed): number =>
+    compare(a.span?.low, b.span?.low) || compare(a.span?.high, b.span?.high)
   yield* cut(single.sort(byAddress), 'address')
   yield* cut(spans.sort(byAddress), 'span')
   yield* cut(
@@ -203,7 +218,8 @@ export function openReferences(data: Uint8Array): ReferenceTable {
       const isAddress = at < addresses.size && addresses.keyAt(at) === wanted
       const upper = isAddress ? at + 1 : at
       let row = lastNotAbove(low, upper)
-      for (; row >= 0 && (reach[row] ?? 0) > at; row--) if ((high[row] ?? 0) > at) found.push(referenceAt(row))
+      for (; row >= 0 && (reach[row] ?? 0) > at; row--)
+        if ((high[row] ?? 0) > at) found.push(referenceAt(row))
       return found.reverse()
     },
     named(name) {
@@ -216,7 +232,8 @@ export function openReferences(data: Uint8Array): ReferenceTable {
         if ((strings.at(key[middle] ?? 0) ?? '') < name) from = middle + 1
         else to = middle
       }
-      for (let row = from; row < key.length && strings.at(key[row] ?? 0) === name; row++) found.push(referenceAt(row))
+      for (let row = from; row < key.length && strings.at(key[row] ?? 0) === name; row++)
+        found.push(referenceAt(row))
       return found
     },
   }

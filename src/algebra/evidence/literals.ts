@@ -33,9 +33,12 @@ const quad = /\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}/g
 const colons = /[0-9a-f]{0,4}:[0-9a-f:.]{1,44}/gi
 const word = /[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,252}[A-Za-z0-9_])?/g
 /** Words before four dotted numbers that make them a version, a build or an object id. */
-const versionWord = /(?:^|[^a-z])(?:versions?|ver|release|rev|revision|build|firmware|oid|schema|v)["']?\s*[-:=#]?\s*["'(]?$/i
-const hostWord = /(?:^|[^a-z])(?:host(?:name)?|server|address|addr|node|endpoint|peer|primary|standby|upload|url|ssh|ping|gateway)["']?\s*[:=( ]\s*["']?$/i
-const fileEnding = /\.(?:ya?ml|json|xml|properties|conf|cfg|ini|txt|md|log|jar|war|class|java|js|ts|py|sh|sql|html?|css|png|jpe?g|gif|svg|zip|gz|tar|so|dll|exe|bat|ora|pem|crt|key|csv|rules|service)$/i
+const versionWord =
+  /(?:^|[^a-z])(?:versions?|ver|release|rev|revision|build|firmware|oid|schema|v)["']?\s*[-:=#]?\s*["'(]?$/i
+const hostWord =
+  /(?:^|[^a-z])(?:host(?:name)?|server|address|addr|node|endpoint|peer|primary|standby|upload|url|ssh|ping|gateway)["']?\s*[:=( ]\s*["']?$/i
+const fileEnding =
+  /\.(?:ya?ml|json|xml|properties|conf|cfg|ini|txt|md|log|jar|war|class|java|js|ts|py|sh|sql|html?|css|png|jpe?g|gif|svg|zip|gz|tar|so|dll|exe|bat|ora|pem|crt|key|csv|rules|service)$/i
 
 /**
  * Every address and host name in a line, in order of column, in linear time. Versions, object ids, dates, netmasks,
@@ -71,7 +74,8 @@ function quadAt(line: string, at: number, text: string): Literal | undefined {
   const before = line.charAt(at - 1)
   const end = at + text.length
   const after = line.charAt(end)
-  if (/[\w.]/.test(before) || /\w/.test(after) || (after === '.' && /[\w.]/.test(line.charAt(end + 1)))) return undefined
+  if (/[\w.]/.test(before) || /\w/.test(after) || (after === '.' && /[\w.]/.test(line.charAt(end + 1))))
+    return undefined
   if (before === '-' && /[A-Za-z]/.test(line.charAt(at - 2))) return undefined
   const key = parseAddress(text)
   if (key === undefined || text.startsWith('255.') || text.startsWith('1.3.6.1')) return undefined
@@ -80,14 +84,17 @@ function quadAt(line: string, at: number, text: string): Literal | undefined {
   if (suffix && line.slice(at - 3, at) !== '://') {
     const whole = text + suffix[0]
     const span = parseCidr(whole)
-    if (span?.low === everyIpv4.low && span.high === everyIpv4.high) return { text: whole, column: at + 1, strength: 'any' }
+    if (span?.low === everyIpv4.low && span.high === everyIpv4.high)
+      return { text: whole, column: at + 1, strength: 'any' }
     if (span && isSelfOrGroup(key)) return undefined
-    if (span) return { text: whole, column: at + 1, strength: span.low === span.high ? 'exact' : 'subnet', span }
+    if (span)
+      return { text: whole, column: at + 1, strength: span.low === span.high ? 'exact' : 'subnet', span }
   }
   if (isSelfOrGroup(key)) return undefined
-  const upTo = /^(?:\s*(?:-|–|\.\.)\s*|\s+(?:to|through|bis)\s+)(\d{1,3}(?:\.\d{1,3}){3}|\d{1,3})(?![\w.-]*\w)/.exec(
-    line.slice(end, end + 40),
-  )
+  const upTo =
+    /^(?:\s*(?:-|–|\.\.)\s*|\s+(?:to|through|bis)\s+)(\d{1,3}(?:\.\d{1,3}){3}|\d{1,3})(?![\w.-]*\w)/.exec(
+      line.slice(end, end + 40),
+    )
   if (upTo?.[1] !== undefined && (upTo[1].includes('.') || upTo[0].startsWith('-'))) {
     const span = parseAddressRange(`${text}-${upTo[1]}`)
     if (span && span.low !== span.high) {
@@ -104,7 +111,8 @@ function findIpv6(line: string, found: Literal[]): void {
     const text = match[0].replace(/[.:]$/, (end) => (match?.[0].endsWith('::') ? end : ''))
     const before = line.charAt(at - 1)
     const after = line.charAt(at + text.length)
-    if (/[\w:.]/.test(before) || /\w/.test(after) || !text.slice(text.indexOf(':') + 1).includes(':')) continue
+    if (/[\w:.]/.test(before) || /\w/.test(after) || !text.slice(text.indexOf(':') + 1).includes(':'))
+      continue
     // Global unicast, unique local and the translation prefix; anything else is a time, a WWN or code.
     if (!/^(?:[23][0-9a-f]{0,3}|f[cd][0-9a-f]{2}|64):/i.test(text)) continue
     if (/^(?:[0-9a-f]{2}:){7}[0-9a-f]{2}$/i.test(text)) continue
@@ -164,7 +172,9 @@ export function partsOfLiteral(literal: Literal): Pick<Reference, 'matched' | 's
     matched: text,
     strength,
     column,
-    ...(strength === 'range' && span ? { covers: `${formatAddress(span.low)}-${formatAddress(span.high)}` } : {}),
+    ...(strength === 'range' && span
+      ? { covers: `${formatAddress(span.low)}-${formatAddress(span.high)}` }
+      : {}),
     ...(host === undefined ? {} : { host }),
   }
 }

@@ -27,7 +27,11 @@ export function ownerInHead(lines: readonly Line[]): string | undefined {
 }
 
 function tidy(name: string): string | undefined {
-  const trimmed = name.trim().replace(/^["']|["']$/g, '').replace(/[.,]$/, '').trim()
+  const trimmed = name
+    .trim()
+    .replace(/^["']|["']$/g, '')
+    .replace(/[.,]$/, '')
+    .trim()
   return trimmed === '' ? undefined : trimmed
 }
 

@@ -13,7 +13,9 @@ export const haproxyReader: EvidenceReader = {
     const text = beginningOf(file.bytes)
     const sections = text.match(/^(?:global|defaults|frontend|backend|listen)\b[^={:]*$/gm)?.length ?? 0
     if (sections === 0) return 0
-    const keywords = text.match(/^\s+(?:bind|server|balance|default_backend|option httpchk|timeout connect)\s/gm)?.length ?? 0
+    const keywords =
+      text.match(/^\s+(?:bind|server|balance|default_backend|option httpchk|timeout connect)\s/gm)?.length ??
+      0
     return keywords === 0 ? 0 : sections > 1 ? 0.97 : 0.8
   },
   read(file) {

@@ -1,7 +1,14 @@
 import type { Tally } from '../../../algebra/evidence/collect.ts'
 import type { Line } from '../../../lib/lines.ts'
 import { parseSpan } from '../../../lib/ip.ts'
-import { type Bind, type Configuration, type Section, sectionKinds, type Server, silentKeywords } from './schema.ts'
+import {
+  type Bind,
+  type Configuration,
+  type Section,
+  sectionKinds,
+  type Server,
+  silentKeywords,
+} from './schema.ts'
 
 interface OpenSection {
   readonly kind: string
@@ -41,7 +48,13 @@ export function readConfiguration(lines: readonly Line[], tally: Tally): Configu
   return { sections, ...(node === undefined ? {} : { node }) }
 }
 
-function readKeyword(keyword: string, words: readonly string[], line: Line, open: OpenSection, tally: Tally): void {
+function readKeyword(
+  keyword: string,
+  words: readonly string[],
+  line: Line,
+  open: OpenSection,
+  tally: Tally,
+): void {
   const at = { line: line.number, text: line.text }
   const literal = (matched: string | undefined, role: 'source' | 'literal', name: string): void => {
     const found = matched === undefined ? undefined : place(matched)
@@ -81,7 +94,8 @@ function readKeyword(keyword: string, words: readonly string[], line: Line, open
     case 'acl': {
       const from = words.findIndex((word, index) => index > 1 && /^(?:src|dst)(?:,|$)/.test(word))
       const sourceLike = from > 0 ? words.slice(from + 1) : []
-      for (const word of sourceLike) if (!word.startsWith('-')) literal(word, 'source', `acl ${words[1] ?? ''}`)
+      for (const word of sourceLike)
+        if (!word.startsWith('-')) literal(word, 'source', `acl ${words[1] ?? ''}`)
       return tally.known()
     }
     case 'log':
@@ -144,7 +158,8 @@ function valueAfter(words: readonly string[], keyword: string): string | undefin
 /** `10.0.0.1:80`, `ipv4@10.0.0.1:80`, `[2001:db8::1]:80`, `db:1521`, `*:80` to address and port. */
 export function place(text: string): { readonly address: string; readonly port?: string } | undefined {
   const plain = text.replace(/^(?:ipv4|ipv6|udp|udp4|udp6|tcp|tcp4|tcp6|quic4|quic6)@/, '')
-  if (plain === '' || /^(?:unix|abns|fd|sockpair|rhttp)@/.test(plain) || plain.startsWith('/')) return undefined
+  if (plain === '' || /^(?:unix|abns|fd|sockpair|rhttp)@/.test(plain) || plain.startsWith('/'))
+    return undefined
   const bracket = /^\[([^\]]{2,45})\](?::(.+))?$/.exec(plain)
   if (bracket) return { address: bracket[1] ?? '', ...(bracket[2] === undefined ? {} : { port: bracket[2] }) }
   const colon = plain.lastIndexOf(':')

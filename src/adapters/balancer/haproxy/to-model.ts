@@ -23,7 +23,15 @@ export function referencesOf(
       const named = naming(address)
       if (!named) continue
       const service = port === undefined ? {} : { service: `tcp/${port}` }
-      found.push({ ...common, ...named, ...service, kind: 'balancer-virtual', line, text: excerpt(text), role: 'vip' })
+      found.push({
+        ...common,
+        ...named,
+        ...service,
+        kind: 'balancer-virtual',
+        line,
+        text: excerpt(text),
+        role: 'vip',
+      })
     }
     const via = [...new Set(fronts.get(section.name) ?? [])]
     for (const server of section.servers) {
@@ -65,7 +73,9 @@ function naming(address: string): Pick<Reference, 'matched' | 'strength' | 'host
 function frontsByBackend(sections: readonly Section[]): ReadonlyMap<string, readonly string[]> {
   const fronts = new Map<string, string[]>()
   for (const section of sections) {
-    const addresses = section.binds.map(({ address, port }) => (port === undefined ? address : `${address}:${port}`))
+    const addresses = section.binds.map(({ address, port }) =>
+      port === undefined ? address : `${address}:${port}`,
+    )
     const backends = section.kind === 'listen' ? [section.name, ...section.backends] : section.backends
     for (const backend of backends) fronts.set(backend, [...(fronts.get(backend) ?? []), ...addresses])
   }

@@ -53,7 +53,8 @@ export function readZone(lines: readonly Line[], fileName: string, tally: Tally)
         zone = owner
         if (origin === '') origin = owner
       }
-      if (!namingTypes.has(record.type) && !silentTypes.has(record.type)) tally.unknown(`type ${record.type}`, line)
+      if (!namingTypes.has(record.type) && !silentTypes.has(record.type))
+        tally.unknown(`type ${record.type}`, line)
       else {
         tally.known()
         records.push({ ...record, line: line.number, text: line.text })
@@ -83,7 +84,8 @@ function recordOf(
   }
   const type = (words[at++] ?? '').toUpperCase()
   const data = words.slice(at)
-  if (!/^[A-Z][A-Z0-9-]{0,15}$/.test(type) || data.length === 0 || (owner === '' && continues)) return undefined
+  if (!/^[A-Z][A-Z0-9-]{0,15}$/.test(type) || data.length === 0 || (owner === '' && continues))
+    return undefined
   return { owner, type, data, origin, ...(ttlSeconds === undefined ? {} : { ttlSeconds }) }
 }
 

@@ -22,7 +22,18 @@ export interface Zone {
 }
 
 /** Record types that name an address or another name. */
-export const namingTypes: ReadonlySet<string> = new Set(['A', 'AAAA', 'CNAME', 'DNAME', 'PTR', 'SRV', 'MX', 'NS', 'TXT', 'SPF'])
+export const namingTypes: ReadonlySet<string> = new Set([
+  'A',
+  'AAAA',
+  'CNAME',
+  'DNAME',
+  'PTR',
+  'SRV',
+  'MX',
+  'NS',
+  'TXT',
+  'SPF',
+])
 
 /** Record types that are known and name nothing that can move. */
 export const silentTypes: ReadonlySet<string> = new Set([

@@ -6,7 +6,11 @@ import { absolute } from './read.ts'
 import type { Zone, ZoneRecord } from './schema.ts'
 
 /** References of a zone: addresses of A, AAAA and PTR, names of CNAME, SRV, MX and NS. */
-export function referencesOfZone(zone: Zone, file: string, headOwner: string | undefined): readonly Reference[] {
+export function referencesOfZone(
+  zone: Zone,
+  file: string,
+  headOwner: string | undefined,
+): readonly Reference[] {
   const device = zone.name ?? file
   const found: Reference[] = []
   for (const record of zone.records) {
@@ -54,7 +58,8 @@ function namesOf(record: ZoneRecord): readonly Parts[] {
     case 'MX':
       return [pointer(data[1], record)]
     case 'SRV': {
-      const service = data[2] === undefined ? {} : { service: `${owner.includes('_udp') ? 'udp' : 'tcp'}/${data[2]}` }
+      const service =
+        data[2] === undefined ? {} : { service: `${owner.includes('_udp') ? 'udp' : 'tcp'}/${data[2]}` }
       return [{ ...pointer(data[3], record), ...service }]
     }
     case 'TXT':

@@ -5,7 +5,11 @@ import { nameOfLiteral } from '../shared/naming.ts'
 import type { Rule } from './schema.ts'
 
 /** References of all rules: `-s`, `-d`, ranges and translations. A rule without them names nothing. */
-export function referencesOf(rules: readonly Rule[], file: string, headOwner: string | undefined): readonly Reference[] {
+export function referencesOf(
+  rules: readonly Rule[],
+  file: string,
+  headOwner: string | undefined,
+): readonly Reference[] {
   const found: Reference[] = []
   for (const rule of rules) {
     const owner = rule.comment === undefined ? undefined : ownerInText(rule.comment)

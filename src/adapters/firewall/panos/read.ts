@@ -75,7 +75,8 @@ function readStatement(statement: Statement, line: Line, draft: Draft, tally: Ta
     case 'service': {
       const protocol = one(words[3])
       if (one(words[2]) !== 'protocol' && one(words[2]) !== '') return tally.known()
-      if (one(words[4]) === 'port') draft.services.set(objectKey(scope, name), `${protocol}/${many(words[5]).join(',')}`)
+      if (one(words[4]) === 'port')
+        draft.services.set(objectKey(scope, name), `${protocol}/${many(words[5]).join(',')}`)
       return tally.known()
     }
     case 'service-group': {
@@ -149,7 +150,10 @@ function parseStatement(line: Line): Statement | undefined {
   if (one(words[at]) === 'shared') {
     scope = 'shared'
     at++
-  } else if (/^(?:device-group|vsys|template|template-stack)$/.test(one(words[at])) && words.length > at + 2) {
+  } else if (
+    /^(?:device-group|vsys|template|template-stack)$/.test(one(words[at])) &&
+    words.length > at + 2
+  ) {
     scope = `${one(words[at])} ${one(words[at + 1])}`
     at += 2
     // Templates wrap a whole configuration: `template T config …`.

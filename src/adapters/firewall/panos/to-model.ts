@@ -26,13 +26,19 @@ export function referencesOf(
       kind: rule.kind,
       device,
       file,
-      name: rule.name,
+      // Two device groups may each have a rule of that name.
+      name: rule.scope === '' ? rule.name : `${rule.scope}: ${rule.name}`,
       ...ownerOf(rule, headOwner),
       ...serviceOf(rule, configuration),
       ...(rule.action === undefined ? {} : { action: rule.action }),
       ...(rule.disabled ? { disabled: true } : {}),
     }
-    const add = (side: Side | undefined, role: Role, negated: boolean, via?: readonly string[]): readonly Named[] => {
+    const add = (
+      side: Side | undefined,
+      role: Role,
+      negated: boolean,
+      via?: readonly string[],
+    ): readonly Named[] => {
       if (!side) return []
       const line = { number: side.line, text: side.text }
       if (negated) {

@@ -11,7 +11,9 @@ export const nagiosReader: EvidenceReader = {
   recognises(file) {
     if (!looksLikeText(file.bytes)) return 0
     const text = beginningOf(file.bytes)
-    return /^\s*define\s+(?:host|service|hostgroup|servicegroup|contact|contactgroup|command|timeperiod)\s*\{/m.test(text)
+    return /^\s*define\s+(?:host|service|hostgroup|servicegroup|contact|contactgroup|command|timeperiod)\s*\{/m.test(
+      text,
+    )
       ? 0.97
       : 0
   },

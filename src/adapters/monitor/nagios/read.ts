@@ -8,7 +8,12 @@ export function readObjects(lines: readonly Line[], tally: Tally): readonly Nagi
   let open: { type: string; line: Line; directives: Map<string, Directive> } | undefined
   const close = (): void => {
     if (!open) return
-    objects.push({ type: open.type, line: open.line.number, text: open.line.text, directives: open.directives })
+    objects.push({
+      type: open.type,
+      line: open.line.number,
+      text: open.line.text,
+      directives: open.directives,
+    })
     if (knownTypes.has(open.type)) tally.known()
     else tally.unknown(`define ${open.type}`, open.line)
     open = undefined

@@ -68,19 +68,28 @@ function templatesOf(objects: readonly NagiosObject[]): Templates {
 }
 
 /** A directive of the object, else of the first template in `use` that has it. */
-function inherited(object: NagiosObject, name: string, templates: Templates, depth: number): Directive | undefined {
+function inherited(
+  object: NagiosObject,
+  name: string,
+  templates: Templates,
+  depth: number,
+): Directive | undefined {
   const own = object.directives.get(name)
   if (own || depth >= deepest) return own
   for (const parent of (object.directives.get('use')?.value ?? '').split(',')) {
     const template = templates.get(`${object.type}\n${parent.trim()}`)
-    const found = template && template !== object ? inherited(template, name, templates, depth + 1) : undefined
+    const found =
+      template && template !== object ? inherited(template, name, templates, depth + 1) : undefined
     if (found) return found
   }
   return undefined
 }
 
 /** The head of the file says who keeps it; contacts are only who is called, and stand in for it. */
-function owner(headOwner: string | undefined, get: (name: string) => Directive | undefined): Partial<Reference> {
+function owner(
+  headOwner: string | undefined,
+  get: (name: string) => Directive | undefined,
+): Partial<Reference> {
   if (headOwner !== undefined) return { ownerHint: headOwner, ownerHintBasis: 'file-head' }
   const contact = (get('contact_groups') ?? get('contacts'))?.value.split(',')[0]?.replace(/^\+/, '').trim()
   return contact === undefined || contact === '' ? {} : { ownerHint: contact, ownerHintBasis: 'contact' }

@@ -107,7 +107,11 @@ function readRelabels(relabels: unknown, path: Path, job: string, reading: Readi
     }
     const replacement = text(relabel['replacement'])
     reading.tally.known()
-    if (relabel['target_label'] === '__address__' && replacement !== undefined && !replacement.includes('$')) {
+    if (
+      relabel['target_label'] === '__address__' &&
+      replacement !== undefined &&
+      !replacement.includes('$')
+    ) {
       add(replacement, [...inner, 'replacement'], { job, what: 'prober' }, reading)
     }
   }

@@ -1,0 +1,29 @@
+import { gathered, makeTally, maskedLines } from '../../algebra/evidence/collect.ts'
+import { beginningOf, looksLikeText } from '../../lib/lines.ts'
+import type { EvidenceReader } from '../../ports/evidence-reader.ts'
+import { columnsOf, readCmdb } from './read.ts'
+import { ownersOf, referencesOf } from './to-model.ts'
+
+/** CMDB exports as CSV: ServiceNow's columns, and tables that people keep themselves. */
+export const cmdbReader: EvidenceReader = {
+  kind: 'cmdb',
+  recognises(file) {
+    if (!looksLikeText(file.bytes)) return 0
+    const head = /^[^\n]{0,4000}/.exec(beginningOf(file.bytes).replace(/^\ufeff/, ''))?.[0] ?? ''
+    const delimiter = [',', ';', '\t', '|'].find((sign) => head.includes(sign))
+    const columns =
+      delimiter === undefined
+        ? undefined
+        : columnsOf(head.replace('\r', '').replaceAll('"', '').split(delimiter))
+    if (!columns) return 0
+    const own = /sys_class_name|cmdb|support_group|assigned_to/i.test(head) ? 0.35 : 0
+    return Math.min(0.97, 0.3 + own + Object.keys(columns).length * 0.06)
+  },
+  read(file) {
+    const tally = makeTally()
+    const { lines, masked } = maskedLines(file.bytes)
+    const rows = readCmdb(file.bytes, lines, tally)
+    const references = referencesOf(rows, lines, file.name, tally)
+    return gathered(tally, masked, { references, owners: ownersOf(rows, file.name) })
+  },
+}

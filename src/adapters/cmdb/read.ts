@@ -1,0 +1,78 @@
+import type { Tally } from '../../algebra/evidence/collect.ts'
+import { type CsvRow, visitCsv } from '../../formats/csv/read.ts'
+import { FormatError } from '../../lib/format-error.ts'
+import type { Line } from '../../lib/lines.ts'
+import { createMasker } from '../../lib/mask.ts'
+import { aliases, type CmdbField, type CmdbRow } from './schema.ts'
+
+type Columns = Partial<Record<CmdbField, number[]>>
+
+/** Which column says what; undefined when the row is no head of a CMDB export. */
+export function columnsOf(cells: readonly string[]): Columns | undefined {
+  const columns: Columns = {}
+  for (const [index, cell] of cells.entries()) {
+    const name = cell.toLowerCase().replace(/[^a-z0-9]/g, '')
+    for (const [field, names] of Object.entries(aliases)) {
+      if (names.includes(name) && isField(field)) (columns[field] ??= []).push(index)
+    }
+  }
+  const owned = columns.team !== undefined || columns.person !== undefined
+  return columns.name !== undefined && owned ? columns : undefined
+}
+
+function isField(field: string): field is CmdbField {
+  return field in aliases
+}
+
+/** Rows of an export. A damaged end is counted; the rows before it stand. */
+export function readCmdb(bytes: Uint8Array, lines: readonly Line[], tally: Tally): readonly CmdbRow[] {
+  const rows: CmdbRow[] = []
+  let columns: Columns | undefined
+  const lineOf = (number: number): Line => lines[number - 1] ?? { number, text: '' }
+  const visit = (row: CsvRow): void => {
+    if (!columns) {
+      columns = columnsOf(row.cells)
+      if (columns) tally.known()
+      else tally.unknown('line before the head', lineOf(row.line))
+    } else if (row.nul) tally.unknown('row with NUL', lineOf(row.line))
+    else {
+      const read = rowOf(row, columns)
+      if (read) {
+        rows.push(read)
+        tally.known()
+      } else tally.unknown('row without a name', lineOf(row.line))
+    }
+  }
+  try {
+    visitCsv(bytes, visit)
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error
+    tally.unknown(`damaged: ${error.seen}`, lineOf(error.where.line ?? 1))
+  }
+  return rows
+}
+
+function rowOf(row: CsvRow, columns: Columns): CmdbRow | undefined {
+  const cell = (field: CmdbField): string => {
+    for (const index of columns[field] ?? []) {
+      const value = (row.cells[index] ?? '').trim()
+      // A fresh masker: what one cell says must not hide another.
+      if (value !== '') return createMasker()(value.replace(/\s+/g, ' ')).text.slice(0, 300)
+    }
+    return ''
+  }
+  const name = cell('name')
+  const addresses = cell('address')
+    .split(/[\s,;|]+/)
+    .filter((address) => address !== '')
+  if (name === '' && addresses.length === 0) return undefined
+  return {
+    line: row.line,
+    name,
+    addresses,
+    fqdn: cell('fqdn').toLowerCase(),
+    team: cell('team'),
+    person: cell('person'),
+    application: cell('application'),
+  }
+}

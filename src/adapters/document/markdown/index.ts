@@ -1,0 +1,20 @@
+import { gathered, makeTally, maskedLines } from '../../../algebra/evidence/collect.ts'
+import { beginningOf, looksLikeText } from '../../../lib/lines.ts'
+import type { EvidenceReader } from '../../../ports/evidence-reader.ts'
+import { readDocument } from './read.ts'
+import { referencesOf } from './to-model.ts'
+
+/** Documents in Markdown. */
+export const markdownReader: EvidenceReader = {
+  kind: 'markdown',
+  recognises(file) {
+    if (!looksLikeText(file.bytes) || !/\.(?:md|markdown)$/i.test(file.name)) return 0
+    return /^(?:#{1,6} |---\s*$|[-*] |\|.*\|)/m.test(beginningOf(file.bytes)) ? 0.9 : 0.6
+  },
+  read(file, context) {
+    const tally = makeTally()
+    const { lines, masked } = maskedLines(file.bytes)
+    const document = readDocument(lines, tally)
+    return gathered(tally, masked, { references: referencesOf(document, lines, file.name, context) })
+  },
+}

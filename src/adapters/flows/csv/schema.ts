@@ -1,0 +1,56 @@
+/** What a column of a flow file says. */
+export type FlowField =
+  | 'client'
+  | 'server'
+  | 'clientPort'
+  | 'port'
+  | 'protocol'
+  | 'bytes'
+  | 'connections'
+  | 'first'
+  | 'last'
+  | 'days'
+  | 'action'
+
+/** Names under which tools write each field, letters and digits only, lower case. */
+export const aliases: Readonly<Record<FlowField, readonly string[]>> = {
+  client: (
+    'client clientip clientaddress clientipaddress src srcip srcaddr srcaddress source sourceip sourceaddr sourceaddress ' +
+    'sourceipaddress sourceipipaddress sourceiaddress sa src4addr src6addr srcipv4 ipv4srcaddr initiator initiatorip orighost idorigh pkt_srcaddr srcipaddr'
+  ).split(' '),
+  server: (
+    'server serverip serveraddress serveripaddress dst dstip dstaddr dstaddress dest destip destaddr destination destinationip destinationaddr ' +
+    'destinationaddress destinationipaddress destinationipipaddress da dst4addr dst6addr dstipv4 ipv4dstaddr responder responderip idresph dstipaddr'
+  ).split(' '),
+  clientPort: 'clientport srcport sourceport sport sp l4srcport idorigp initiatorport'.split(' '),
+  port: 'port serverport dstport destport destinationport dport dp portdisplay l4dstport idrespp responderport serviceport'.split(
+    ' ',
+  ),
+  protocol: 'protocol proto pr prot ipprotocol protocolname transport l4protocol protocolidentifier'.split(
+    ' ',
+  ),
+  bytes: 'bytes ibyt inbytes totalbytes octets bytestotal byt bytessent orgbytes bytecount sumbytes'.split(
+    ' ',
+  ),
+  connections:
+    'connections flows flowcount count sessions sessioncount conns hits fl cnt aggregatedflows'.split(' '),
+  first:
+    'first firstseen firstseenutc ts start starttime startdate begin time timestamp date datetime flowstart receivedtime windowstart day'.split(
+      ' ',
+    ),
+  last: 'last lastseen lastseenutc te end endtime stop stoptime flowend windowend'.split(' '),
+  days: 'days dayseen daysseen activedays'.split(' '),
+  action: 'action firewallaction verdict disposition'.split(' '),
+}
+
+/** Column number of each field that the file has. */
+export type FlowColumns = Readonly<Partial<Record<FlowField, number>>>
+
+/** The head of a flow file. */
+export interface FlowHead {
+  readonly line: number
+  readonly delimiter: string
+  readonly columns: FlowColumns
+  /** Columns that say nothing to us. */
+  readonly unknown: readonly string[]
+}

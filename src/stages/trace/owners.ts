@@ -1,0 +1,233 @@
+import { teamSlug } from '../../algebra/evidence/owner-hint.ts'
+import { contains, parseSpan } from '../../lib/ip.ts'
+import type { OwnerRecord, Reference } from '../../model/evidence.ts'
+import type { Vm } from '../../model/vm.ts'
+import type { Owned } from './result.ts'
+
+/** A line of owners.yaml: whatever all given keys match belongs to the team. `*` stands for any run of signs. */
+export interface OwnerRule {
+  readonly match: {
+    readonly kind?: string | undefined
+    readonly device?: string | undefined
+    /** File or folder below the evidence. */
+    readonly file?: string | undefined
+    /** Address, CIDR or range. */
+    readonly subnet?: string | undefined
+    /** Name of a VM, network, host, rule or record. */
+    readonly name?: string | undefined
+  }
+  readonly team: string
+}
+
+/** Other spellings of a team. */
+export interface TeamName {
+  readonly name: string
+  readonly also: readonly string[]
+}
+
+/** What is known of owners: owners.yaml first, then what CMDB, IPAM and owner lists say. */
+export interface OwnerSources {
+  readonly rules: readonly OwnerRule[]
+  readonly teams: readonly TeamName[]
+  readonly records: readonly OwnerRecord[]
+}
+
+/** Answers who owns what. */
+export interface OwnerDirectory {
+  /** Owner of a VM: owners.yaml, CMDB, then tags, attributes and overlay. */
+  ofVm(vm: Vm, addresses: readonly string[]): Owned | undefined
+  /**
+   * Owner of an artefact: owners.yaml, what it says itself, the head of its file, the zone's contact, CODEOWNERS, the
+   * CMDB row of its device. Without an owner, `why` says why.
+   */
+  ofReference(reference: Reference): Owned | { readonly why: string }
+  /** The team that a device or subject belongs to by owners.yaml or CMDB. */
+  ofSubject(subject: string): Owned | undefined
+}
+
+interface Subject {
+  readonly kind: string
+  readonly names: readonly string[]
+  readonly device?: string
+  readonly file?: string
+  readonly addresses: readonly string[]
+}
+
+/** Builds the directory once; asking is cheap afterwards. */
+export function makeOwnerDirectory(sources: OwnerSources): OwnerDirectory {
+  const canonical = teamNames(sources)
+  const rules = sources.rules.map(compile)
+  const bySubject = new Map<string, OwnerRecord>()
+  const byFolder: { readonly folder: string; readonly record: OwnerRecord }[] = []
+  for (const record of sources.records) {
+    if (record.subject.startsWith('path:')) byFolder.push({ folder: record.subject.slice(5), record })
+    else if (!bySubject.has(record.subject.toLowerCase())) bySubject.set(record.subject.toLowerCase(), record)
+  }
+
+  const byRule = (subject: Subject): Owned | undefined => {
+    const index = rules.findIndex((matches) => matches(subject))
+    const team = sources.rules[index]?.team
+    if (team === undefined) return undefined
+    return { owner: canonical(team) ?? team, basis: `rule ${index + 1} of owners.yaml` }
+  }
+  const byRecord = (subject: string): Owned | undefined => {
+    const record = bySubject.get(subject.toLowerCase())
+    if (!record) return undefined
+    const owner = record.team === undefined ? undefined : (canonical(record.team) ?? record.team)
+    const named = owner ?? (record.person === undefined ? undefined : canonical(record.person))
+    return named === undefined
+      ? undefined
+      : { owner: named, basis: `${record.basis} row of ${subject} (${record.file}:${record.line})` }
+  }
+  const byPath = (file: string): Owned | undefined => {
+    // As in CODEOWNERS the last line that matches decides.
+    for (let index = byFolder.length - 1; index >= 0; index--) {
+      const entry = byFolder[index]
+      if (
+        !entry ||
+        !(
+          file === entry.folder ||
+          file.startsWith(
+            entry.folder === '' || entry.folder.endsWith('/') ? entry.folder : `${entry.folder}/`,
+          )
+        )
+      )
+        continue
+      const owner = canonical(entry.record.team ?? '')
+      if (owner !== undefined)
+        return { owner, basis: `CODEOWNERS (${entry.record.file}:${entry.record.line})` }
+    }
+    return undefined
+  }
+  const byFolderName = (file: string): Owned | undefined => {
+    for (const part of file.split('/').slice(0, -1).reverse()) {
+      const found = byRecord(part)
+      if (found) return found
+    }
+    return undefined
+  }
+  const ofSubject = (subject: string): Owned | undefined =>
+    byRule({ kind: 'network', names: [subject], device: subject, addresses: [] }) ?? byRecord(subject)
+
+  return {
+    ofSubject,
+    ofVm(vm, addresses) {
+      const host = vm.guestHostName?.toLowerCase()
+      const names = [vm.name, ...(host === undefined || host === '' ? [] : [host])]
+      const decided = byRule({ kind: 'vm', names, addresses })
+      if (decided) return decided
+      for (const subject of [...names, ...addresses]) {
+        const found = byRecord(subject)
+        if (found) return found
+      }
+      for (const [value, basis] of [
+        [vm.team, 'team of the VM'],
+        [vm.owner, 'owner of the VM'],
+      ] as const) {
+        if (value !== undefined && value !== '') return { owner: canonical(value) ?? value, basis }
+      }
+      return undefined
+    },
+    ofReference(reference) {
+      const { device, file, ownerHint: hint, ownerHintBasis: basis } = reference
+      const decided = byRule({
+        kind: reference.kind,
+        names: [reference.name, reference.host].filter((name) => name !== undefined),
+        device,
+        file,
+        addresses: [reference.covers ?? reference.matched],
+      })
+      if (decided) return decided
+      // A rule that says `any` speaks of nobody in particular: whoever keeps the device answers for it.
+      const keeper = byRecord(device)
+      if (reference.strength === 'any' && keeper) return keeper
+      if (hint !== undefined && basis !== 'contact' && basis !== 'zone-contact') {
+        const owner = canonical(hint)
+        return owner === undefined
+          ? { why: `its ${wordOf(basis)} names ${hint}, which is no team that anybody knows` }
+          : { owner, basis: `its ${wordOf(basis)}` }
+      }
+      const soft = hint === undefined ? undefined : (canonical(hint) ?? canonical(hint.replace(/@.*$/, '')))
+      if (soft !== undefined) return { owner: soft, basis: `its ${wordOf(basis)}` }
+      return (
+        byPath(file) ??
+        keeper ??
+        byFolderName(file) ?? {
+          why: 'neither the artefact, nor its file, CODEOWNERS or a CMDB row says who owns it',
+        }
+      )
+    },
+  }
+}
+
+function wordOf(basis: Reference['ownerHintBasis']): string {
+  switch (basis) {
+    case 'tag':
+      return 'tag'
+    case 'description':
+      return 'description'
+    case 'comment':
+      return 'comment'
+    case 'label':
+      return 'label'
+    case 'contact':
+      return 'contact'
+    case 'zone-contact':
+      return "zone's contact"
+    default:
+      return "file's head"
+  }
+}
+
+/** A spelling → the team's own name. Without any list of teams every spelling is taken as it is. */
+function teamNames(sources: OwnerSources): (name: string) => string | undefined {
+  const names = new Map<string, string>()
+  const add = (spelling: string, name: string): void => {
+    const slug = teamSlug(spelling)
+    if (slug !== '' && !names.has(slug)) names.set(slug, name)
+  }
+  for (const team of sources.teams) for (const spelling of [team.name, ...team.also]) add(spelling, team.name)
+  for (const rule of sources.rules) add(rule.team, rule.team)
+  for (const { team, basis } of sources.records)
+    if (team !== undefined && basis !== 'owner-list') add(team, team)
+  const listed = names.size > 0
+  return (name) => {
+    const slug = teamSlug(name)
+    return names.get(slug) ?? (listed || slug === '' ? undefined : name.replace(/^@[^/]*\//, '').trim())
+  }
+}
+
+/** Compiles a rule; one without any key matches nothing. */
+function compile({ match }: OwnerRule): (subject: Subject) => boolean {
+  const { kind, device, file, subnet, name } = match
+  const tests: ((subject: Subject) => boolean)[] = []
+  const add = (
+    wanted: string | undefined,
+    values: (subject: Subject) => readonly (string | undefined)[],
+  ): void => {
+    if (wanted === undefined) return
+    const pattern = globOf(wanted)
+    tests.push((subject) => values(subject).some((value) => value !== undefined && pattern.test(value)))
+  }
+  add(kind, (subject) => [subject.kind])
+  add(device, (subject) => [subject.device])
+  add(file, (subject) => [subject.file])
+  add(name, (subject) => subject.names)
+  const span = subnet === undefined ? undefined : parseSpan(subnet)
+  if (subnet !== undefined) {
+    tests.push((subject) =>
+      subject.addresses.some((address) => {
+        const own = parseSpan(address)
+        return span !== undefined && own !== undefined && contains(span, own.low) && contains(span, own.high)
+      }),
+    )
+  }
+  return (subject) => tests.length > 0 && tests.every((holds) => holds(subject))
+}
+
+/** `*` is any run of signs; a folder stands for everything below it. The pattern cannot backtrack badly: runs are lazy and few. */
+function globOf(text: string): RegExp {
+  const parts = text.split(/\*+/).slice(0, 8)
+  const quoted = parts.map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`))
+  return new RegExp(`^${quoted.join('[^]*?')}(?:/[^]*)?$`, 'i')
+}

@@ -1,0 +1,98 @@
+import { formatAddress, parseAddress } from '../../lib/ip.ts'
+import type { Flow } from '../../model/evidence.ts'
+import type { Network } from '../../model/infrastructure.ts'
+import type { Vm } from '../../model/vm.ts'
+import { peerFlows, type PeerNames } from './flows.ts'
+import { type GatheredReferences, orderReferences } from './gather.ts'
+import { estimateModes, type ModeInput, recommend } from './modes.ts'
+import type { OwnerDirectory } from './owners.ts'
+import type { BlastRadius, TracedReference } from './result.ts'
+import { scoreOf } from './score.ts'
+import { type Coverage, unknownsOf } from './unknowns.ts'
+
+/** All that a trace is made of; the caller has looked it up. */
+export interface TraceInput {
+  readonly vm: Vm
+  readonly addresses: readonly string[]
+  readonly gathered: GatheredReferences
+  /** Flows with the VM as server, and as client. */
+  readonly flows: { readonly in: readonly Flow[]; readonly out: readonly Flow[] }
+  readonly peers: PeerNames
+  readonly owners: OwnerDirectory
+  /** The networks that the VM's NICs are on. */
+  readonly networks: readonly Network[]
+  readonly coverage: Coverage
+}
+
+/** The blast radius of one VM. Pure: the same input gives the same answer. */
+export function trace(input: TraceInput): BlastRadius {
+  const { vm, owners, coverage } = input
+  const addresses = input.addresses.map((address) => {
+    const key = parseAddress(address)
+    return key === undefined ? address : formatAddress(key)
+  })
+  const references = orderReferences(
+    input.gathered.references.map((reference) => withOwner(reference, owners)),
+  )
+  const own = new Set(addresses)
+  const flows = {
+    in: peerFlows(input.flows.in, 'in', own, input.peers),
+    out: peerFlows(input.flows.out, 'out', own, input.peers),
+  }
+  const owner = owners.ofVm(vm, addresses)
+  const teams = [...new Set(references.flatMap((reference) => reference.owner ?? []))].sort()
+  const estimate: ModeInput = {
+    vm,
+    networks: input.networks,
+    references,
+    addresses,
+    owner: owner?.owner,
+    networkTeam: networkTeam(input.networks, owners),
+  }
+  const modes = estimateModes(estimate)
+  const { mode, because } = recommend(modes, estimate)
+  return {
+    addresses,
+    names: [...input.gathered.names.own].sort(),
+    aliases: [...input.gathered.names.aliases].sort(),
+    ...(owner === undefined ? {} : { owner: owner.owner, ownerBasis: owner.basis }),
+    teams,
+    references,
+    flows,
+    behind: behindOf(references),
+    modes,
+    recommended: mode,
+    recommendedBecause: because,
+    unknowns: unknownsOf({ addresses, name: vm.name }, coverage, references, flows),
+    score: scoreOf(references, flows.in, teams),
+  }
+}
+
+function withOwner(reference: TracedReference, owners: OwnerDirectory): TracedReference {
+  const found = owners.ofReference(reference)
+  return 'owner' in found
+    ? { ...reference, owner: found.owner, ownerBasis: found.basis }
+    : { ...reference, ownerBasis: found.why }
+}
+
+/** The team that keeps one of the networks or its switch; `network` in owners.yaml stands for all of them. */
+function networkTeam(networks: readonly Network[], owners: OwnerDirectory): string | undefined {
+  for (const { name, switch: virtualSwitch } of networks) {
+    for (const subject of [name, virtualSwitch]) {
+      const found = subject === undefined ? undefined : owners.ofSubject(subject)
+      if (found) return found.owner
+    }
+  }
+  return owners.ofSubject('network')?.owner
+}
+
+function behindOf(references: readonly TracedReference[]): BlastRadius['behind'] {
+  const found = new Map<string, BlastRadius['behind'][number]>()
+  for (const { via, device, name, strength } of references) {
+    if (strength === 'subnet' || strength === 'any') continue
+    for (const address of via ?? []) {
+      found.set(`${address}\n${device}`, { address, device, ...(name === undefined ? {} : { name }) })
+    }
+  }
+  return [...found.values()]
+}

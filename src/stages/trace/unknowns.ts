@@ -1,0 +1,97 @@
+import type { PeerFlow, TracedReference } from './result.ts'
+
+/** What was imported, as far as a trace needs to know it. */
+export interface Coverage {
+  /** Kinds of evidence files that are there. */
+  readonly kinds: ReadonlySet<string>
+  readonly files: number
+  /** Statements that no reader understood, and in how many files. */
+  readonly notUnderstood: { readonly statements: number; readonly files: number }
+  /** Time that the flow files cover. */
+  readonly flowWindow?: { readonly first: string; readonly last: string }
+}
+
+const families: readonly { readonly kinds: readonly string[]; readonly sentence: string }[] = [
+  { kinds: ['nsx'], sentence: 'no NSX export: distributed firewall rules and groups are not known' },
+  {
+    kinds: ['panos', 'iptables', 'asa', 'fortios'],
+    sentence: 'no firewall configuration: rules that name it are not known',
+  },
+  { kinds: ['bind', 'msdns', 'infoblox'], sentence: 'no DNS zone: records and aliases are not known' },
+  { kinds: ['haproxy', 'f5', 'nginx'], sentence: 'no load balancer configuration: pools are not known' },
+  {
+    kinds: ['prometheus', 'nagios', 'zabbix'],
+    sentence: 'no monitoring configuration: targets are not known',
+  },
+  { kinds: ['flows-csv', 'nfdump'], sentence: 'no flow evidence: who talks to it is not known' },
+  { kinds: ['config-tree'], sentence: 'no configuration tree: literals in applications are not known' },
+  { kinds: ['cmdb'], sentence: 'no CMDB export: owners are only known where an artefact names one' },
+  {
+    kinds: ['dhcp'],
+    sentence: 'no DHCP leases or reservations: whether its address is reserved is not known',
+  },
+  {
+    kinds: ['ipam', 'netbox', 'phpipam'],
+    sentence: 'no IPAM export: the free addresses of a target subnet are not known',
+  },
+]
+
+/** What is not known, in words. "Not known" is never "none". */
+export function unknownsOf(
+  vm: { readonly addresses: readonly string[]; readonly name: string },
+  coverage: Coverage,
+  references: readonly TracedReference[],
+  flows: { readonly in: readonly PeerFlow[]; readonly out: readonly PeerFlow[] },
+): readonly string[] {
+  const unknowns: string[] = []
+  if (vm.addresses.length === 0) {
+    unknowns.push(
+      `no address of ${vm.name} is known (switched off, or no VMware Tools): only what names it by name was found`,
+    )
+  }
+  for (const { kinds, sentence } of families) {
+    if (!kinds.some((kind) => coverage.kinds.has(kind))) unknowns.push(sentence)
+  }
+  if (coverage.kinds.has('flows-csv')) unknowns.push(...flowUnknowns(vm.addresses, coverage, flows))
+  const unowned = references.filter(({ owner }) => owner === undefined)
+  if (unowned.length > 0) {
+    unknowns.push(
+      `nobody is known to own ${unowned.length} of the artefacts: ${[...new Set(unowned.map(({ device, line }) => `${device}:${line}`))].slice(0, 5).join(', ')}`,
+    )
+  }
+  const strangers = [
+    ...new Set(
+      [...flows.in, ...flows.out].filter(({ peerVm }) => peerVm === undefined).map(({ peer }) => peer),
+    ),
+  ]
+  if (strangers.length > 0) {
+    unknowns.push(
+      `${strangers.slice(0, 10).join(', ')}${strangers.length > 10 ? ` and ${strangers.length - 10} more` : ''}: no VM of the estate has ${strangers.length === 1 ? 'this address' : 'these addresses'}`,
+    )
+  }
+  const { statements, files } = coverage.notUnderstood
+  if (statements > 0) {
+    unknowns.push(
+      `${statements} statements in ${files} of ${coverage.files} evidence files were not understood; each is listed with its file`,
+    )
+  }
+  return unknowns
+}
+
+function flowUnknowns(
+  addresses: readonly string[],
+  coverage: Coverage,
+  flows: { readonly in: readonly PeerFlow[]; readonly out: readonly PeerFlow[] },
+): readonly string[] {
+  const window = coverage.flowWindow
+  const said: string[] = []
+  if (addresses.length > 0 && flows.in.length === 0 && flows.out.length === 0) {
+    said.push(`no flow was seen for ${addresses.join(', ')}; that is not proof that nothing depends on it`)
+  }
+  if (window) {
+    said.push(
+      `flows cover ${window.first} to ${window.last}: what runs less often than that, such as a year-end job, is not seen`,
+    )
+  } else said.push('the flow files carry no times: how long they cover is not known')
+  return said
+}
