@@ -73,4 +73,31 @@ export const discover = define({
     says: 'The recorded vCenter answers in {folder} cannot be read: {place} has {seen}; {expected} was expected.',
     remedy: 'Record them again, or remove the folder from what is read.',
   },
+  'rvtools-unreadable': {
+    exit: 1,
+    status: 422,
+    says: 'The RVTools export {file} cannot be read: {part} has {seen}; {expected} was expected. Nothing was kept of it.',
+    remedy:
+      'Open it in a spreadsheet program: if that complains too, export it again. A password must be removed, and an old .xls saved as .xlsx.',
+  },
+  'rvtools-no-tabs': {
+    exit: 1,
+    status: 422,
+    says: 'The workbook {file} has none of the tabs that RVTools writes; its sheets are: {sheets}.',
+    remedy:
+      'Export all tabs with RVTools (File, Export all to xlsx). A list of VMs with owners goes in as CSV overlay.',
+  },
+  'overlay-unreadable': {
+    exit: 1,
+    status: 422,
+    says: 'The overlay {file} cannot be read: {part} has {seen}; {expected} was expected. Nothing was kept of it.',
+    remedy: 'Save it as CSV in UTF-8 with one header line, then read it again.',
+  },
+  'overlay-no-key': {
+    exit: 1,
+    status: 422,
+    says: 'The overlay {file} has no column that names a VM; its columns are: {columns}.',
+    remedy:
+      'Name one column vm, uuid, ip or dns name, beside owner, application, criticality or environment.',
+  },
 })

@@ -1,0 +1,189 @@
+import type { Place } from '../../model/evidence-place.ts'
+import { columnsOf, type HeaderMatch, matchHeader, type Tab } from './header.ts'
+import type { RawCell, RawRow, RawTab } from './schema.ts'
+import { parseDate, parseNumber, parseTruth } from './values.ts'
+
+/** The row at hand, cell by cell, by RVTools' own column names. */
+export interface Cursor {
+  readonly tab: Tab
+  readonly match: HeaderMatch
+  place(): Place
+  /** The sheet has this column. */
+  has(column: string): boolean
+  /** Trimmed; undefined when the cell is empty or the column missing. */
+  text(column: string): string | undefined
+  /** A count or size that is whole by its nature; undefined also when the cell is no number, which is noted. */
+  whole(column: string): number | undefined
+  decimal(column: string): number | undefined
+  truth(column: string): boolean | undefined
+  /** ISO 8601. */
+  date(column: string): string | undefined
+  /** Cells of columns that RVTools does not have, by their header. */
+  extras(): readonly {
+    readonly name: string
+    readonly kind: 'tag' | 'attribute' | 'unknown'
+    readonly value: string
+  }[]
+}
+
+/** Collects values that could not be understood, one note per column. */
+export interface ValueNotes {
+  add(tab: Tab, column: string, value: string, place: Place): void
+  /** One sentence for each column. */
+  sentences(): readonly string[]
+}
+
+/** An empty collection. */
+export function valueNotes(): ValueNotes {
+  const notes = new Map<string, { count: number; example: string; at: number | undefined }>()
+  return {
+    add(tab, column, value, place) {
+      const key = `${tab} column ${column}`
+      const note = notes.get(key)
+      if (note) note.count += 1
+      else notes.set(key, { count: 1, example: value.slice(0, 60), at: place.row ?? place.line })
+    },
+    sentences: () =>
+      [...notes].map(
+        ([key, { count, example, at }]) =>
+          `${key}: ${count} ${count === 1 ? 'value' : 'values'} not understood, the first is ${JSON.stringify(example)} in row ${at}`,
+      ),
+  }
+}
+
+const headerSearch = 20
+
+/** A tab whose header was found, and the rows below it. */
+export interface OpenTab {
+  readonly cursor: Cursor
+  /** Puts the cursor on a row. */
+  show(row: RawRow): void
+  readonly rows: AsyncIterable<RawRow>
+}
+
+/** Finds the header among the first rows; undefined when there is none. */
+export async function openTab(
+  raw: RawTab,
+  notes: ValueNotes,
+  from1904: boolean,
+): Promise<OpenTab | undefined> {
+  const batches = raw.rows()[Symbol.asyncIterator]()
+  let looked = 0
+  for (;;) {
+    const next = await batches.next()
+    if (next.done) return undefined
+    const batch = next.value
+    for (const [at, row] of batch.entries()) {
+      const match = headerOf(raw.tab, row)
+      if (match) {
+        const { cursor, show } = cursorOf(raw, match, notes, from1904)
+        return { cursor, show, rows: rest(batch.slice(at + 1), batches) }
+      }
+      looked += 1
+      if (looked >= headerSearch) {
+        await batches.return?.()
+        return undefined
+      }
+    }
+  }
+}
+
+async function* rest(
+  first: readonly RawRow[],
+  batches: AsyncIterator<readonly RawRow[]>,
+): AsyncGenerator<RawRow> {
+  try {
+    yield* first
+    for (let next = await batches.next(); !next.done; next = await batches.next()) yield* next.value
+  } finally {
+    await batches.return?.()
+  }
+}
+
+/** A row is the header when it names two columns of the tab, or its only cell is one. */
+function headerOf(tab: Tab, row: RawRow): HeaderMatch | undefined {
+  const headers = Array.from(row.cells, (cell) => (typeof cell === 'string' ? cell : ''))
+  const filled = headers.filter((header) => header.trim() !== '').length
+  if (filled === 0) return undefined
+  const match = matchHeader(tab, headers)
+  return match.index.size >= Math.min(2, filled) ? match : undefined
+}
+
+function cursorOf(
+  raw: RawTab,
+  match: HeaderMatch,
+  notes: ValueNotes,
+  from1904: boolean,
+): Pick<OpenTab, 'cursor' | 'show'> {
+  let row: RawRow = { number: 0, cells: [], damaged: false }
+  const cell = (column: string): RawCell => {
+    const index = match.index.get(column)
+    return index === undefined ? undefined : row.cells[index]
+  }
+  const text = (column: string): string | undefined => textOf(cell(column))
+  const place = () => raw.placeOf(row.number)
+  function read<T>(column: string, parse: (value: string) => T | undefined): T | undefined {
+    const value = text(column)
+    if (value === undefined) return undefined
+    const parsed = parse(value)
+    if (parsed === undefined) notes.add(raw.tab, column, value, place())
+    return parsed
+  }
+  function number(column: string, whole: boolean): number | undefined {
+    const value = cell(column)
+    return typeof value === 'number' ? value : read(column, (written) => parseNumber(written, whole))
+  }
+  const cursor: Cursor = {
+    tab: raw.tab,
+    match,
+    place,
+    has: (column) => match.index.has(column),
+    text,
+    whole: (column) => number(column, true),
+    decimal: (column) => number(column, false),
+    truth(column) {
+      const value = cell(column)
+      return typeof value === 'boolean' ? value : read(column, parseTruth)
+    },
+    date(column) {
+      const value = cell(column)
+      if (typeof value === 'number' || value instanceof Date) return parseDate(value, from1904)
+      return read(column, (written) => parseDate(written, from1904))
+    },
+    extras: () =>
+      match.extra.flatMap(({ name, kind, index }) => {
+        const value = textOf(row.cells[index])
+        return value === undefined ? [] : [{ name, kind, value }]
+      }),
+  }
+  return {
+    cursor,
+    show(next) {
+      row = next
+    },
+  }
+}
+
+function textOf(value: RawCell): string | undefined {
+  if (value === undefined) return undefined
+  if (value instanceof Date) return parseDate(value)
+  if (typeof value === 'boolean') return value ? 'True' : 'False'
+  if (typeof value === 'number') return String(value)
+  const trimmed = value.trim()
+  // Half of a surrogate pair is no character; no database and no file takes it.
+  return trimmed === '' ? undefined : trimmed.replace(/\p{Surrogate}/gu, '\ufffd')
+}
+
+/** How a tab was covered: columns read, missing and unknown. */
+export function coverageOf(cursor: Cursor, rows: number, ignoredExtras: ReadonlySet<string>) {
+  const { used } = columnsOf(cursor.tab)
+  return {
+    part: cursor.tab,
+    rows,
+    known: [...cursor.match.index.keys()],
+    missing: Object.keys(used).filter((column) => !cursor.has(column)),
+    unknown: cursor.match.extra
+      .filter(({ name, kind }) => kind === 'unknown' && !ignoredExtras.has(name))
+      .map(({ name }) => name),
+  }
+}

@@ -1,0 +1,187 @@
+import { createReadStream } from 'node:fs'
+import { open, readdir } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { readCsv } from '../../formats/csv/read.ts'
+import { openSource } from '../../formats/zip/read.ts'
+import { readXlsx } from '../../formats/xlsx/read.ts'
+import type { SourceInput } from '../../ports/source-reader.ts'
+import { matchHeader, type Tab, tabOf } from './header.ts'
+import type { RawExport, RawRow, RawTab } from './schema.ts'
+
+/** A file or folder. */
+export type LocalInput = Extract<SourceInput, { kind: 'file' | 'folder' }>
+
+/** A CSV file that is one tab of an export. */
+export interface TabFile {
+  readonly tab: Tab
+  /** What stands before the tab in the file's name; files of one export share it. */
+  readonly prefix: string
+  readonly file: string
+}
+
+const headBytes = 64 * 1024
+const mostFiles = 10_000
+
+/** Opens a workbook. Throws FormatError; the caller closes it. */
+export async function openWorkbook(input: LocalInput, signal?: AbortSignal): Promise<RawExport> {
+  const source = await openSource(input.path)
+  try {
+    const book = await readXlsx(source)
+    const named = book.sheets.map((sheet) => ({ sheet, tab: tabOf(sheet.name)?.tab }))
+    const only = named.every(({ tab }) => tab === undefined)
+      ? await guessTab(named.map(({ sheet }) => sheet))
+      : undefined
+    const tabs = named.flatMap(({ sheet, tab }): RawTab[] => {
+      const meant = sheet === only ? 'vInfo' : tab
+      if (meant === undefined) return []
+      return [
+        {
+          tab: meant,
+          title: sheet.name,
+          placeOf: (row) => ({ file: input.name, part: sheet.name, row }),
+          rows: () => workbookRows(sheet.rows({ dates: true, ...(signal ? { signal } : {}) })),
+        },
+      ]
+    })
+    return {
+      name: input.name,
+      tabs,
+      ignored: named
+        .filter(({ sheet, tab }) => tab === undefined && sheet !== only)
+        .map(({ sheet }) => sheet.name),
+      from1904: book.from1904,
+      close: () => source.close(),
+    }
+  } catch (error) {
+    await source.close()
+    throw error
+  }
+}
+
+type Sheet = Awaited<ReturnType<typeof readXlsx>>['sheets'][number]
+
+/** A workbook that somebody cut down to one sheet and renamed: the sheet whose first row looks like vInfo. */
+async function guessTab(sheets: readonly Sheet[]): Promise<Sheet | undefined> {
+  for (const sheet of sheets.slice(0, 50)) {
+    for await (const [row] of sheet.rows()) {
+      const headers = Array.from(row?.cells ?? [], (cell) => (typeof cell === 'string' ? cell : ''))
+      if (looksLikeInfo(headers)) return sheet
+      break
+    }
+  }
+  return undefined
+}
+
+/** A VM column and three more of vInfo's: enough to tell it from anybody else's list of machines. */
+export function looksLikeInfo(headers: readonly string[]): boolean {
+  const { index } = matchHeader('vInfo', headers)
+  const telling = [
+    'Powerstate',
+    'Template',
+    'SRM Placeholder',
+    'VI SDK Server',
+    'VI SDK UUID',
+    'OS according to the configuration file',
+    'Provisioned MiB',
+    'In Use MiB',
+    'HW version',
+    'CBT',
+    'Primary IP Address',
+    'DNS Name',
+    'Resource pool',
+  ]
+  return index.has('VM') && telling.filter((column) => index.has(column)).length >= 3
+}
+
+async function* workbookRows(batches: ReturnType<Sheet['rows']>): AsyncGenerator<readonly RawRow[]> {
+  for await (const batch of batches) {
+    yield batch.map(({ row, cells }) => ({
+      number: row,
+      cells,
+      damaged: cells.some((cell) => typeof cell === 'string' && cell.includes('\u0000')),
+    }))
+  }
+}
+
+/** Opens the CSV files of one export that lie in `folder`; `name` is the folder's name below what the user gave. */
+export function openTabFiles(
+  folder: string,
+  name: string,
+  files: readonly TabFile[],
+  signal?: AbortSignal,
+): RawExport {
+  const under = (file: string) => (name === '' ? file : `${name}/${file}`)
+  const first = files.find(({ tab }) => tab === 'vInfo') ?? files[0]
+  return {
+    name: first ? under(first.file) : name,
+    ignored: [],
+    from1904: false,
+    tabs: files.map(({ tab, file }) => ({
+      tab,
+      title: file,
+      placeOf: (line) => ({ file: under(file), line }),
+      rows: () => csvRows(join(folder, file), signal),
+    })),
+    async close() {},
+  }
+}
+
+async function* csvRows(path: string, signal: AbortSignal | undefined): AsyncGenerator<readonly RawRow[]> {
+  for await (const batch of readCsv(createReadStream(path), signal ? { signal } : {})) {
+    yield batch.map(({ line, cells, nul }) => ({ number: line, cells, damaged: nul }))
+  }
+}
+
+/** CSV files of RVTools directly in a folder, and whether anything else lies there. */
+export async function tabFilesIn(folder: string): Promise<{ files: readonly TabFile[]; others: number }> {
+  const entries = await readdir(folder, { withFileTypes: true })
+  const files: TabFile[] = []
+  let others = 0
+  for (const entry of entries.slice(0, mostFiles).sort((left, right) => (left.name < right.name ? -1 : 1))) {
+    if (entry.name.startsWith('.')) continue
+    const meant = entry.isFile() && /\.csv$/i.test(entry.name) ? tabOf(entry.name) : undefined
+    if (meant && (await isTabFile(join(folder, entry.name), meant.tab)))
+      files.push({ ...meant, file: entry.name })
+    else others += 1
+  }
+  return { files, others: others + Math.max(0, entries.length - mostFiles) }
+}
+
+/** Files of the export that `path` is one tab of, itself included; empty when it is none. */
+export async function exportAround(path: string): Promise<readonly TabFile[]> {
+  const file = basename(path)
+  const named = tabOf(file)
+  if (!/\.csv$/i.test(file)) return []
+  if (named === undefined) {
+    const headers = await headersOf(path)
+    return looksLikeInfo(headers) ? [{ tab: 'vInfo', prefix: file, file }] : []
+  }
+  if (!(await isTabFile(path, named.tab))) return []
+  const { files } = await tabFilesIn(dirname(path))
+  return files.filter(({ prefix }) => prefix === named.prefix)
+}
+
+async function isTabFile(path: string, tab: Tab): Promise<boolean> {
+  const headers = await headersOf(path)
+  const filled = headers.filter((header) => header.trim() !== '').length
+  return filled > 0 && matchHeader(tab, headers).index.size >= Math.min(2, filled)
+}
+
+/** The first record of a CSV file; empty when it has none or is no CSV. */
+export async function headersOf(path: string): Promise<readonly string[]> {
+  const handle = await open(path, 'r')
+  try {
+    const { bytesRead, buffer } = await handle.read(Buffer.alloc(headBytes), 0, headBytes, 0)
+    const head = buffer.subarray(0, bytesRead)
+    for await (const [row] of readCsv(one(head))) return row?.cells ?? []
+    return []
+  } catch {
+    return []
+  } finally {
+    await handle.close()
+  }
+}
+
+async function* one(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes
+}
