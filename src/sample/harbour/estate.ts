@@ -1,5 +1,5 @@
 import { between, hexOf, randomOf, seedOf, uuidOf } from '../random.ts'
-import { clusters, type ClusterPlace, networks } from './places.ts'
+import { clusters, type ClusterPlace, networks, resting } from './places.ts'
 import { roster } from './roster/index.ts'
 import { type System, systems } from './systems.ts'
 import type { ControllerKind, DiskSpec, Family, MachineSpec, NicSpec, PartitionSpec } from './world.ts'
@@ -73,7 +73,7 @@ function machineOf(family: Family, spec: MachineSpec, at: number): HarbourMachin
     moref: `vm-${1001 + at}`,
     instanceUuid: uuidOf(`instance ${spec.name}`, '50'),
     smbiosUuid: uuidOf(`smbios ${spec.name}`, '42'),
-    host: place.hosts[at % place.hosts.length] ?? '',
+    host: spec.host ?? hostOf(place, at),
     place,
     system,
     on: (spec.power ?? 'on') === 'on',
@@ -83,6 +83,12 @@ function machineOf(family: Family, spec: MachineSpec, at: number): HarbourMachin
     partitions: reports && spec.power === undefined ? (spec.partitions ?? partitionsOf(system, disks)) : [],
     files,
   }
+}
+
+/** Neighbours in the roster stand on different hosts, as the rules that keep pairs apart want it. */
+function hostOf(place: ClusterPlace, at: number): string {
+  const hosts = place.hosts.filter((host) => host !== resting)
+  return hosts[at % hosts.length] ?? ''
 }
 
 function firstOf<Item>(items: readonly Item[]): Item {

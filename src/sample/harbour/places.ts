@@ -86,6 +86,9 @@ function hostNames(first: number, count: number): readonly string[] {
   return Array.from({ length: count }, (_, at) => `esx${String(first + at).padStart(2, '0')}.harbour.example`)
 }
 
+/** The host in maintenance mode; nothing runs on it. */
+export const resting = 'esx13.harbour.example'
+
 /** A datastore of Quayside. */
 export interface DatastorePlace {
   readonly name: string

@@ -74,6 +74,8 @@ export interface MachineSpec extends Partial<Family> {
   readonly template?: boolean
   readonly note?: string
   readonly coresPerSocket?: number
+  /** Where a rule or a card in the host binds it. */
+  readonly host?: string
   /** Name that the guest reports; null = none. */
   readonly guestName?: string | null
   readonly toolsOff?: boolean

@@ -125,6 +125,7 @@ export const business: readonly FamilySpec[] = [
       },
       {
         name: 'fin-sql-01',
+        host: 'esx01.harbour.example',
         size: [8, 32_768],
         disks: [
           100,
@@ -152,6 +153,7 @@ export const business: readonly FamilySpec[] = [
       },
       {
         name: 'fin-sql-02',
+        host: 'esx02.harbour.example',
         size: [8, 32_768],
         disks: [
           100,

@@ -147,6 +147,7 @@ export const development: readonly FamilySpec[] = [
       ...desktops,
       {
         name: 'cad-gpu-01',
+        host: 'esx12.harbour.example',
         size: [8, 32_768],
         disks: [200],
         nics: [['QS-VDI-80', '10.20.81.20']],

@@ -161,6 +161,7 @@ export const sharedServices: readonly FamilySpec[] = [
       },
       {
         name: 'license-01',
+        host: 'esx03.harbour.example',
         size: [2, 4096],
         disks: [60],
         nics: [[shared, '10.20.60.55']],

@@ -1,7 +1,16 @@
 import type { XlsxSheetInput } from '../../../formats/xlsx/write.ts'
 import { hexOf, uuidOf } from '../../random.ts'
 import type { HarbourMachine } from '../estate.ts'
-import { clusters, datastores, type NetworkPlace, networks, vcenter, workbookTime } from '../places.ts'
+import { fillOf } from '../measures.ts'
+import {
+  clusters,
+  datastores,
+  type NetworkPlace,
+  networks,
+  resting,
+  vcenter,
+  workbookTime,
+} from '../places.ts'
 import { type Cells, server, sheetOf, standing, word } from './cells.ts'
 
 const hosts = clusters.flatMap((cluster) => cluster.hosts.map((host) => ({ host, cluster })))
@@ -16,7 +25,7 @@ export function hostTab(machines: readonly HarbourMachine[]): XlsxSheetInput {
       ...standing(host, cluster.name),
       'Config status': 'green',
       'Compliance Check State': 'unknown',
-      'in Maintenance Mode': word(host.startsWith('esx13')),
+      'in Maintenance Mode': word(host === resting),
       'in Quarantine Mode': 'False',
       'CPU Model': 'Intel(R) Xeon(R) Gold 6248R CPU @ 3.00GHz',
       Speed: 2993,
@@ -302,11 +311,7 @@ function portRow(network: NetworkPlace): Cells {
 /** vDatastore and vMultiPath. */
 export function storageTabs(machines: readonly HarbourMachine[]): readonly XlsxSheetInput[] {
   const stores = datastores.map((store): Cells => {
-    const here = machines.filter((machine) => machine.datastore === store.name)
-    const provisioned = here
-      .flatMap((machine) => machine.disks)
-      .reduce((sum, disk) => sum + disk.capacityMib, 0)
-    const inUse = Math.min(store.capacityMib, Math.floor(provisioned * 0.9))
+    const { here, provisionedMib, inUseMib, freeMib } = fillOf(store, machines)
     const mounted = hosts
       .filter(({ cluster }) => store.clusters.includes(cluster.name))
       .map(({ host }) => host)
@@ -318,10 +323,10 @@ export function storageTabs(machines: readonly HarbourMachine[]): readonly XlsxS
       '# VMs total': here.length,
       '# VMs': here.filter((machine) => machine.on).length,
       'Capacity MiB': store.accessible ? store.capacityMib : 0,
-      'Provisioned MiB': provisioned,
-      'In Use MiB': inUse,
-      'Free MiB': store.accessible ? store.capacityMib - inUse : 0,
-      'Free %': store.accessible ? Math.floor(((store.capacityMib - inUse) * 100) / store.capacityMib) : 0,
+      'Provisioned MiB': provisionedMib,
+      'In Use MiB': inUseMib,
+      'Free MiB': freeMib,
+      'Free %': Math.floor((freeMib * 100) / store.capacityMib),
       'SIOC enabled': 'False',
       '# Hosts': mounted.length,
       Hosts: mounted.join(', '),

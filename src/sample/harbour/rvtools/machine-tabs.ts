@@ -1,7 +1,7 @@
 import type { XlsxSheetInput } from '../../../formats/xlsx/write.ts'
-import { between, randomOf, seedOf } from '../../random.ts'
+import { seedOf } from '../../random.ts'
 import type { HarbourMachine } from '../estate.ts'
-import { workbookTime } from '../places.ts'
+import { attributesOf, daysBefore, measuresOf } from '../measures.ts'
 import { type Cells, folderOf, head, server, sheetOf, tail, word } from './cells.ts'
 
 /** vInfo: one row for each machine. */
@@ -10,13 +10,8 @@ export function infoTab(machines: readonly HarbourMachine[]): XlsxSheetInput {
 }
 
 function infoRow(machine: HarbourMachine): Cells {
-  const random = randomOf(seedOf(`info ${machine.name}`))
+  const measures = measuresOf(machine)
   const [cpus, memoryMib] = machine.size
-  const capacityMib = machine.disks.reduce((sum, disk) => sum + disk.capacityMib, 0)
-  const inUseMib = machine.disks.reduce(
-    (sum, disk) => sum + (disk.thin ? Math.floor(disk.capacityMib * 0.4) : disk.capacityMib),
-    0,
-  )
   const tools = machine.on && !machine.toolsOff && machine.dnsName !== ''
   const files = `[${machine.datastore}] ${machine.files}/`
   const networks: Record<string, string> = {}
@@ -33,19 +28,19 @@ function infoRow(machine: HarbourMachine): Cells {
     'Guest state': tools ? 'running' : 'notRunning',
     Heartbeat: tools ? 'green' : 'gray',
     'Consolidation Needed': word(machine.consolidate),
-    PowerOn: machine.on ? daysBefore(between(random, 3, 300)) : null,
+    PowerOn: machine.on ? measures.poweredOn : null,
     'Suspended To Memory': 'False',
     'Suspend time': machine.power === 'suspended' ? daysBefore(40) : null,
     'Suspend Interval': 0,
-    'Creation date': daysBefore(between(random, 400, 2400)),
+    'Creation date': measures.created,
     'Change Version': '2026-10-01T08:00:00.000000Z',
     CPUs: cpus,
-    'Overall Cpu Readiness': machine.on ? between(random, 0, 3) : 0,
+    'Overall Cpu Readiness': measures.cpuReadiness,
     Memory: memoryMib,
-    'Active Memory': machine.on ? Math.floor((memoryMib * between(random, 5, 40)) / 100) : 0,
+    'Active Memory': measures.activeMib,
     NICs: machine.nics.length,
     Disks: machine.disks.length,
-    'Total disk capacity MiB': capacityMib,
+    'Total disk capacity MiB': measures.capacityMib,
     'Fixed Passthru HotPlug': 'False',
     'Latency Sensitivity': machine.latency ?? 'normal',
     'Op Notification Timeout': 0,
@@ -65,9 +60,9 @@ function infoRow(machine: HarbourMachine): Cells {
     'FT Bandwidth': -1,
     'FT Sec. Latency': -1,
     'Vm Failover In Progress': 'False',
-    'Provisioned MiB': capacityMib + memoryMib,
-    'In Use MiB': inUseMib,
-    'Unshared MiB': inUseMib,
+    'Provisioned MiB': measures.provisionedMib,
+    'In Use MiB': measures.inUseMib,
+    'Unshared MiB': measures.inUseMib,
     'HA Restart Priority': machine.criticality === 1 ? 'high' : 'medium',
     'HA Isolation Response': 'none',
     'HA VM Monitoring': 'vmMonitoringDisabled',
@@ -88,8 +83,7 @@ function infoRow(machine: HarbourMachine): Cells {
     'Log directory': files,
     'Snapshot directory': files,
     'Suspend directory': files,
-    'Cost Centre': machine.team === '' ? null : `CC-${4000 + (seedOf(machine.team) % 900)}`,
-    'Service Owner': machine.name === 'vdi-001' ? 'J. Verhoeven' : null,
+    ...attributesOf(machine),
     Environment: machine.environment,
     'Customization Info': 'TOOLSDEPLOYPKG_IDLE',
     'Guest Detailed Data': tools ? detailedData(machine) : null,
@@ -110,10 +104,6 @@ function detailedData(machine: HarbourMachine): string {
   return `architecture='X86' bitness='64' familyName='${family}' prettyName='${machine.system.tools.replace(' (64-bit)', '')}'`
 }
 
-function daysBefore(days: number): Date {
-  return new Date(workbookTime.getTime() - days * 86_400_000)
-}
-
 /** vCPU: one row for each machine. */
 export function cpuTab(machines: readonly HarbourMachine[]): XlsxSheetInput {
   const rows = machines.map((machine): Cells => {
@@ -125,7 +115,7 @@ export function cpuTab(machines: readonly HarbourMachine[]): XlsxSheetInput {
       Sockets: cpus / cores,
       'Cores p/s': cores,
       Max: cpus * 2600,
-      Overall: machine.on ? between(randomOf(seedOf(`cpu ${machine.name}`)), 20, cpus * 700) : 0,
+      Overall: measuresOf(machine).cpuMhz,
       Level: 'normal',
       Shares: cpus * 1000,
       Reservation: machine.latency === 'high' ? cpus * 2600 : 0,
@@ -158,7 +148,7 @@ export function memoryTab(machines: readonly HarbourMachine[]): XlsxSheetInput {
       Shared: 0,
       Swapped: 0,
       Ballooned: 0,
-      Active: Math.floor(consumed / 4),
+      Active: measuresOf(machine).activeMib,
       Entitlement: consumed,
       'DRS Entitlement': consumed,
       Level: 'normal',

@@ -13,8 +13,9 @@ import {
   to,
 } from './places.ts'
 import { harbourMachine } from '../estate.ts'
+import { recordedNames } from './recorded-names.ts'
 
-export { recordedNames } from './recorded-names.ts'
+export { recordedNames }
 
 /** What Harbour's vCenter answered an hour after the workbook was made, asked for the twelve machines only. */
 export function harbourRecording() {
@@ -44,18 +45,20 @@ export function harbourRecording() {
       {
         type: 'CustomFieldsManager' as const,
         id: 'CustomFieldsManager',
-        properties: { field: [{ key: 101, name: 'Backup', managedObjectType: 'VirtualMachine' }] },
+        properties: {
+          field: [
+            { key: 101, name: 'Cost Centre' },
+            { key: 102, name: 'Service Owner' },
+          ],
+        },
       },
       ...machineRecords(),
     ],
-    tags: [
-      {
-        category: 'Environment',
-        name: 'Production',
-        objects: ['ca-01', 'erp-app-01', 'fin-sql-01'].map(machine),
-      },
-      { category: 'Compliance', name: 'PCI', objects: ['fin-sql-01', 'cargo-rac-01'].map(machine) },
-    ],
+    tags: [...new Set(recordedNames.map((name) => harbourMachine(name).environment))].map((name) => ({
+      category: 'Environment',
+      name,
+      objects: recordedNames.filter((one) => harbourMachine(one).environment === name).map(machine),
+    })),
   }
 }
 

@@ -1,4 +1,5 @@
 import { type HarbourDisk, type HarbourMachine, harbourMachine, type HarbourNic } from '../estate.ts'
+import { attributesOf, measuresOf } from '../measures.ts'
 import { datastores, networks } from '../places.ts'
 import type { ControllerKind } from '../world.ts'
 import { folderId, hostId, poolId, portOf, to } from './places.ts'
@@ -111,6 +112,7 @@ export function machineRecords() {
 
 function machineRecord(machine: HarbourMachine, extra: MachineExtras) {
   const memoryMib = extra.memoryMib ?? machine.size[1]
+  const measures = measuresOf(machine)
   return {
     type: 'VirtualMachine' as const,
     id: machine.moref,
@@ -118,9 +120,9 @@ function machineRecord(machine: HarbourMachine, extra: MachineExtras) {
       name: machine.name,
       parent: to('Folder', folderId(machine.folder)),
       resourcePool: to('ResourcePool', poolId(machine.cluster)),
-      customValue: [
-        { type: 'CustomFieldStringValue', key: 101, value: machine.criticality === 1 ? 'hourly' : 'nightly' },
-      ],
+      customValue: Object.values(attributesOf(machine)).flatMap((value, at) =>
+        value === null ? [] : [{ type: 'CustomFieldStringValue', key: 101 + at, value }],
+      ),
       network: [...new Set(machine.nics.map((nic) => nic.network))]
         .map(networkOf)
         .map(({ kind, moref }) => to(kind === 'standard' ? 'Network' : 'DistributedVirtualPortgroup', moref)),
@@ -129,7 +131,7 @@ function machineRecord(machine: HarbourMachine, extra: MachineExtras) {
       'runtime.connectionState': 'connected',
       'runtime.faultToleranceState': 'notConfigured',
       'runtime.consolidationNeeded': false,
-      'runtime.bootTime': '2026-10-11T04:12:09Z',
+      'runtime.bootTime': measures.poweredOn.toISOString(),
       'config.template': false,
       'config.uuid': machine.smbiosUuid,
       'config.instanceUuid': machine.instanceUuid,
@@ -137,6 +139,7 @@ function machineRecord(machine: HarbourMachine, extra: MachineExtras) {
       'config.guestId': machine.system.guestId,
       'config.guestFullName': machine.system.configured,
       'config.annotation': extra.note ?? machine.note ?? '',
+      'config.createDate': measures.created.toISOString(),
       'config.firmware': machine.system.firmware,
       'config.bootOptions': {
         bootDelay: 0,
@@ -221,14 +224,14 @@ function machineRecord(machine: HarbourMachine, extra: MachineExtras) {
         mappings: part.disk < 0 ? [] : [{ key: machine.disks[part.disk]?.key ?? 0 }],
       })),
       'summary.storage': {
-        committed: 40 * 1_073_741_824,
-        uncommitted: 1_073_741_824,
-        unshared: 40 * 1_073_741_824,
+        committed: measures.inUseMib * 1_048_576,
+        uncommitted: (measures.provisionedMib - measures.inUseMib) * 1_048_576,
+        unshared: measures.inUseMib * 1_048_576,
       },
       'summary.quickStats': {
-        overallCpuUsage: 310,
-        overallCpuReadiness: 1,
-        guestMemoryUsage: Math.floor(memoryMib / 5),
+        overallCpuUsage: measures.cpuMhz,
+        overallCpuReadiness: measures.cpuReadiness,
+        guestMemoryUsage: measures.activeMib,
       },
     },
   }

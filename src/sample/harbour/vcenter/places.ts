@@ -1,5 +1,6 @@
 import { harbourMachines } from '../estate.ts'
-import { clusters, datastores, networks, vcenter } from '../places.ts'
+import { fillOf } from '../measures.ts'
+import { clusters, datastores, networks, resting, vcenter } from '../places.ts'
 import { recordedNames } from './recorded-names.ts'
 
 /** A pointer to a managed object. */
@@ -140,7 +141,7 @@ export function hostRecords() {
         name: host,
         parent: to('ClusterComputeResource', cluster.moref),
         'runtime.connectionState': 'connected',
-        'runtime.inMaintenanceMode': host.startsWith('esx13'),
+        'runtime.inMaintenanceMode': host === resting,
         'summary.hardware': {
           vendor: 'Dell Inc.',
           model: 'PowerEdge R740',
@@ -191,7 +192,7 @@ export function datastoreRecords() {
         ...(store.accessible
           ? {
               capacity: store.capacityMib * 1_048_576,
-              freeSpace: Math.floor(store.capacityMib / 3) * 1_048_576,
+              freeSpace: fillOf(store, harbourMachines()).freeMib * 1_048_576,
             }
           : {}),
       },
