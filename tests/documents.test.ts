@@ -11,6 +11,7 @@ const host = {
   terminal: { columns: 100, colours: false, links: false, live: false, out() {}, err() {} },
   version: '0.0.0',
   signal: silentProgress().signal,
+  stop: { gentle: silentProgress().signal, hard: silentProgress().signal },
   open: () => Promise.reject(new Error('not opened in this test')),
   serve: () => Promise.reject(new Error('not served in this test')),
 }

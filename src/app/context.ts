@@ -4,6 +4,7 @@ import type { EvidenceReader } from '../ports/evidence-reader.ts'
 import type { Publisher } from '../ports/publisher.ts'
 import type { SourceReader } from '../ports/source-reader.ts'
 import type { Workers } from '../ports/workers.ts'
+import type { StepRegistry } from '../runs/index.ts'
 import type { Store } from '../store/index.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -12,6 +13,8 @@ export interface Adapters {
   readonly sources: readonly SourceReader[]
   readonly evidence: readonly EvidenceReader[]
   readonly publisher: Publisher
+  /** Step types that this process can carry out. */
+  readonly steps: StepRegistry
 }
 
 /** What every use case is given. */

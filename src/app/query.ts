@@ -21,6 +21,7 @@ export function parseQuery<Schema extends z.ZodType>(
 /** A port as the command line gives it: 0 … 65535. Throws `option-wrong`. */
 export function portNumber(text: string): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : -1
-  if (port < 0 || port > 65_535) throw problem('option-wrong', { option: '--port', seen: text, expected: 'a number from 0 to 65535' })
+  if (port < 0 || port > 65_535)
+    throw problem('option-wrong', { option: '--port', seen: text, expected: 'a number from 0 to 65535' })
   return port
 }

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { inert } from '../lib/inert.ts'
 import { Problem } from '../model/problems/index.ts'
 import { registerDiscover } from './commands/discover.ts'
+import { registerRuns } from './commands/runs.ts'
 import { registerServe } from './commands/serve.ts'
 import { registerStatus } from './commands/status.ts'
 import { registerVms } from './commands/vms.ts'
@@ -9,7 +10,7 @@ import type { CliHost } from './session.ts'
 import { styleOf } from './terminal.ts'
 
 /** Every command, in the order of the journey. */
-const registrations = [registerStatus, registerDiscover, registerVms, registerServe]
+const registrations = [registerStatus, registerDiscover, registerVms, registerRuns, registerServe]
 
 /** The whole command line as commander sees it; completion and the help test read it too. */
 export function buildProgram(host: CliHost): Command {

@@ -25,6 +25,8 @@ export interface CliHost {
   readonly version: string
   /** Aborted by the first Ctrl-C or SIGTERM. */
   readonly signal: AbortSignal
+  /** For durable runs: the first Ctrl-C stops at a checkpoint, the second at once. */
+  readonly stop: { readonly gentle: AbortSignal; readonly hard: AbortSignal }
   open(request: ContextRequest): Promise<OpenedContext>
   /** Serves until the signal; resolves when it has closed cleanly. */
   serve(options: ServeOptions): Promise<void>

@@ -5,6 +5,7 @@ import type { Adapters } from '../app/context.ts'
 export const adapters: Adapters = {
   sources: [vsphereReader],
   evidence: [],
+  steps: new Map(),
   publisher: {
     publish() {
       throw new Error('no publisher')

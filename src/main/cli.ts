@@ -3,16 +3,17 @@ import { join } from 'node:path'
 import { runCli } from '../cli/run.ts'
 import type { CliHost } from '../cli/session.ts'
 import { processTerminal } from '../cli/terminal.ts'
+import { makeStop } from '../runs/stop.ts'
 
 const home = process.env['CAUSEWAY_HOME'] ?? '.'
 
-const stop = new AbortController()
+const stop = makeStop()
 let asked = 0
 for (const name of ['SIGINT', 'SIGTERM'] as const) {
   process.on(name, () => {
     asked += 1
-    if (asked > 1) process.exit(130)
-    stop.abort(new Error(`stopped by ${name}`))
+    if (asked > 2) process.exit(130)
+    stop.ask()
   })
 }
 // A reader such as `head` that goes away is no failure of ours.
@@ -21,9 +22,10 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.
 const host: CliHost = {
   terminal: processTerminal(),
   version: version(),
-  signal: stop.signal,
+  signal: stop.gentle,
+  stop,
   open: async (request) => (await import('./compose.ts')).openContext(request),
-  serve: async (options) => (await import('./serve.ts')).serve(options, version(), stop.signal),
+  serve: async (options) => (await import('./serve.ts')).serve(options, version(), stop.gentle),
 }
 process.exitCode = await runCli(process.argv, host)
 

@@ -10,7 +10,12 @@ import { buildFolder, openContext } from './compose.ts'
 /** Serves the web UI and the API until `signal` is aborted, then closes cleanly: streams end, the store is checkpointed. */
 export async function serve(options: ServeOptions, version: string, signal: AbortSignal): Promise<void> {
   if (!isLoopback(options.host)) throw problem('host-not-loopback', { host: options.host })
-  const opened = await openContext({ workspace: options.workspace, writes: true, what: 'serve', progress: options.progress })
+  const opened = await openContext({
+    workspace: options.workspace,
+    writes: true,
+    what: 'serve',
+    progress: options.progress,
+  })
   try {
     const { context } = opened
     const token = workspaceToken(context.workspace.state)

@@ -10,10 +10,16 @@ export function registerServe(program: Command, host: CliHost): void {
   program
     .command('serve')
     .description('serve the web UI and the HTTP API of the workspace, on this machine only')
-    .option('-w, --workspace <dir>', 'workspace folder (else CAUSEWAY_WORKSPACE, else the nearest one upward)')
+    .option(
+      '-w, --workspace <dir>',
+      'workspace folder (else CAUSEWAY_WORKSPACE, else the nearest one upward)',
+    )
     .option('--host <address>', 'loopback address to listen on', defaultAddress.host)
     .option('--port <n>', 'port to listen on; 0 takes a free one', defaultAddress.port)
-    .addHelpText('after', '\nWhile it serves, every other command works in a second terminal, and the page shows its effect.\nThe printed link carries the token of the workspace; scripts send it as `Authorization: Bearer`.\nThe API is described at /openapi.json.')
+    .addHelpText(
+      'after',
+      '\nWhile it serves, every other command works in a second terminal, and the page shows its effect.\nThe printed link carries the token of the workspace; scripts send it as `Authorization: Bearer`.\nThe API is described at /openapi.json.',
+    )
     .action(async (options: { workspace?: string; host: string; port: string }) => {
       const { portNumber } = await import('../../app/query.ts')
       const style = styleOf(host.terminal)
@@ -25,7 +31,9 @@ export function registerServe(program: Command, host: CliHost): void {
         progress,
         ready: async ({ link, context }) => {
           progress.clear()
-          host.terminal.out(`Serving ${context.workspace.folder}\n  ${style.bold(link('/'))}\nStop with Ctrl-C.\n`)
+          host.terminal.out(
+            `Serving ${context.workspace.folder}\n  ${style.bold(link('/'))}\nStop with Ctrl-C.\n`,
+          )
         },
       })
     })
