@@ -2,7 +2,7 @@ import type { Graph } from './graph-csr.ts'
 
 /**
  * Cuts `members` in two: grows one half from the member with the fewest ties by always taking the one that is tied to it
- * most, and keeps the cheapest cut between 30 % and 70 % of the weight. Deterministic; O(n² + edges), for groups of
+ * most, and keeps the cheapest cut between 30 % and 70 % of the weight, the more even one of equals. Deterministic; O(n² + edges), for groups of
  * hundreds, not for estates. Returns both halves in the order given; a single member gives an empty second half.
  */
 export function bisect(
@@ -26,15 +26,16 @@ export function bisect(
   let next = smallest(inside)
   let cut = 0
   let grown = 0
-  let best = { cut: Number.POSITIVE_INFINITY, at: Math.max(1, Math.floor(members.length / 2)) }
+  let best = { cut: Number.POSITIVE_INFINITY, lean: 0, at: Math.max(1, Math.floor(members.length / 2)) }
   while (order.length < members.length - 1) {
     const node = members[next] ?? 0
     taken[next] = 1
     order.push(next)
     grown += sizeOf(node)
     cut += (inside[next] ?? 0) - 2 * (toward[next] ?? 0)
-    if (grown >= 0.3 * total && grown <= 0.7 * total && cut < best.cut - 1e-9)
-      best = { cut, at: order.length }
+    const lean = Math.abs(grown - total / 2)
+    const cheaper = cut < best.cut - 1e-9 || (cut < best.cut + 1e-9 && lean < best.lean)
+    if (grown >= 0.3 * total && grown <= 0.7 * total && cheaper) best = { cut, lean, at: order.length }
     forNeighbours(graph, node, (other, weight) => {
       const index = position.get(other)
       if (index !== undefined) toward[index] = (toward[index] ?? 0) + weight

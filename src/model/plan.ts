@@ -5,10 +5,25 @@ export interface MoveGroup {
   readonly vms: readonly string[]
   readonly confidence: 'high' | 'medium' | 'low'
   readonly because: readonly string[]
+  /** Kind of wave that its members' environment asks for; a pilot is chosen out of these. */
+  readonly kind: WaveKind
+  /** The highest of its members; 1 = highest. */
+  readonly criticality: 1 | 2 | 3 | 4
+  /** Ids of groups that serve it and therefore move in the same wave or earlier. */
+  readonly needs: readonly string[]
 }
 
 /** Kinds of waves in the order they are planned. */
 export type WaveKind = 'pilot' | 'development' | 'test' | 'production'
+
+/** A dependency that the plan does not keep, so that the two sides must reach each other across the platforms. */
+export interface Bridge {
+  /** Group that uses … */
+  readonly client: string
+  /** … this group, which moves later. */
+  readonly server: string
+  readonly why: string
+}
 
 /** A time in which machines may be cut over. */
 export interface Window {
@@ -40,6 +55,12 @@ export interface Wave {
   readonly gates: readonly Gate[]
   /** Bytes to copy. */
   readonly bytes: number
+  /** Of a production wave: the level it belongs to. */
+  readonly criticality?: 1 | 2 | 3 | 4
+  /** Minutes of the window that the copy and the cutover are expected to take. */
+  readonly workMinutes: number
+  /** With a warm copy: when it has to begin, and how long it takes. */
+  readonly preCopy?: { readonly start: string; readonly minutes: number }
 }
 
 /** A VM that is in no wave, and why. */
@@ -57,8 +78,16 @@ export interface PlanConflict {
 /** The plan. The hash covers everything but itself. */
 export interface Plan {
   readonly hash: string
+  /** First day, time zone and deadline that the plan was made for. */
+  readonly start: string
+  readonly timezone: string
+  readonly deadline?: string
   readonly groups: readonly MoveGroup[]
   readonly waves: readonly Wave[]
   readonly unplanned: readonly Unplanned[]
   readonly conflicts: readonly PlanConflict[]
+  /** The heaviest bridges, at most a thousand. */
+  readonly bridges: readonly Bridge[]
+  /** How many there are in all. */
+  readonly bridged: number
 }

@@ -1,0 +1,6 @@
+export { comparePlans, type PlanDifference } from './compare.ts'
+export { type Explanation, explainVm } from './explain.ts'
+export { makePlan, type PlanInput } from './plan.ts'
+export { planSettings, type PlanProposal, type PlanSettings, planTemplate } from './settings.ts'
+export { newestObservation, proposedStart } from './start.ts'
+export type { VmFlow } from './ties.ts'
