@@ -5,7 +5,7 @@ import { damaged } from './refuse.ts'
 import { markerTypes, sectorBytes, type SparseHeader } from './schema.ts'
 
 /** Bytes asked of the file at a time. */
-const readBytesAtOnce = 4 * 1024 * 1024
+const readBytesAtOnce = 2 * 1024 * 1024
 /** Room in front of them for what the last batch left over: one record, or the grains of one block. */
 const carryBytes = 2.5 * 1024 * 1024
 /** Size of the buffers that {@link streamBatches} asks for. */
@@ -46,7 +46,8 @@ export async function* streamBatches(
     const atEnd = base + filled === reader.sizeBytes
     const view = new DataView(buffer, 0, filled)
     let skip = 0
-    while (at + sectorBytes <= filled || (atEnd && at < filled)) {
+    const least = atEnd ? 1 : sectorBytes
+    while (filled - at >= least) {
       const record = parseRecord(view, at, base, header, reader)
       if (record.kind === 'end') {
         ended = true

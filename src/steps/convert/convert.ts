@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
 import type { Progress } from '../../lib/progress.ts'
-import { problem } from '../../model/problems/index.ts'
+import { Problem, problem } from '../../model/problems/index.ts'
 import type { DiskLayout, DiskOpener, DiskPlace, DiskSource } from '../../ports/disk.ts'
 import { Checkpoints } from './checkpoints.ts'
 import { blocksOf, encodeFrame } from './journal.ts'
@@ -77,7 +77,9 @@ export async function convertDisk(
   try {
     return await convert(input, opener, hooks)
   } catch (error) {
-    if (!hooks.progress.signal.aborted) await removeWork(input.work, input.journal)
+    // A stop is no failure, and whatever else is not about this disk may be over at the next attempt.
+    if (error instanceof Problem && !hooks.progress.signal.aborted)
+      await removeWork(input.work, input.journal)
     throw error
   }
 }

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
-import { readSync } from 'node:fs'
-import { inflateRawSync, inflateSync } from 'node:zlib'
+import { inflateSync } from 'node:zlib'
 import { problem } from '../../model/problems/index.ts'
-import { blockBytes, type DiskPiece, type Extent, type Placement } from '../../ports/disk.ts'
-import { writeAll, type WriteSome } from './write-all.ts'
+import { blockBytes, type DiskPiece, type Placement } from '../../ports/disk.ts'
+import { hashUnlessZero, isZero } from './hash-block.ts'
+import { addRun, type Outbox, type Run } from './outbox.ts'
+import { release } from './release.ts'
 
 /** A piece with its place in the output. */
 export type PieceJob = DiskPiece & Placement
@@ -26,134 +26,121 @@ export interface PieceResult {
   readonly zeros: readonly number[]
 }
 
-const scratch = Buffer.alloc(blockBytes)
-const zeros = Buffer.alloc(blockBytes)
-
 /**
- * Unpacks, checks, hashes and writes the pieces of one batch; runs in a worker thread and does not wait for anything.
- * zlib verifies each grain's Adler-32. Throws `disk-damaged` with the input offset, or `move-no-space`.
+ * Unpacks, checks and hashes the pieces of one batch and sends them to the file; `written` settles when they are
+ * there. zlib verifies each grain's Adler-32. Throws `disk-damaged` with the input offset.
  */
-export function writePieces(
+export async function writePieces(
   buffer: ArrayBuffer,
   jobs: readonly PieceJob[],
   target: PieceTarget,
-  write: WriteSome,
-): PieceResult {
-  const byBlock = new Map<number, number[]>()
+  outbox: Outbox,
+): Promise<{ readonly result: PieceResult; readonly written: Promise<void> }> {
+  const blocks: { block: number; hash: Uint8Array | undefined }[] = []
+  const zeros: number[] = []
+  const sent: Promise<void>[] = []
+  const send = (memory: Buffer, runs: readonly Run[]): void => {
+    const done = outbox.send(memory, runs)
+    // Whoever awaits `written` learns it; until then nobody listens.
+    done.catch(() => {})
+    sent.push(done)
+  }
+  const packed = new Packed(outbox, send)
+  for (const [block, members] of groupByBlock(jobs)) {
+    const memory = await outbox.take()
+    const runs: Run[] = []
+    try {
+      memory.fill(0)
+      for (const { index, job } of members) {
+        const from = job.diskOffsetBytes - block * blockBytes
+        const stored = new Uint8Array(buffer, job.start, job.storedBytes)
+        if (job.encoding === 'zlib') unpack(stored, job, target, memory, from)
+        else memory.set(stored, from)
+        if (isZero(memory.subarray(from, from + job.diskLengthBytes))) zeros.push(index)
+        else if (job.stored === 'decoded') {
+          addRun(runs, { from, length: job.diskLengthBytes, fileOffsetBytes: job.fileOffsetBytes })
+        } else {
+          await packed.add(stored.subarray(2, stored.length - 4), job.fileOffsetBytes)
+        }
+      }
+      const length = Math.min(blockBytes, target.virtualBytes - block * blockBytes)
+      blocks.push({ block, hash: hashUnlessZero(memory.subarray(0, length)) })
+    } catch (error) {
+      outbox.give(memory)
+      throw error
+    }
+    send(memory, runs)
+  }
+  packed.flush()
+  return { result: { blocks, zeros }, written: Promise.all(sent).then(() => undefined) }
+}
+
+interface Member {
+  readonly index: number
+  readonly job: PieceJob
+}
+
+function groupByBlock(jobs: readonly PieceJob[]): ReadonlyMap<number, readonly Member[]> {
+  const groups = new Map<number, Member[]>()
   for (const [index, job] of jobs.entries()) {
     const block = Math.floor(job.diskOffsetBytes / blockBytes)
-    const list = byBlock.get(block)
-    if (list === undefined) byBlock.set(block, [index])
-    else list.push(index)
+    const list = groups.get(block)
+    if (list === undefined) groups.set(block, [{ index, job }])
+    else list.push({ index, job })
   }
-  const blocks: { block: number; hash: Uint8Array | undefined }[] = []
-  const zeroPieces: number[] = []
-  for (const [block, members] of byBlock) {
-    scratch.fill(0)
-    members.sort((left, right) => (jobs[left]?.diskOffsetBytes ?? 0) - (jobs[right]?.diskOffsetBytes ?? 0))
-    const runs = new RunWriter(write, target.output)
-    let filled = false
-    for (const index of members) {
-      const job = jobs[index]
-      if (job === undefined) continue
-      const from = job.diskOffsetBytes - block * blockBytes
-      const stored = new Uint8Array(buffer, job.start, job.storedBytes)
-      const bytes = job.encoding === 'zlib' ? unpack(stored, job, target) : stored
-      scratch.set(bytes, from)
-      const part = scratch.subarray(from, from + job.diskLengthBytes)
-      if (part.equals(zeros.subarray(0, part.length))) {
-        zeroPieces.push(index)
-        continue
-      }
-      filled = true
-      if (job.stored === 'decoded') runs.add(from, part.length, job.fileOffsetBytes)
-      else writeAll(write, stored.subarray(2, stored.length - 4), job.fileOffsetBytes, target.output)
-    }
-    runs.flush()
-    const length = Math.min(blockBytes, target.virtualBytes - block * blockBytes)
-    blocks.push({ block, hash: filled ? hashOf(scratch.subarray(0, length)) : undefined })
-  }
-  return { blocks, zeros: zeroPieces }
+  return groups
 }
 
-/** Reads one block back from the output and hashes it; undefined = all zeros. */
-export function hashBlock(
-  handle: number,
-  block: number,
-  lengthBytes: number,
-  extents: readonly Extent[],
-): Uint8Array | undefined {
-  scratch.fill(0)
-  for (const extent of extents) {
-    const from = extent.diskOffsetBytes - block * blockBytes
-    if (extent.stored === 'decoded') {
-      readAll(handle, scratch.subarray(from, from + extent.diskLengthBytes), extent.fileOffsetBytes)
-      continue
-    }
-    const stored = Buffer.allocUnsafe(extent.storedBytes)
-    readAll(handle, stored, extent.fileOffsetBytes)
-    const bytes = inflateRawSync(stored, {
-      maxOutputLength: extent.diskLengthBytes,
-      chunkSize: blockBytes / 16,
-    })
-    scratch.set(bytes, from)
-  }
-  const part = scratch.subarray(0, lengthBytes)
-  return part.equals(zeros.subarray(0, lengthBytes)) ? undefined : hashOf(part)
-}
-
-/** Joins pieces that are neighbours in memory and in the file into one write. */
-class RunWriter {
-  readonly #write: WriteSome
-  readonly #file: string
-  #from = 0
+/** Deflated clusters lie close together in the file; they are joined into few writes. */
+class Packed {
+  readonly #outbox: Outbox
+  readonly #send: (memory: Buffer, runs: readonly Run[]) => void
+  #memory: Buffer | undefined
   #length = 0
-  #at = 0
+  #runs: Run[] = []
 
-  constructor(write: WriteSome, file: string) {
-    this.#write = write
-    this.#file = file
+  constructor(outbox: Outbox, send: (memory: Buffer, runs: readonly Run[]) => void) {
+    this.#outbox = outbox
+    this.#send = send
   }
 
-  add(from: number, length: number, fileOffsetBytes: number): void {
-    if (from !== this.#from + this.#length || fileOffsetBytes !== this.#at + this.#length) {
-      this.flush()
-      this.#from = from
-      this.#at = fileOffsetBytes
-    }
-    this.#length += length
+  async add(bytes: Uint8Array, fileOffsetBytes: number): Promise<void> {
+    if (this.#memory !== undefined && this.#length + bytes.length > this.#memory.length) this.flush()
+    this.#memory ??= await this.#outbox.take()
+    this.#memory.set(bytes, this.#length)
+    addRun(this.#runs, { from: this.#length, length: bytes.length, fileOffsetBytes })
+    this.#length += bytes.length
   }
 
   flush(): void {
-    if (this.#length === 0) return
-    writeAll(this.#write, scratch.subarray(this.#from, this.#from + this.#length), this.#at, this.#file)
+    if (this.#memory !== undefined) this.#send(this.#memory, this.#runs)
+    this.#memory = undefined
     this.#length = 0
+    this.#runs = []
   }
 }
 
-function unpack(stored: Uint8Array, job: DiskPiece, target: PieceTarget): Uint8Array {
-  const broken = (seen: string, cause?: unknown) =>
-    problem(
+/** Puts the guest bytes of a zlib grain into `memory` at `from`. */
+function unpack(stored: Uint8Array, job: DiskPiece, target: PieceTarget, memory: Buffer, from: number): void {
+  const broken = (seen: string, cause?: unknown) => {
+    const expected = `the ${job.diskLengthBytes} bytes of the disk from ${job.diskOffsetBytes} on`
+    return problem(
       'disk-damaged',
-      {
-        file: target.input,
-        offset: job.inputOffsetBytes,
-        seen,
-        expected: `the ${job.diskLengthBytes} bytes of the disk from ${job.diskOffsetBytes} on`,
-      },
+      { file: target.input, offset: job.inputOffsetBytes, seen, expected },
       cause,
     )
-  let bytes: Buffer
+  }
+  // A little more room than a grain: when the output just fits, zlib is asked once more into a second buffer.
+  const chunkSize = target.grainBytes + 64
+  let bytes: Buffer<ArrayBuffer>
   try {
-    bytes = inflateSync(stored, {
-      chunkSize: Math.max(64, target.grainBytes),
-      maxOutputLength: target.grainBytes,
-    })
+    bytes = inflateSync(stored, { chunkSize, maxOutputLength: target.grainBytes })
   } catch (error) {
     throw broken(`a grain that does not unpack (${reasonOf(error)})`, error)
   }
   if (bytes.length < job.diskLengthBytes) throw broken(`a grain that unpacks to ${bytes.length} bytes`)
-  return bytes.subarray(0, job.diskLengthBytes)
+  memory.set(bytes.subarray(0, job.diskLengthBytes), from)
+  if (bytes.buffer.byteLength === chunkSize) release(bytes)
 }
 
 function reasonOf(error: unknown): string {
@@ -161,17 +148,4 @@ function reasonOf(error: unknown): string {
   return 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE'
     ? 'it is larger than a grain'
     : error.message
-}
-
-function hashOf(bytes: Uint8Array): Uint8Array {
-  return new Uint8Array(createHash('sha256').update(bytes).digest())
-}
-
-function readAll(handle: number, target: Uint8Array, fileOffsetBytes: number): void {
-  let done = 0
-  while (done < target.length) {
-    const got = readSync(handle, target, done, target.length - done, fileOffsetBytes + done)
-    if (got === 0) return
-    done += got
-  }
 }

@@ -7,6 +7,8 @@ import type { PieceJob, PieceResult } from './pieces.ts'
 
 /** Batches that may wait in front of a worker while it works. */
 const batchesPerWorker = 2
+/** A worker's garbage is unpacked grains; a small nursery gives them back early. */
+const youngMib = 4
 
 interface Hand {
   readonly worker: Worker
@@ -38,7 +40,13 @@ export class PiecePool {
     this.#bufferBytes = bufferBytes
     this.#buffersLeft = workers * batchesPerWorker + 2
     this.#hands = Array.from({ length: workers }, () => {
-      const hand: Hand = { worker: new Worker(file, { workerData: start }), busy: 0 }
+      const hand: Hand = {
+        worker: new Worker(file, {
+          workerData: start,
+          resourceLimits: { maxYoungGenerationSizeMb: youngMib },
+        }),
+        busy: 0,
+      }
       hand.worker.on('message', (answer: WorkerAnswer) => this.#answered(answer))
       hand.worker.on('error', (error) => this.#broke(error))
       return hand

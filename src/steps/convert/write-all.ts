@@ -1,30 +1,27 @@
-import { writeSync } from 'node:fs'
 import { type Problem, problem } from '../../model/problems/index.ts'
 
-/** Writes some bytes at a place and says how many it wrote; `fs.writeSync` or a stand-in. */
-export type WriteSome = (bytes: Uint8Array, fileOffsetBytes: number) => number
-
-/** Writes through an open file. */
-export function writerTo(handle: number): WriteSome {
-  return (bytes, fileOffsetBytes) => writeSync(handle, bytes, 0, bytes.length, fileOffsetBytes)
-}
+/** Writes some bytes at a place and says how many it wrote. */
+export type WriteSome = (bytes: Uint8Array, fileOffsetBytes: number) => Promise<number>
 
 /**
  * Writes all of `bytes`, however short each write is. No room (ENOSPC, EDQUOT, EFBIG), or a write of nothing, is
  * `move-no-space` with the offset reached.
  */
-export function writeAll(write: WriteSome, bytes: Uint8Array, fileOffsetBytes: number, file: string): void {
+export async function writeAll(
+  write: WriteSome,
+  bytes: Uint8Array,
+  fileOffsetBytes: number,
+  file: string,
+): Promise<void> {
   let done = 0
   while (done < bytes.length) {
     let wrote: number
     try {
-      wrote = write(bytes.subarray(done), fileOffsetBytes + done)
+      wrote = await write(bytes.subarray(done), fileOffsetBytes + done)
     } catch (error) {
       throw asNoSpace(error, file, fileOffsetBytes + done)
     }
-    if (wrote === 0) {
-      throw problem('move-no-space', { file, reason: 'a write of nothing', offset: fileOffsetBytes + done })
-    }
+    if (wrote === 0) throw noSpace(file, 'a write of nothing', fileOffsetBytes + done, undefined)
     done += wrote
   }
 }

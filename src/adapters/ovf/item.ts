@@ -1,0 +1,177 @@
+import { attributeOf, childrenOf, type XmlElement } from '../../formats/xml/index.ts'
+import {
+  type OvfController,
+  type OvfDevice,
+  type OvfDrive,
+  type OvfFinding,
+  type OvfNic,
+  resourceTypes,
+} from './schema.ts'
+import { configOf, textOf, wholeNumber } from './sections.ts'
+import { quantityBytes, unitMhz } from './units.ts'
+
+/** The hardware of a system while it is read. */
+export interface ReadHardware {
+  cpus?: number
+  coresPerSocket?: number
+  cpuReservationMhz?: number
+  cpuLimitMhz?: number
+  memoryMib?: number
+  memoryReservationMib?: number
+  readonly controllers: OvfController[]
+  readonly drives: OvfDrive[]
+  readonly nics: OvfNic[]
+  readonly devices: OvfDevice[]
+}
+
+const mebibyte = 1024 * 1024
+
+/** Adds one `Item`, `StorageItem` or `EthernetPortItem` to the hardware. */
+export function readItem(
+  item: XmlElement,
+  hardware: ReadHardware,
+  system: string,
+  findings: OvfFinding[],
+): void {
+  const type = wholeNumber(textOf(item, 'ResourceType'))
+  const instance = textOf(item, 'InstanceID', 'InstanceId') ?? ''
+  const label = textOf(item, 'ElementName', 'Caption', 'Description') ?? `item ${instance}`
+  const where = `${system}/${label}`
+  switch (type) {
+    case resourceTypes.cpu:
+      readCpu(item, hardware, where, findings)
+      break
+    case resourceTypes.memory:
+      readMemory(item, hardware, where, findings)
+      break
+    case resourceTypes.ide:
+    case resourceTypes.scsi:
+    case resourceTypes.otherStorage: {
+      const controller = readController(item, type, instance)
+      if (controller === undefined) hardware.devices.push(readDevice(item, type, label))
+      else hardware.controllers.push(controller)
+      break
+    }
+    case resourceTypes.disk:
+      hardware.drives.push(readDrive(item, label))
+      break
+    case resourceTypes.nic:
+      hardware.nics.push(readNic(item, label))
+      break
+    case undefined:
+      findings.push({ where, what: 'it has no resource type' })
+      break
+    default: {
+      const device = readDevice(item, type, label)
+      hardware.devices.push(device)
+      if (!knownTypes.has(type) && device.required) {
+        findings.push({
+          where,
+          what: `resource type ${type} ${device.model ?? ''}`.trim() + ' is not carried',
+        })
+      }
+    }
+  }
+}
+
+const knownTypes = new Set<number>([14, 15, 16, 21, 23, 24, 35, 1])
+
+function readCpu(item: XmlElement, hardware: ReadHardware, where: string, findings: OvfFinding[]): void {
+  const cpus = wholeNumber(textOf(item, 'VirtualQuantity'))
+  if (cpus === undefined) findings.push({ where, what: 'the number of CPUs is not understood' })
+  else hardware.cpus = cpus
+  const cores = wholeNumber(textOf(item, 'CoresPerSocket'))
+  if (cores !== undefined) hardware.coresPerSocket = cores
+  const unit = unitMhz(textOf(item, 'AllocationUnits'))
+  const reservation = wholeNumber(textOf(item, 'Reservation'))
+  const limit = wholeNumber(textOf(item, 'Limit'))
+  if (unit === undefined) return
+  if (reservation !== undefined && reservation > 0) hardware.cpuReservationMhz = reservation * unit
+  if (limit !== undefined && limit > 0) hardware.cpuLimitMhz = limit * unit
+}
+
+function readMemory(item: XmlElement, hardware: ReadHardware, where: string, findings: OvfFinding[]): void {
+  const units = textOf(item, 'AllocationUnits')
+  // Without units memory counts MiB in every exporter seen; bytes would give machines of a few KiB.
+  const bytes = quantityBytes(textOf(item, 'VirtualQuantity'), units ?? 'MegaBytes')
+  if (bytes === undefined)
+    findings.push({ where, what: `the memory in ${JSON.stringify(units ?? '')} is not understood` })
+  else hardware.memoryMib = Math.round(bytes / mebibyte)
+  const reserved = quantityBytes(textOf(item, 'Reservation'), units ?? 'MegaBytes')
+  if (reserved !== undefined && reserved > 0) hardware.memoryReservationMib = Math.round(reserved / mebibyte)
+}
+
+function readController(item: XmlElement, type: number, instance: string): OvfController | undefined {
+  const model = textOf(item, 'ResourceSubType')
+  const kind = controllerKind(type, model)
+  if (kind === undefined) return undefined
+  const bus = wholeNumber(textOf(item, 'Address', 'BusNumber'))
+  const sharedBus = configOf(item, 'Config')['sharedBus'] ?? configOf(item, 'Config')['slotInfo.sharedBus']
+  return {
+    instance,
+    kind,
+    ...(model === undefined ? {} : { model }),
+    ...(bus === undefined ? {} : { bus }),
+    ...(sharedBus === undefined ? {} : { sharedBus }),
+  }
+}
+
+function controllerKind(type: number, model: string | undefined): OvfController['kind'] | undefined {
+  if (type === resourceTypes.ide) return 'ide'
+  if (type === resourceTypes.scsi) return 'scsi'
+  const lower = model?.toLowerCase() ?? ''
+  if (lower.includes('nvme')) return 'nvme'
+  return lower.includes('ahci') || lower.includes('sata') ? 'sata' : undefined
+}
+
+function readDrive(item: XmlElement, label: string): OvfDrive {
+  const disk = /^ovf:\/{0,2}disk\/(.{1,256})$/.exec(textOf(item, 'HostResource') ?? '')
+  const controller = textOf(item, 'Parent')
+  const unit = wholeNumber(textOf(item, 'AddressOnParent'))
+  const backingMode = configOf(item, 'Config')['backing.diskMode']
+  return {
+    label,
+    ...(disk?.[1] === undefined ? {} : { diskId: disk[1] }),
+    ...(controller === undefined ? {} : { controller }),
+    ...(unit === undefined ? {} : { unit }),
+    ...(backingMode === undefined ? {} : { backingMode }),
+  }
+}
+
+function readNic(item: XmlElement, label: string): OvfNic {
+  const model = textOf(item, 'ResourceSubType')
+  const network = textOf(item, 'Connection')
+  const mac = textOf(item, 'Address')
+  const automatic = textOf(item, 'AutomaticAllocation')
+  const config = configOf(item, 'Config')
+  const pciSlot = wholeNumber(config['slotInfo.pciSlotNumber'])
+  const wake = config['wakeOnLanEnabled']
+  return {
+    label,
+    ...(model === undefined ? {} : { model }),
+    ...(network === undefined ? {} : { network }),
+    ...(mac !== undefined && /^[0-9a-f]{2}(?:[:-]?[0-9a-f]{2}){5}$/i.test(mac)
+      ? { mac: withColons(mac) }
+      : {}),
+    ...(automatic === undefined ? {} : { connected: automatic.toLowerCase() === 'true' }),
+    ...(pciSlot === undefined ? {} : { pciSlot }),
+    ...(wake === undefined ? {} : { wakeOnLan: wake === 'true' }),
+  }
+}
+
+function withColons(mac: string): string {
+  const digits = mac.toLowerCase().replace(/[^0-9a-f]/g, '')
+  return (digits.match(/../g) ?? []).join(':')
+}
+
+function readDevice(item: XmlElement, type: number, label: string): OvfDevice {
+  const model = textOf(item, 'ResourceSubType')
+  const backing = childrenOf(item, 'HostResource')[0]?.text.trim()
+  return {
+    type,
+    label,
+    ...(model === undefined ? {} : { model }),
+    ...(backing === undefined || backing === '' ? {} : { backing }),
+    required: attributeOf(item, 'required') !== 'false',
+  }
+}
