@@ -34,15 +34,16 @@ export function answerRest(
     return reply(kind === 'api' ? 201 : 200, token)
   }
   if (!state.sessions.has(String(request.headers['vmware-api-session-id'] ?? ''))) return reply(401, {})
-  reply(200, tagging(state, path.slice(taggingPaths[kind].length), body))
+  reply(200, tagging(state, path.slice(taggingPaths[kind].length), body, kind === 'rest' ? 'id:' : ''))
 }
 
-function tagging(state: State, path: string, body: string): unknown {
+function tagging(state: State, path: string, body: string, beforeId: string): unknown {
   const tags = state.options.tags ?? []
   const categories = [...new Set(tags.map((tag) => tag.category))]
   if (path === '/tag') return tags.map((_, at) => `urn:tag:${at}`)
-  const one = /^\/(tag|category)\/(.+)$/.exec(decodeURIComponent(path))
-  const at = Number(one?.[2]?.split(':').at(-1))
+  const one = /^\/(tag|category)\/(id:)?(urn:.+)$/.exec(path)
+  if (one !== null && (one[2] ?? '') !== beforeId) return undefined
+  const at = Number(one?.[3]?.split(':').at(-1))
   if (one?.[1] === 'tag') {
     const tag = tags[at]
     return { name: tag?.name, category_id: `urn:category:${categories.indexOf(tag?.category ?? '')}` }

@@ -7,16 +7,19 @@ interface Dialect {
   readonly session: string
   readonly tagging: string
   readonly action: string
+  /** What stands before an id at the end of a path. */
+  readonly beforeId: string
   /** `/rest` wraps each answer in `{"value": …}`. */
   readonly wrapped: boolean
 }
 
 const dialects: readonly Dialect[] = [
-  { session: '/api/session', tagging: '/api/cis/tagging', action: 'action', wrapped: false },
+  { session: '/api/session', tagging: '/api/cis/tagging', action: 'action', beforeId: '', wrapped: false },
   {
     session: '/rest/com/vmware/cis/session',
     tagging: '/rest/com/vmware/cis/tagging',
     action: '~action',
+    beforeId: 'id:',
     wrapped: true,
   },
 ]
@@ -61,6 +64,12 @@ export class RestClient {
 
   get<T>(path: string, shape: z.ZodType<T>): Promise<T> {
     return this.#ask('GET', `${this.#dialect.tagging}${path}`, shape)
+  }
+
+  /** One object by its id, which is a URN: its colons must stay as they are. */
+  one<T>(path: string, id: string, shape: z.ZodType<T>): Promise<T> {
+    const segment = encodeURIComponent(id).replaceAll('%3A', ':')
+    return this.get(`${path}/${this.#dialect.beforeId}${segment}`, shape)
   }
 
   /** A question that is sent as POST because its list of ids is long. */

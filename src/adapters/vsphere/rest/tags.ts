@@ -58,9 +58,9 @@ async function tagsOf(client: RestClient): Promise<TagRecord[]> {
     }
   }
   const used = [...objects.keys()]
-  const tags = await eachOf(used, (one) => client.get(`/tag/${encodeURIComponent(one)}`, tag))
+  const tags = await eachOf(used, (one) => client.one('/tag', one, tag))
   const categories = [...new Set(tags.map((one) => one.category_id))]
-  const names = await eachOf(categories, (one) => client.get(`/category/${encodeURIComponent(one)}`, named))
+  const names = await eachOf(categories, (one) => client.one('/category', one, named))
   const categoryNames = new Map(categories.map((category, at) => [category, names[at]?.name ?? category]))
   return used.flatMap((tagId, at) => {
     const one = tags[at]

@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { vsphereReader } from '../../src/adapters/vsphere/index.ts'
+import { openVcenter } from '../../src/adapters/vsphere/live.ts'
+import type { MachineRecord } from '../../src/adapters/vsphere/schema.ts'
+import { targetOf } from '../../src/adapters/vsphere/transport/target.ts'
+import { silentProgress } from '../../src/lib/progress.ts'
+import type { Observation, ReadReport } from '../../src/model/observation.ts'
+import { Problem } from '../../src/model/problems/index.ts'
+import { hasSimulator, runReader, type Simulator, simulatorUser, startSimulator } from './vcsim/start.ts'
+
+const machines = 250
+
+interface Described {
+  readonly id: string
+  readonly kinds: readonly string[]
+}
+
+describe.skipIf(!hasSimulator())('vCenter simulator', () => {
+  let simulator: Simulator
+  beforeAll(async () => {
+    simulator = await startSimulator(machines)
+  }, 120_000)
+  afterAll(async () => {
+    await simulator.stop()
+  })
+
+  async function readAll(pin: string | undefined, password: string = simulatorUser.password) {
+    const observations: Observation[] = []
+    let report: ReadReport | undefined
+    const input = {
+      kind: 'endpoint',
+      url: simulator.url,
+      user: simulatorUser.name,
+      password: async () => password,
+      ...(pin === undefined ? {} : { pin }),
+    } as const
+    for await (const reading of vsphereReader.read(input, silentProgress())) {
+      for await (const observation of reading.observations) observations.push(observation)
+      report = reading.report()
+    }
+    return { observations, report }
+  }
+
+  test('simulator: counts in are counts out, over a pinned certificate', async () => {
+    const { observations, report } = await readAll(simulator.fingerprint)
+    const counts: Record<string, number> = {}
+    for (const { kind } of observations) counts[kind] = (counts[kind] ?? 0) + 1
+    expect(counts).toEqual({ vm: machines, host: 4, cluster: 1, datastore: 3, network: 8 })
+    expect([report?.seen, report?.kept, report?.rejected, report?.unknown]).toEqual([
+      observations.length,
+      observations.length,
+      [],
+      [],
+    ])
+  })
+
+  test('simulator: a certificate that is not pinned or not the pinned one is refused', async () => {
+    await expect(readAll(undefined)).rejects.toMatchObject({
+      code: 'vcenter-certificate-unverified',
+      exit: 1,
+      values: { fingerprint: simulator.fingerprint },
+    })
+    await expect(readAll('ab'.repeat(32))).rejects.toMatchObject({ code: 'vcenter-certificate-changed' })
+  })
+
+  test('simulator: a wrong password is refused in a clear sentence', async () => {
+    const refusal = await readAll(simulator.fingerprint, 'wrong').catch((error: unknown) => error)
+    expect(refusal).toBeInstanceOf(Problem)
+    expect(String(refusal)).toBe(
+      `Problem: The vCenter ${simulator.url.host} refused the user user: wrong name or password.`,
+    )
+  })
+
+  test('simulator: every machine reads as govmomi reads it', async () => {
+    const target = targetOf(
+      simulator.url,
+      simulatorUser.name,
+      async () => simulatorUser.password,
+      simulator.fingerprint,
+    )
+    const source = await openVcenter(target, silentProgress())
+    const ours: unknown[] = []
+    try {
+      for await (const slice of source.read(['VirtualMachine'])) {
+        for (const record of slice.records) if (record.type === 'VirtualMachine') ours.push(described(record))
+      }
+    } finally {
+      await source.close()
+    }
+    const theirs = runReader(simulator, ['-dump', '-paths', 'name,runtime,config']) as Described[]
+    const byId = (a: unknown, b: unknown): number => ((a as Described).id < (b as Described).id ? -1 : 1)
+    expect(ours).toHaveLength(machines)
+    expect(ours.sort(byId)).toEqual(theirs.sort(byId))
+  })
+
+  test('simulator: attribute, tag, snapshots and rule of a decorated machine arrive', async () => {
+    const { observations } = await readAll(simulator.fingerprint)
+    const decorated = observations.filter(
+      (observation) => observation.kind === 'vm' && observation.facts.attributes !== undefined,
+    )
+    expect(decorated.map(({ facts }) => facts)).toEqual([
+      expect.objectContaining({
+        attributes: { Owner: 'Platform & <Services>' },
+        tags: [{ category: 'tier', name: 'gold' }],
+        snapshots: [
+          expect.objectContaining({ name: 'before patch', depth: 0, quiesced: true }),
+          expect.objectContaining({ name: 'after patch', depth: 1, quiesced: true }),
+        ],
+      }),
+    ])
+    const cluster = observations.find((observation) => observation.kind === 'cluster')
+    expect(cluster?.facts).toMatchObject({
+      drs: true,
+      rules: [
+        { kind: 'anti-affinity', name: 'apart', enabled: true, vms: ['DC0_C0_RP0_VM0', 'DC0_C0_RP0_VM1'] },
+      ],
+    })
+  })
+})
+
+/** One of our records in the words of the govmomi reader. */
+function described({ id, properties }: MachineRecord): Record<string, unknown> {
+  const devices = properties['config.hardware.device'] ?? []
+  return {
+    id,
+    name: properties.name,
+    power: properties['runtime.powerState'],
+    host: properties['runtime.host']?.value,
+    uuid: properties['config.uuid'],
+    instanceUuid: properties['config.instanceUuid'],
+    guestId: properties['config.guestId'],
+    version: properties['config.version'],
+    template: properties['config.template'],
+    cpus: properties['config.hardware.numCPU'],
+    memoryMib: properties['config.hardware.memoryMB'],
+    kinds: devices.map((device) => device.type),
+    disks: devices
+      .filter((device) => device.type === 'VirtualDisk')
+      .map(({ key, controllerKey, capacityInBytes, backing }) => ({
+        key,
+        controllerKey,
+        bytes: capacityInBytes,
+        file: backing?.fileName,
+        mode: backing?.diskMode,
+      })),
+    nics: devices
+      .filter((device) => device.macAddress !== undefined)
+      .map(({ key, macAddress, backing }) => ({
+        key,
+        mac: macAddress,
+        portgroup: backing?.port?.portgroupKey,
+      })),
+  }
+}
