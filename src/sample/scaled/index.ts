@@ -5,7 +5,7 @@ import { machinesPerVcenter, type ScaledOptions, type ScaledShape, shapeOf, stan
 
 export { scaledFlows } from './flows.ts'
 export { scaledOwners, scaledReferences } from './references.ts'
-export { type ScaledOptions, type ScaledShape, shapeOf } from './shape.ts'
+export { type ScaledOptions, shapeOf } from './shape.ts'
 
 /** One generated vCenter as a reader would hand it over; the report is valid once the observations are consumed. */
 export interface ScaledSource {

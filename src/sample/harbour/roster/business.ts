@@ -186,6 +186,7 @@ export const business: readonly FamilySpec[] = [
       },
       {
         name: 'hr-app-01',
+        rules: ['hr-together'],
         size: [2, 8192],
         disks: [80],
         nics: [[app, '10.20.20.33']],
@@ -194,6 +195,7 @@ export const business: readonly FamilySpec[] = [
       },
       {
         name: 'hr-db-01',
+        rules: ['hr-together'],
         size: [4, 16_384],
         disks: [80, 200],
         nics: [[db, '10.20.30.65']],

@@ -96,6 +96,7 @@ function infoRow(machine: HarbourMachine): Cells {
 
 function ruleType(rule: string): string {
   if (rule.endsWith('-apart')) return 'VirtualMachines apart'
+  if (rule.endsWith('-together')) return 'VirtualMachines together'
   return 'VM-Host'
 }
 

@@ -131,7 +131,7 @@ function machineRecord(machine: HarbourMachine, extra: MachineExtras) {
       'runtime.connectionState': 'connected',
       'runtime.faultToleranceState': 'notConfigured',
       'runtime.consolidationNeeded': false,
-      'runtime.bootTime': measures.poweredOn.toISOString(),
+      'runtime.bootTime': measures.poweredOn.toISOString().replace('.000Z', 'Z'),
       'config.template': false,
       'config.uuid': machine.smbiosUuid,
       'config.instanceUuid': machine.instanceUuid,
@@ -139,7 +139,7 @@ function machineRecord(machine: HarbourMachine, extra: MachineExtras) {
       'config.guestId': machine.system.guestId,
       'config.guestFullName': machine.system.configured,
       'config.annotation': extra.note ?? machine.note ?? '',
-      'config.createDate': measures.created.toISOString(),
+      'config.createDate': measures.created.toISOString().replace('.000Z', 'Z'),
       'config.firmware': machine.system.firmware,
       'config.bootOptions': {
         bootDelay: 0,

@@ -118,6 +118,13 @@ export function clusterRecords() {
                   vmGroupName: 'sql-vms',
                   affineHostGroupName: 'sql-hosts',
                 },
+                {
+                  type: 'ClusterAffinityRuleSpec',
+                  name: 'hr-together',
+                  enabled: true,
+                  mandatory: true,
+                  vm: ['hr-app-01', 'hr-db-01'].map(id),
+                },
                 apart('fin-sql-apart', ['fin-sql-01', 'fin-sql-02']),
                 apart('erp-databases-apart', ['erp-db-01', 'erp-db-02']),
                 apart('cargo-rac-apart', ['cargo-rac-01', 'cargo-rac-02']),
