@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
-import { open, readdir } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { csvHeader } from '../../formats/csv/head.ts'
 import { readCsv } from '../../formats/csv/read.ts'
 import { openSource } from '../../formats/zip/read.ts'
 import { readXlsx } from '../../formats/xlsx/read.ts'
@@ -19,7 +20,6 @@ export interface TabFile {
   readonly file: string
 }
 
-const headBytes = 64 * 1024
 const mostFiles = 10_000
 
 /** Opens a workbook. Throws FormatError; the caller closes it. */
@@ -153,7 +153,7 @@ export async function exportAround(path: string): Promise<readonly TabFile[]> {
   const named = tabOf(file)
   if (!/\.csv$/i.test(file)) return []
   if (named === undefined) {
-    const headers = await headersOf(path)
+    const headers = await csvHeader(path)
     return looksLikeInfo(headers) ? [{ tab: 'vInfo', prefix: file, file }] : []
   }
   if (!(await isTabFile(path, named.tab))) return []
@@ -162,26 +162,7 @@ export async function exportAround(path: string): Promise<readonly TabFile[]> {
 }
 
 async function isTabFile(path: string, tab: Tab): Promise<boolean> {
-  const headers = await headersOf(path)
+  const headers = await csvHeader(path)
   const filled = headers.filter((header) => header.trim() !== '').length
   return filled > 0 && matchHeader(tab, headers).index.size >= Math.min(2, filled)
-}
-
-/** The first record of a CSV file; empty when it has none or is no CSV. */
-export async function headersOf(path: string): Promise<readonly string[]> {
-  const handle = await open(path, 'r')
-  try {
-    const { bytesRead, buffer } = await handle.read(Buffer.alloc(headBytes), 0, headBytes, 0)
-    const head = buffer.subarray(0, bytesRead)
-    for await (const [row] of readCsv(one(head))) return row?.cells ?? []
-    return []
-  } catch {
-    return []
-  } finally {
-    await handle.close()
-  }
-}
-
-async function* one(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes
 }
