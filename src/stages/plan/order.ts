@@ -116,16 +116,61 @@ function cutCircles(
     const load = circle.reduce((sum, index) => addLoads(sum, clusters[index]?.load ?? noLoad), noLoad)
     const kind = kindOf(circle[0] ?? 0)
     if (circle.length === 1 || fits(load, settings, longestWindowMinutes(settings, kind))) add(circle)
-    else {
-      const rank = (index: number): number => 4 - (clusters[index]?.criticality ?? 4)
-      // Lower criticality first, so that the wave order is kept; of equals, what most others use.
-      const inOrder = [...circle].sort(
-        (a, b) => rank(a) - rank(b) || (served[b] ?? 0) - (served[a] ?? 0) || a - b,
-      )
-      for (const index of inOrder) add([index])
-    }
+    else for (const index of unroll(circle, clusters, inner, served)) add([index])
   }
   return { parts, unitOf }
+}
+
+/** Circles up to this size are unrolled with care; beyond it the square of the size would be felt. */
+const careful = 2000
+
+/**
+ * An order in which a circle can go piece by piece: lower criticality first, so that the order of waves is kept; of
+ * equals, next comes what needs least of what is not yet placed (a greedy feedback arc set), then what most others use.
+ */
+function unroll(
+  circle: readonly number[],
+  clusters: readonly Cluster[],
+  inner: Graph,
+  served: Float64Array,
+): readonly number[] {
+  const rank = (index: number): number => 4 - (clusters[index]?.criticality ?? 4)
+  const compare = (a: number, b: number): number =>
+    rank(a) - rank(b) || (served[b] ?? 0) - (served[a] ?? 0) || a - b
+  const sorted = [...circle].sort(compare)
+  if (circle.length > careful) return sorted
+  const members = new Set(circle)
+  const open = new Map(sorted.map((index) => [index, 0]))
+  const users = new Map<number, { readonly client: number; readonly weight: number }[]>()
+  for (const client of sorted) {
+    for (let at = inner.offsets[client] ?? 0; at < (inner.offsets[client + 1] ?? 0); at++) {
+      const server = inner.targets[at] ?? 0
+      const weight = inner.weights[at] ?? 0
+      if (!members.has(server)) continue
+      open.set(client, (open.get(client) ?? 0) + weight)
+      users.set(server, [...(users.get(server) ?? []), { client, weight }])
+    }
+  }
+  const order: number[] = []
+  while (open.size > 0) {
+    let best: number | undefined
+    let least = Number.POSITIVE_INFINITY
+    for (const [index, weight] of open) {
+      if (best !== undefined && rank(index) > rank(best)) break
+      if (weight < least - 1e-9) {
+        best = index
+        least = weight
+      }
+    }
+    if (best === undefined) break
+    order.push(best)
+    open.delete(best)
+    for (const { client, weight } of users.get(best) ?? []) {
+      const before = open.get(client)
+      if (before !== undefined) open.set(client, before - weight)
+    }
+  }
+  return order
 }
 
 function rankUnits(
