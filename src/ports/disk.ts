@@ -117,3 +117,35 @@ export interface DiskPlace {
   /** Name of the descriptor that claims it. */
   readonly descriptor?: string
 }
+
+/** A disk image that a package brings. */
+export interface PackagedDisk {
+  /** File or member name. */
+  readonly name: string
+  readonly place: DiskPlace
+  /** What the package's manifest says of it; lower-case hex. */
+  readonly digest?: { readonly algorithm: 'sha1' | 'sha256' | 'sha512'; readonly hex: string }
+}
+
+/** A VM of a package with its disks in order. */
+export interface PackagedVm {
+  readonly name: string
+  readonly disks: readonly PackagedDisk[]
+  /** Labels of disks that the package brings no contents for. */
+  readonly empty: readonly string[]
+}
+
+/** An OVA, an OVF with its files, or a bare disk image. */
+export interface DiskPackage {
+  /** File name, never a path. */
+  readonly file: string
+  readonly vms: readonly PackagedVm[]
+  readonly hasManifest: boolean
+}
+
+/** Reads what packages hold. Throws `package-refused`, `package-file-missing`, `disk-…`. */
+export interface DiskPackages {
+  open(path: string): Promise<DiskPackage>
+  /** Checks everything but disks against the manifest; answers the names checked. */
+  verifySmall(path: string, signal: AbortSignal): Promise<readonly string[]>
+}

@@ -84,4 +84,11 @@ export const move = define({
     says: '{file}, the unfinished output of this run, is gone or shorter than the run left it.',
     remedy: 'Start again with `causeway move`.',
   },
+  'move-vm-ambiguous': {
+    exit: 2,
+    status: 400,
+    says: '{file} holds {count} VMs: {names}.',
+    remedy:
+      'Discover the file and name one of them: `causeway discover {file}`, then `causeway move <vm> --to files`.',
+  },
 })

@@ -1,0 +1,190 @@
+import { lstat, readdir, readFile } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { checkName, openFile, tarMembers } from '../../formats/tar/index.ts'
+import { type ByteReader, readBytes } from '../../lib/byte-reader.ts'
+import { FormatError } from '../../lib/format-error.ts'
+import { type Problem, problem } from '../../model/problems/index.ts'
+import { parseDescriptorXml } from './descriptor.ts'
+import { type ManifestEntry, parseManifest } from './manifest.ts'
+import type { OvfDescriptor } from './schema.ts'
+
+/** Where a file of a package is: a stretch of a file on disk. */
+export interface PackageMember {
+  readonly path: string
+  readonly name: string
+  readonly offsetBytes: number
+  readonly sizeBytes: number
+}
+
+/** An OVA, or an OVF descriptor with the files beside it. */
+export interface OvfPackage {
+  readonly kind: 'ova' | 'ovf'
+  /** File name of what was opened. */
+  readonly name: string
+  readonly descriptorName: string
+  readonly descriptorBytes: Uint8Array
+  readonly descriptor: OvfDescriptor
+  /** Files of the package that are there, by name. */
+  readonly members: ReadonlyMap<string, PackageMember>
+  /** What the manifest says; undefined = the package has none. */
+  readonly manifest: ReadonlyMap<string, ManifestEntry> | undefined
+}
+
+/** Bytes of a descriptor or a manifest that are read at most. */
+const maxTextBytes = 16 * 1024 * 1024
+
+/** What a file is, by its first bytes. `text-vmdk` names other files and is refused when it is opened. */
+export type PackageKind = 'ova' | 'ovf' | 'vmdk' | 'text-vmdk' | 'other'
+
+/** Looks at the first bytes of a file; the name counts for nothing. */
+export async function kindOfFile(path: string): Promise<PackageKind> {
+  const reader = await openFile(path)
+  try {
+    const first = await readBytes(reader, 0, Math.min(4096, reader.sizeBytes))
+    const text = new TextDecoder('latin1').decode(first)
+    if (text.startsWith('KDMV')) return 'vmdk'
+    if (/^\s*# Disk DescriptorFile/i.test(text)) return 'text-vmdk'
+    // UTF-8 with or without mark; UTF-16 descriptors have not been seen.
+    if (/^(?:\u00ef\u00bb\u00bf)?\s*</.test(text) && /<(?:\w{1,20}:)?Envelope[\s>]/.test(text)) return 'ovf'
+    if (text.slice(257, 262) === 'ustar') return (await holdsDescriptor(reader)) ? 'ova' : 'other'
+    return 'other'
+  } catch (error) {
+    if (error instanceof FormatError) return 'other'
+    throw error
+  } finally {
+    await reader.close()
+  }
+}
+
+async function holdsDescriptor(reader: ByteReader): Promise<boolean> {
+  for await (const member of tarMembers(reader)) if (isDescriptor(member.name)) return true
+  return false
+}
+
+/** Opens an OVA or an OVF descriptor. Nothing is unpacked; members keep their place. Throws `package-refused`. */
+export async function openPackage(path: string): Promise<OvfPackage> {
+  const kind = await kindOfFile(path)
+  try {
+    return kind === 'ova' ? await openArchive(path) : await openFolder(path)
+  } catch (error) {
+    if (error instanceof FormatError) throw asRefusal(path, error)
+    throw error
+  }
+}
+
+async function openArchive(path: string): Promise<OvfPackage> {
+  const reader = await openFile(path)
+  try {
+    const members = new Map<string, PackageMember>()
+    for await (const member of tarMembers(reader)) members.set(member.name, { path, ...member })
+    const descriptors = [...members.keys()].filter(isDescriptor)
+    const descriptorName = descriptors[0]
+    if (descriptorName === undefined || descriptors.length > 1) {
+      throw refusedPackage(reader.name, `${descriptors.length} descriptors`, 'one .ovf')
+    }
+    const text = async (name: string) => readText(reader, members.get(name))
+    const descriptorBytes = await text(descriptorName)
+    const manifestName = manifestOf(descriptorName, [...members.keys()])
+    return {
+      kind: 'ova',
+      name: reader.name,
+      descriptorName,
+      descriptorBytes,
+      descriptor: parseDescriptorXml(decode(descriptorBytes), descriptorName),
+      members,
+      manifest:
+        manifestName === undefined
+          ? undefined
+          : parseManifest(decode(await text(manifestName)), manifestName),
+    }
+  } finally {
+    await reader.close()
+  }
+}
+
+async function openFolder(path: string): Promise<OvfPackage> {
+  const folder = dirname(path)
+  const descriptorName = basename(path)
+  const descriptorBytes = await readSmall(path)
+  const descriptor = parseDescriptorXml(decode(descriptorBytes), descriptorName)
+  const names = await readdir(folder)
+  const manifestName = manifestOf(descriptorName, names)
+  const manifest =
+    manifestName === undefined
+      ? undefined
+      : parseManifest(decode(await readSmall(join(folder, manifestName))), manifestName)
+  const members = new Map<string, PackageMember>()
+  const wanted = [descriptorName, ...descriptor.files.map((file) => file.href), ...(manifest?.keys() ?? [])]
+  for (const name of new Set(wanted)) {
+    const member = await besideDescriptor(folder, name, descriptorName)
+    if (member !== undefined) members.set(name, member)
+  }
+  return { kind: 'ovf', name: descriptorName, descriptorName, descriptorBytes, descriptor, members, manifest }
+}
+
+/** A file beside the descriptor: a plain name, a plain file, never a link. undefined = not there. */
+async function besideDescriptor(
+  folder: string,
+  name: string,
+  descriptor: string,
+): Promise<PackageMember | undefined> {
+  checkName(descriptor, name)
+  if (name.includes('/'))
+    throw refusedPackage(descriptor, `the file name ${JSON.stringify(name)}`, 'a name without folders')
+  const path = join(folder, name)
+  const status = await lstat(path).catch(() => undefined)
+  if (status === undefined) return undefined
+  if (!status.isFile())
+    throw refusedPackage(descriptor, `${JSON.stringify(name)}, which is no plain file`, 'a plain file')
+  return { path, name, offsetBytes: 0, sizeBytes: status.size }
+}
+
+/** The manifest that belongs to a descriptor: same name with `.mf`, else the only one. */
+function manifestOf(descriptorName: string, names: readonly string[]): string | undefined {
+  const wanted = descriptorName.replace(/\.ovf$/i, '.mf')
+  if (names.includes(wanted)) return wanted
+  const all = names.filter((name) => /\.mf$/i.test(name))
+  return all.length === 1 ? all[0] : undefined
+}
+
+async function readText(reader: ByteReader, member: PackageMember | undefined): Promise<Uint8Array> {
+  if (member === undefined || member.sizeBytes > maxTextBytes) {
+    throw refusedPackage(
+      reader.name,
+      `a descriptor of ${member?.sizeBytes ?? 0} bytes`,
+      `at most ${maxTextBytes} bytes`,
+    )
+  }
+  return readBytes(reader, member.offsetBytes, member.sizeBytes)
+}
+
+async function readSmall(path: string): Promise<Uint8Array> {
+  const status = await lstat(path)
+  if (!status.isFile() || status.size > maxTextBytes) {
+    throw refusedPackage(
+      basename(path),
+      `${status.size} bytes or no plain file`,
+      `a file of at most ${maxTextBytes} bytes`,
+    )
+  }
+  return new Uint8Array(await readFile(path))
+}
+
+/** The sentence for a package that cannot be read. */
+export function refusedPackage(file: string, seen: string, expected: string, cause?: unknown): Problem {
+  return problem('package-refused', { file, seen, expected }, cause)
+}
+
+function asRefusal(path: string, error: FormatError): Problem {
+  const { offset, line } = error.where
+  const place = offset === undefined ? (line === undefined ? '' : ` in line ${line}`) : ` at offset ${offset}`
+  return refusedPackage(basename(path), `${error.seen}${place}`, error.expected, error)
+}
+
+function isDescriptor(name: string): boolean {
+  return /\.ovf$/i.test(name)
+}
+
+function decode(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes)
+}

@@ -1,0 +1,101 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, realpathSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { z } from 'zod'
+import type { RunResult } from '../contract/runs.ts'
+import { Problem, problem } from '../model/problems/index.ts'
+import type { DiskPackage, DiskPackages, PackagedVm } from '../ports/disk.ts'
+import { type ExecuteOptions, executeRun, startRun } from '../runs/index.ts'
+import { planMoveToFiles } from '../stages/move/index.ts'
+import { getDocument } from '../store/index.ts'
+import type { AppContext } from './context.ts'
+import { loadVm } from './estate.ts'
+import { showRun } from './runs.ts'
+
+/** What `move <vm|file> --to files` is asked. */
+export interface MoveToFiles {
+  /** An .ova, .ovf or .vmdk file, or a VM that was discovered from one: name, id, UUID or path. */
+  readonly source: string
+  /** Folder for the images; by default `moved/` in the workspace. */
+  readonly out?: string
+  /** `raw` by default. */
+  readonly format?: 'raw' | 'qcow2'
+}
+
+/** Name under which discover keeps the file of a source: source id → `{ path }`. */
+export const sourcePathDocument = 'source-path'
+
+const sourcePath = z.object({ path: z.string() })
+const runFiles = z.object({ files: z.array(z.object({ work: z.string(), journal: z.string() })) })
+
+/**
+ * Converts the disks of a packaged VM into files, as a durable run: a second process can go on with it (`resume`).
+ * Throws what a failed step threw, after unfinished files are removed; an interrupted run is answered as such.
+ */
+export async function moveToFiles(
+  context: AppContext,
+  packages: DiskPackages,
+  request: MoveToFiles,
+  stop?: ExecuteOptions['stop'],
+): Promise<RunResult> {
+  const { path, vm } = await findPackage(context, packages, request.source)
+  if (vm.disks.length === 0) throw problem('move-no-disk', { file: request.source })
+  for (const label of vm.empty) context.progress.log(`${vm.name}: ${label} has no contents and is left out.`)
+  const out = resolve(request.out ?? join(context.workspace.folder, 'moved'))
+  mkdirSync(out, { recursive: true })
+  const token = randomBytes(4).toString('hex')
+  const plan = planMoveToFiles({ path, vm, format: request.format ?? 'raw', out: realpathSync(out), token })
+  const run = await startRun(context.store, plan)
+  const outcome = await executeRun(context.store, run, context.adapters.steps, {
+    progress: context.progress,
+    ...(stop === undefined ? {} : { stop }),
+  })
+  if (outcome.error !== undefined) {
+    await removeUnfinished(plan.input, outcome.error)
+    throw outcome.error
+  }
+  return showRun(context, run)
+}
+
+/**
+ * Removes the hidden unfinished files of a run whose input can never be converted (`disk-…`, `package-…`). Others stay
+ * for a later `resume`.
+ */
+export async function removeUnfinished(runInput: unknown, error: unknown): Promise<void> {
+  const input = runFiles.safeParse(runInput)
+  if (!input.success || !(error instanceof Problem) || !/^(?:disk|package)-/.test(error.code)) return
+  for (const { work, journal } of input.data.files) {
+    for (const path of [work, journal, `${work}.manifest`]) await rm(path, { force: true })
+  }
+}
+
+async function findPackage(
+  context: AppContext,
+  packages: DiskPackages,
+  source: string,
+): Promise<{ readonly path: string; readonly vm: PackagedVm }> {
+  const file = resolve(source)
+  if (existsSync(file)) {
+    const path = realpathSync(file)
+    const pack = await packages.open(path)
+    const vm = pack.vms[0]
+    if (vm === undefined) throw problem('move-no-disk', { file: pack.file })
+    if (pack.vms.length > 1) throw ambiguous(pack)
+    return { path, vm }
+  }
+  const { name, origins } = await loadVm(context, source)
+  for (const origin of origins) {
+    const kept = sourcePath.safeParse(await getDocument(context.store, sourcePathDocument, origin.source))
+    if (!kept.success || !existsSync(kept.data.path)) continue
+    const pack = await packages.open(kept.data.path)
+    const vm = pack.vms.find((one) => one.name === name) ?? (pack.vms.length === 1 ? pack.vms[0] : undefined)
+    if (vm !== undefined) return { path: kept.data.path, vm }
+  }
+  throw problem('move-source-unknown', { source })
+}
+
+function ambiguous(pack: DiskPackage): Problem {
+  const names = pack.vms.map((vm) => vm.name)
+  return problem('move-vm-ambiguous', { file: pack.file, count: names.length, names })
+}
