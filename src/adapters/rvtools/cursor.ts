@@ -12,8 +12,10 @@ export interface Cursor {
   has(column: string): boolean
   /** Trimmed; undefined when the cell is empty or the column missing. */
   text(column: string): string | undefined
-  /** A count or size that is whole by its nature; undefined also when the cell is no number, which is noted. */
+  /** A count, rounded; undefined also when the cell is no number, which is noted. */
   whole(column: string): number | undefined
+  /** A size that RVTools prints as a whole number: one separator groups thousands. A fraction is kept. */
+  size(column: string): number | undefined
   decimal(column: string): number | undefined
   truth(column: string): boolean | undefined
   /** ISO 8601. */
@@ -139,7 +141,11 @@ function cursorOf(
     place,
     has: (column) => match.index.has(column),
     text,
-    whole: (column) => number(column, true),
+    whole(column) {
+      const value = number(column, true)
+      return value === undefined ? undefined : Math.round(value)
+    },
+    size: (column) => number(column, true),
     decimal: (column) => number(column, false),
     truth(column) {
       const value = cell(column)

@@ -14,7 +14,7 @@ export function takeDisk(inventory: Inventory, row: Cursor): Vcenter {
   if (machine === undefined) return vcenter
   const disk: Draft<Disk> = { label: row.text('Disk') ?? `Hard disk ${machine.disks.length + 1}` }
   put(disk, 'key', row.whole('Disk Key'))
-  put(disk, 'capacityBytes', bytesOf(row.decimal('Capacity MiB')))
+  put(disk, 'capacityBytes', bytesOf(row.size('Capacity MiB')))
   if (row.has('Path')) {
     const path = row.text('Path')
     put(disk, 'path', path)
@@ -95,13 +95,13 @@ export function takePartition(inventory: Inventory, row: Cursor): Vcenter {
     return vcenter
   }
   const disk: Draft<GuestDisk> = { path }
-  const capacity = bytesOf(row.decimal('Capacity MiB'))
-  const consumed = bytesOf(row.decimal('Consumed MiB'))
+  const capacity = bytesOf(row.size('Capacity MiB'))
+  const consumed = bytesOf(row.size('Consumed MiB'))
   put(disk, 'capacityBytes', capacity)
   put(
     disk,
     'freeBytes',
-    bytesOf(row.decimal('Free MiB')) ??
+    bytesOf(row.size('Free MiB')) ??
       (capacity === undefined || consumed === undefined ? undefined : capacity - consumed),
   )
   put(disk, 'diskKey', row.has('Disk Key') ? diskKeyOf(row) : undefined)
