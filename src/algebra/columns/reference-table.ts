@@ -3,13 +3,15 @@ import type { ArtefactKind, OwnerHintBasis, Reference, Role, Strength } from '..
 import { encodeAddresses, openAddresses } from './addresses.ts'
 import { bytesColumn, decodeColumns, encodeColumns, wordColumn } from './codec.ts'
 import { collectStrings, openStrings } from './strings.ts'
-import { chunkRows } from './flow-table.ts'
 
 /**
  * How the rows of a chunk are found: `address` single addresses, `span` ranges, subnets and any, `name` host names.
  * A reference that has both an address and a name stands in two chunks.
  */
 export type ReferenceOrder = 'address' | 'span' | 'name'
+
+/** Rows of one chunk; a lookup reads one or two chunks whole, so they are kept smaller than those of flows. */
+export const referenceChunkRows = 16_384
 
 /** One chunk of references as it is stored. */
 export interface ReferenceChunk {
@@ -78,13 +80,14 @@ export function nameOf(reference: Pick<Reference, 'host' | 'matched' | 'strength
     : undefined
 }
 
-interface Keyed {
+/** A reference with what it is sorted by. */
+export interface Keyed {
   readonly reference: Reference
   readonly span: AddressSpan | undefined
   readonly name: string | undefined
 }
 
-/** Sorts references into chunks of at most 50,000 rows. Names that a CNAME or PTR leads to are keys as well. */
+/** Sorts references into chunks. Names that a CNAME or PTR leads to are keys as well. */
 export function* referenceChunks(references: Iterable<Reference>): Iterable<ReferenceChunk> {
   const single: Keyed[] = []
   const spans: Keyed[] = []
@@ -115,20 +118,23 @@ function compare(a: string | undefined, b: string | undefined): number {
 }
 
 function* cut(rows: readonly Keyed[], order: ReferenceOrder): Iterable<ReferenceChunk> {
-  for (let from = 0; from < rows.length; from += chunkRows) {
-    const part = rows.slice(from, from + chunkRows)
-    const first = part[0]
-    const last = part.at(-1)
-    let highest = ''
-    for (const { span } of part) if (span && span.high > highest) highest = span.high
-    yield {
-      order,
-      rows: part.length,
-      ...(order === 'name'
-        ? { firstName: first?.name ?? '', lastName: last?.name ?? '' }
-        : { first: first?.span?.low ?? '', last: highest }),
-      data: encodeReferences(part, order),
-    }
+  for (let from = 0; from < rows.length; from += referenceChunkRows) {
+    yield packReferences(rows.slice(from, from + referenceChunkRows), order)
+  }
+}
+
+/** Packs sorted rows into one chunk. */
+export function packReferences(rows: readonly Keyed[], order: ReferenceOrder): ReferenceChunk {
+  const first = rows[0]
+  let highest = ''
+  for (const { span } of rows) if (span && span.high > highest) highest = span.high
+  return {
+    order,
+    rows: rows.length,
+    ...(order === 'name'
+      ? { firstName: first?.name ?? '', lastName: rows.at(-1)?.name ?? '' }
+      : { first: first?.span?.low ?? '', last: highest }),
+    data: encodeReferences(rows, order),
   }
 }
 
@@ -189,6 +195,8 @@ export interface ReferenceTable {
   readonly order: ReferenceOrder
   readonly rows: number
   referenceAt(row: number): Reference
+  /** What the row is sorted by: both ends of its span, or its name. */
+  keyAt(row: number): string
   /** References that cover `key`. */
   covering(key: AddressKey): readonly Reference[]
   /** References found under that host name (lower case). */
@@ -199,7 +207,7 @@ export interface ReferenceTable {
 export function openReferences(data: Uint8Array): ReferenceTable {
   const columns = decodeColumns(data)
   const addresses = openAddresses(bytesColumn(columns, 'addresses'))
-  const strings = openStrings(bytesColumn(columns, 'text'), wordColumn(columns, 'starts'))
+  const strings = openStrings(bytesColumn(columns, 'stringBytes'), wordColumn(columns, 'stringStarts'))
   const order = orders[bytesColumn(columns, 'order')[0] ?? 0] ?? 'address'
   const low = wordColumn(columns, 'low')
   const high = wordColumn(columns, 'high')
@@ -210,6 +218,10 @@ export function openReferences(data: Uint8Array): ReferenceTable {
     order,
     rows: low.length,
     referenceAt,
+    keyAt: (row) =>
+      order === 'name'
+        ? (strings.at(key[row] ?? 0) ?? '')
+        : addresses.keyAt((low[row] ?? 1) - 1) + addresses.keyAt((high[row] ?? 1) - 1),
     covering(wanted) {
       const found: Reference[] = []
       if (order === 'name') return found

@@ -10,7 +10,7 @@ export interface StringCollector {
   /** Number of the text; 0 for undefined. */
   add(text: string | undefined): number
   /** The collected texts as two columns: UTF-8 bytes, and where each text begins. */
-  encode(): { readonly text: Uint8Array; readonly starts: Uint32Array }
+  encode(): { readonly stringBytes: Uint8Array; readonly stringStarts: Uint32Array }
 }
 
 /** A new, empty collector. */
@@ -37,7 +37,7 @@ export function collectStrings(): StringCollector {
       starts[parts.length] = size
       const text = new Uint8Array(size)
       for (const [index, part] of parts.entries()) text.set(part, starts[index])
-      return { text, starts }
+      return { stringBytes: text, stringStarts: starts }
     },
   }
 }

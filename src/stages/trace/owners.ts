@@ -30,6 +30,8 @@ export interface OwnerSources {
   readonly rules: readonly OwnerRule[]
   readonly teams: readonly TeamName[]
   readonly records: readonly OwnerRecord[]
+  /** People that CMDB and IPAM name: an artefact that names one of them names no team. */
+  readonly people: readonly string[]
 }
 
 /** Answers who owns what. */
@@ -73,11 +75,10 @@ export function makeOwnerDirectory(sources: OwnerSources): OwnerDirectory {
   const byRecord = (subject: string): Owned | undefined => {
     const record = bySubject.get(subject.toLowerCase())
     if (!record) return undefined
-    const owner = record.team === undefined ? undefined : (canonical(record.team) ?? record.team)
-    const named = owner ?? (record.person === undefined ? undefined : canonical(record.person))
-    return named === undefined
+    const owner = record.team === undefined ? undefined : canonical(record.team)
+    return owner === undefined
       ? undefined
-      : { owner: named, basis: `${record.basis} row of ${subject} (${record.file}:${record.line})` }
+      : { owner, basis: `${record.basis} row of ${subject} (${record.file}:${record.line})` }
   }
   const byPath = (file: string): Owned | undefined => {
     // As in CODEOWNERS the last line that matches decides.
@@ -144,7 +145,7 @@ export function makeOwnerDirectory(sources: OwnerSources): OwnerDirectory {
       if (hint !== undefined && basis !== 'contact' && basis !== 'zone-contact') {
         const owner = canonical(hint)
         return owner === undefined
-          ? { why: `its ${wordOf(basis)} names ${hint}, which is no team that anybody knows` }
+          ? { why: `its ${wordOf(basis)} names ${hint}, who is no team, or is gone` }
           : { owner, basis: `its ${wordOf(basis)}` }
       }
       const soft = hint === undefined ? undefined : (canonical(hint) ?? canonical(hint.replace(/@.*$/, '')))
@@ -179,21 +180,30 @@ function wordOf(basis: Reference['ownerHintBasis']): string {
   }
 }
 
-/** A spelling → the team's own name. Without any list of teams every spelling is taken as it is. */
+/** Words beside a name that say that nobody is behind it any more. */
+const departed = /\((?:[^)]*\b)?(?:left|closed|gone|former|retired|dissolved|until)\b[^)]*\)/i
+
+/**
+ * A spelling → the team's own name. A spelling that no list has is taken as it is, unless it is a person's name or says
+ * that the person or team is gone.
+ */
 function teamNames(sources: OwnerSources): (name: string) => string | undefined {
   const names = new Map<string, string>()
   const add = (spelling: string, name: string): void => {
     const slug = teamSlug(spelling)
-    if (slug !== '' && !names.has(slug)) names.set(slug, name)
+    if (slug !== '' && !names.has(slug) && !departed.test(name)) names.set(slug, name)
   }
   for (const team of sources.teams) for (const spelling of [team.name, ...team.also]) add(spelling, team.name)
   for (const rule of sources.rules) add(rule.team, rule.team)
   for (const { team, basis } of sources.records)
     if (team !== undefined && basis !== 'owner-list') add(team, team)
-  const listed = names.size > 0
+  const people = new Set(sources.people.map(teamSlug))
   return (name) => {
     const slug = teamSlug(name)
-    return names.get(slug) ?? (listed || slug === '' ? undefined : name.replace(/^@[^/]*\//, '').trim())
+    const known = names.get(slug)
+    if (known !== undefined) return known
+    if (slug === '' || departed.test(name) || people.has(slug)) return undefined
+    return name.replace(/^@[^/]*\//, '').trim()
   }
 }
 

@@ -5,7 +5,7 @@ export type NetworkMode = 'keep-ip' | 're-ip'
 
 /** Who owns something, and how that is known. */
 export interface Owned {
-  /** Team by its own name, or the person where no team is known. */
+  /** Team by its own name. */
   readonly owner: string
   readonly basis: string
 }

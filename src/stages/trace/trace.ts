@@ -49,6 +49,7 @@ export function trace(input: TraceInput): BlastRadius {
     owner: owner?.owner,
     networkTeam: networkTeam(input.networks, owners),
   }
+  const unkeptNetworks = estimate.networkTeam === undefined ? input.networks.map(({ name }) => name) : []
   const modes = estimateModes(estimate)
   const { mode, because } = recommend(modes, estimate)
   return {
@@ -63,7 +64,7 @@ export function trace(input: TraceInput): BlastRadius {
     modes,
     recommended: mode,
     recommendedBecause: because,
-    unknowns: unknownsOf({ addresses, name: vm.name }, coverage, references, flows),
+    unknowns: unknownsOf({ addresses, name: vm.name, unkeptNetworks }, coverage, references, flows),
     score: scoreOf(references, flows.in, teams),
   }
 }

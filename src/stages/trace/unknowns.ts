@@ -38,7 +38,12 @@ const families: readonly { readonly kinds: readonly string[]; readonly sentence:
 
 /** What is not known, in words. "Not known" is never "none". */
 export function unknownsOf(
-  vm: { readonly addresses: readonly string[]; readonly name: string },
+  vm: {
+    readonly addresses: readonly string[]
+    readonly name: string
+    /** Networks whose team nobody names. */
+    readonly unkeptNetworks: readonly string[]
+  },
   coverage: Coverage,
   references: readonly TracedReference[],
   flows: { readonly in: readonly PeerFlow[]; readonly out: readonly PeerFlow[] },
@@ -58,6 +63,9 @@ export function unknownsOf(
     unknowns.push(
       `nobody is known to own ${unowned.length} of the artefacts: ${[...new Set(unowned.map(({ device, line }) => `${device}:${line}`))].slice(0, 5).join(', ')}`,
     )
+  }
+  for (const network of vm.unkeptNetworks) {
+    unknowns.push(`nobody is known to keep the network ${network}: name its team in owners.yaml`)
   }
   const strangers = [
     ...new Set(

@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto'
+import { openReferences } from '../algebra/columns/reference-table.ts'
+import type { Vm } from '../model/vm.ts'
+import type { EvidenceContext } from '../ports/evidence-reader.ts'
+import { allObjects, chunks, listEvidence, type Store } from '../store/index.ts'
+import { estateProjection } from './estate.ts'
+
+/** Kinds whose reading depends on the names of the estate: they are read again when the names change. */
+export const nameDependentKinds: ReadonlySet<string> = new Set(['config-tree', 'markdown'])
+
+/** Names by which hosts may stand in a text, with the hash of all of them. */
+export interface HashedContext extends EvidenceContext {
+  readonly hash: string
+}
+
+/** Host names and domains of the estate and of the DNS zones that were read. */
+export async function loadEvidenceContext(store: Store): Promise<HashedContext> {
+  const hostNames = new Set<string>()
+  const domains = new Set<string>()
+  const add = (name: string | undefined, host: boolean): void => {
+    const plain = (name ?? '').toLowerCase().replace(/\.$/, '')
+    if (plain === '' || plain.length > 253 || !/^[a-z0-9_.-]+$/.test(plain)) return
+    hostNames.add(plain)
+    const dot = plain.indexOf('.')
+    if (dot <= 0) return
+    hostNames.add(plain.slice(0, dot))
+    if (host && plain.indexOf('.', dot + 1) > 0) domains.add(plain.slice(dot + 1))
+  }
+  for await (const page of allObjects<Vm>(store, estateProjection, 'vm')) {
+    for (const { doc } of page) {
+      add(doc.name, true)
+      add(doc.guestHostName, true)
+    }
+  }
+  for (const { version, kind } of await listEvidence(store)) {
+    if (kind !== 'bind') continue
+    for await (const chunk of chunks(store, 'reference_chunk', { of: { kind: 'evidence', version } })) {
+      const table = openReferences(chunk.data)
+      if (table.order !== 'name') continue
+      for (let row = 0; row < table.rows; row++) {
+        const { host, name } = table.referenceAt(row)
+        // Only owners of records are names; reverse zones spell addresses.
+        if (host !== undefined && !host.endsWith('.arpa')) add(host, / (?:A|AAAA|CNAME)$/.test(name ?? ''))
+      }
+    }
+  }
+  const hash = createHash('sha256')
+  for (const name of [...hostNames].sort()) hash.update(name).update('\n')
+  for (const domain of [...domains].sort()) hash.update('.').update(domain).update('\n')
+  return { hostNames, domains, hash: hash.digest('hex').slice(0, 16) }
+}

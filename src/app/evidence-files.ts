@@ -1,0 +1,55 @@
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import { basename, join, resolve } from 'node:path'
+import { problem } from '../model/problems/index.ts'
+
+/** A file that may be evidence. */
+export interface FoundFile {
+  readonly path: string
+  /** Path below the folder that was given, with slashes. */
+  readonly name: string
+}
+
+/** What a folder of evidence may hold. */
+const limits = { depth: 24, files: 100_000, bytes: 1_073_741_824 }
+/** Folders that hold tools' own files, never evidence. */
+const passedOver = new Set(['.git', '.hg', '.svn', '.causeway', 'node_modules'])
+
+/**
+ * Files below the paths given, in order of name; symbolic links are not followed. A file given alone keeps its last
+ * part as name. Throws `evidence-missing`.
+ */
+export function findEvidenceFiles(paths: readonly string[]): {
+  readonly files: readonly FoundFile[]
+  readonly skipped: readonly { readonly file: string; readonly why: string }[]
+} {
+  const files: FoundFile[] = []
+  const skipped: { file: string; why: string }[] = []
+  const take = (path: string, name: string): void => {
+    if (files.length >= limits.files) skipped.push({ file: name, why: `more than ${limits.files} files` })
+    else if (statSync(path).size > limits.bytes) {
+      skipped.push({ file: name, why: `larger than ${limits.bytes / 1_048_576} MiB` })
+    } else files.push({ path, name })
+  }
+  const walk = (folder: string, prefix: string, depth: number): void => {
+    if (depth > limits.depth) {
+      skipped.push({ file: prefix, why: `folders are followed ${limits.depth} deep; this one is deeper` })
+      return
+    }
+    const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))
+    for (const entry of entries) {
+      const name = prefix === '' ? entry.name : `${prefix}/${entry.name}`
+      const path = join(folder, entry.name)
+      if (entry.isSymbolicLink()) skipped.push({ file: name, why: 'symbolic links are not followed' })
+      else if (entry.isDirectory()) {
+        if (!passedOver.has(entry.name)) walk(path, name, depth + 1)
+      } else if (entry.isFile()) take(path, name)
+    }
+  }
+  for (const given of paths) {
+    const path = resolve(given)
+    if (!existsSync(path)) throw problem('evidence-missing', { path: given })
+    if (statSync(path).isDirectory()) walk(path, '', 0)
+    else take(path, basename(path))
+  }
+  return { files, skipped }
+}

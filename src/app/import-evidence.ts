@@ -1,0 +1,234 @@
+import { createHash } from 'node:crypto'
+import { bytesOfKey } from '../algebra/columns/addresses.ts'
+import { collectFlows } from '../algebra/columns/flow-table.ts'
+import { type ReferenceChunk, referenceChunks } from '../algebra/columns/reference-table.ts'
+import type { Flow, OwnerRecord, UnknownConstruct } from '../model/evidence.ts'
+import type { EvidenceFile, EvidenceReader } from '../ports/evidence-reader.ts'
+import {
+  appendChunks,
+  beginEvidence,
+  type Chunk,
+  deleteDocuments,
+  discardEvidence,
+  finishEvidence,
+  listEvidence,
+  openRawStore,
+  putDocuments,
+  type Store,
+} from '../store/index.ts'
+import type { AppContext } from './context.ts'
+import { type HashedContext, loadEvidenceContext, nameDependentKinds } from './evidence-context.ts'
+
+/** A raw file that waits to be read. */
+export interface EvidenceOrder {
+  readonly name: string
+  /** SHA-256 in the raw store. */
+  readonly hash: string
+  readonly kind: string
+  readonly confidence: number
+}
+
+/** What is kept of one reading. */
+export interface StoredReport {
+  readonly confidence: number
+  readonly statements: number
+  readonly understood: number
+  readonly unknown: readonly UnknownConstruct[]
+  readonly references: number
+  readonly flows: number
+  readonly owners: number
+  readonly masked: number
+  /** Hash of the host names that were known, for kinds that depend on them. */
+  readonly contextHash?: string
+  /** Earliest and latest sighting among the flows. */
+  readonly flowFirst?: string
+  readonly flowLast?: string
+}
+
+/** One file after its reading. */
+export interface ImportedFile extends EvidenceOrder {
+  readonly id: string
+  readonly report: StoredReport
+}
+
+/** Order of reading: zones first, so that their names are known to the readers of free text, which come last. */
+function turn(kind: string): number {
+  return kind === 'bind' ? 0 : nameDependentKinds.has(kind) ? 2 : 1
+}
+
+/** Name of the documents that hold the owners a version of a file gives. */
+export function ownerDocuments(version: number): string {
+  return `evidence-owners/${version}`
+}
+
+const ownersPerPage = 1000
+
+/** Marks in the name columns of chunks: how their rows are sorted. No host name begins with a control character. */
+export const marks = {
+  client: '\u0001client',
+  server: '\u0001server',
+  address: '\u0001address',
+  span: '\u0001span',
+  book: '\u0001book',
+} as const
+
+/** Reads raw files into columns. Runs in a worker when there is much of it. */
+export async function importEvidence(
+  context: AppContext,
+  orders: readonly EvidenceOrder[],
+): Promise<readonly ImportedFile[]> {
+  const { store, progress } = context
+  const raw = openRawStore(context.workspace.folder)
+  const known = await listEvidence(store)
+  const ids = new Map<string, string>()
+  const done: ImportedFile[] = []
+  let names: HashedContext | undefined
+  const sorted = [...orders].sort((a, b) => turn(a.kind) - turn(b.kind) || (a.name < b.name ? -1 : 1))
+  for (const [index, order] of sorted.entries()) {
+    progress.signal.throwIfAborted()
+    progress.advance(index, sorted.length, 'files')
+    const reader = context.adapters.evidence.find(({ kind }) => kind === order.kind)
+    if (!reader) throw new Error(`no reader of the kind ${order.kind}`)
+    if (nameDependentKinds.has(order.kind)) names ??= await loadEvidenceContext(store)
+    const file = { name: order.name, bytes: await raw.read(order.hash) }
+    const imported = await importFile(context, reader, order, file, names, ids)
+    const before = known.find(({ id }) => id === imported.id)
+    if (before) await deleteDocuments(store, ownerDocuments(before.version))
+    done.push(imported)
+  }
+  progress.advance(sorted.length, sorted.length, 'files')
+  return done
+}
+
+async function importFile(
+  context: AppContext,
+  reader: EvidenceReader,
+  order: EvidenceOrder,
+  file: EvidenceFile,
+  names: HashedContext | undefined,
+  ids: Map<string, string>,
+): Promise<ImportedFile> {
+  const { store } = context
+  const dependent = nameDependentKinds.has(order.kind)
+  const reading = reader.read(file, dependent ? names : undefined)
+  const id = identify(order, reading.device, ids)
+  const version = await beginEvidence(
+    store,
+    { id, name: order.name, kind: order.kind },
+    { hash: order.hash, readAt: context.clock.now() },
+  )
+  try {
+    const references = [...reading.references]
+    const owner = { kind: 'evidence', version } as const
+    await appendChunks(store, 'reference_chunk', owner, storedReferences(referenceChunks(references)))
+    const flows = await storeFlows(context, version, reading.flows)
+    const owners = [...reading.owners]
+    await storeOwners(store, version, owners)
+    const report: StoredReport = {
+      confidence: order.confidence,
+      statements: reading.statements,
+      understood: reading.understood,
+      unknown: reading.unknown,
+      references: references.length,
+      owners: owners.length,
+      masked: reading.masked,
+      ...flows,
+      ...(dependent && names ? { contextHash: names.hash } : {}),
+    }
+    await finishEvidence(store, version, report)
+    return { ...order, id, report }
+  } catch (error) {
+    await discardEvidence(store, version).catch(() => {})
+    await deleteDocuments(store, ownerDocuments(version)).catch(() => {})
+    throw error
+  }
+}
+
+/** A source is the device that the file describes, else its name; two files of one device in one go stay two. */
+function identify(order: EvidenceOrder, device: string | undefined, ids: Map<string, string>): string {
+  const byDevice = device === undefined ? undefined : idOf(`${order.kind}\n${device}`)
+  const taken = byDevice === undefined ? undefined : ids.get(byDevice)
+  const id =
+    byDevice === undefined || (taken !== undefined && taken !== order.name)
+      ? idOf(`file\n${order.name}`)
+      : byDevice
+  ids.set(id, order.name)
+  return id
+}
+
+function idOf(key: string): string {
+  return createHash('sha256').update(key).digest('hex').slice(0, 12)
+}
+
+/** Chunks of references as the store wants them. */
+export function* storedReferences(found: Iterable<ReferenceChunk>): Iterable<Chunk> {
+  for (const { order, rows, first, last, firstName, lastName, data } of found) {
+    if (order === 'name') {
+      yield { rows, firstName: firstName ?? '', lastName: lastName ?? '', data }
+    } else {
+      yield {
+        rows,
+        firstAddress: bytesOfKey(first ?? ''),
+        lastAddress: bytesOfKey(last ?? ''),
+        firstName: marks[order],
+        lastName: marks[order],
+        data,
+      }
+    }
+  }
+}
+
+async function storeFlows(
+  context: AppContext,
+  version: number,
+  flows: Iterable<Flow>,
+): Promise<Pick<StoredReport, 'flows' | 'flowFirst' | 'flowLast'>> {
+  const collector = collectFlows()
+  let first = ''
+  let last = ''
+  for (const flow of flows) {
+    if (!collector.add(flow)) continue
+    if (collector.rows % 50_000 === 0) {
+      context.progress.advance(collector.rows, undefined, 'flows')
+      // Let the thread answer whoever waits.
+      await new Promise((resume) => setImmediate(resume))
+      context.progress.signal.throwIfAborted()
+    }
+    if (flow.firstSeen !== undefined && (first === '' || flow.firstSeen < first)) first = flow.firstSeen
+    const seen = flow.lastSeen ?? flow.firstSeen
+    if (seen !== undefined && seen > last) last = seen
+  }
+  await appendChunks(
+    context.store,
+    'flow_chunk',
+    { kind: 'evidence', version },
+    storedFlows(collector.chunks()),
+  )
+  return {
+    flows: collector.rows,
+    ...(first === '' ? {} : { flowFirst: first }),
+    ...(last === '' ? {} : { flowLast: last }),
+  }
+}
+
+/** Chunks of flows as the store wants them. */
+export function* storedFlows(found: ReturnType<ReturnType<typeof collectFlows>['chunks']>): Iterable<Chunk> {
+  for (const { order, rows, first, last, data } of found) {
+    yield {
+      rows,
+      firstAddress: bytesOfKey(first),
+      lastAddress: bytesOfKey(last),
+      firstName: marks[order],
+      lastName: marks[order],
+      data,
+    }
+  }
+}
+
+async function storeOwners(store: Store, version: number, owners: readonly OwnerRecord[]): Promise<void> {
+  const pages: [string, unknown][] = []
+  for (let from = 0; from < owners.length; from += ownersPerPage) {
+    pages.push([String(from).padStart(9, '0'), owners.slice(from, from + ownersPerPage)])
+  }
+  if (pages.length > 0) await putDocuments(store, ownerDocuments(version), pages)
+}

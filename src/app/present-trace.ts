@@ -1,0 +1,64 @@
+import type { TraceResult } from '../contract/trace.ts'
+import type { Vm } from '../model/vm.ts'
+import type { BlastRadius } from '../stages/trace/index.ts'
+
+type Reference = TraceResult['references'][number]
+
+/** The result of `trace` for one VM: what scripts, the API and the pages show. */
+export function presentTrace(vm: Vm, radius: BlastRadius): TraceResult {
+  const { owner, ownerBasis } = radius
+  return {
+    vm: vm.name,
+    id: vm.id,
+    addresses: [...radius.addresses],
+    names: [...radius.names],
+    aliases: [...radius.aliases],
+    ...(owner === undefined ? {} : { owner }),
+    ...(ownerBasis === undefined ? {} : { ownerBasis }),
+    teams: [...radius.teams],
+    references: radius.references.map(presentReference),
+    flows: {
+      in: radius.flows.in.map((flow) => ({ ...flow })),
+      out: radius.flows.out.map((flow) => ({ ...flow })),
+    },
+    behind: radius.behind.map((one) => ({ ...one })),
+    modes: { 'keep-ip': presentMode(radius.modes['keep-ip']), 're-ip': presentMode(radius.modes['re-ip']) },
+    recommended: radius.recommended,
+    recommendedBecause: radius.recommendedBecause,
+    unknowns: [...radius.unknowns],
+    score: { total: radius.score.total, terms: radius.score.terms.map((term) => ({ ...term })) },
+  }
+}
+
+function presentMode(mode: BlastRadius['modes']['keep-ip']): TraceResult['modes']['keep-ip'] {
+  return {
+    ...mode,
+    changeRequests: mode.changeRequests.map((request) => ({ ...request })),
+    obstacles: [...mode.obstacles],
+  }
+}
+
+function presentReference(reference: BlastRadius['references'][number]): Reference {
+  const { kind, device, file, line, text, matched, strength, role, path, via, ...rest } = reference
+  const { owner, ownerBasis, name, service, action, disabled, ttlSeconds, column } = rest
+  return {
+    kind,
+    device,
+    file,
+    line,
+    text,
+    matched,
+    strength,
+    role,
+    ...(owner === undefined ? {} : { owner }),
+    ...(ownerBasis === undefined ? {} : { ownerBasis }),
+    ...(name === undefined ? {} : { name }),
+    ...(service === undefined ? {} : { service }),
+    ...(action === undefined ? {} : { action }),
+    ...(disabled === undefined ? {} : { disabled }),
+    ...(ttlSeconds === undefined ? {} : { ttlSeconds }),
+    ...(path === undefined ? {} : { path: [...path] }),
+    ...(via === undefined ? {} : { via: [...via] }),
+    ...(column === undefined ? {} : { column }),
+  }
+}

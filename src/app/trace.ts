@@ -1,0 +1,136 @@
+import type { TraceResult } from '../contract/trace.ts'
+import { formatAddress, parseAddress } from '../lib/ip.ts'
+import { addressesOf } from '../model/estate.ts'
+import type { Flow, OwnerRecord } from '../model/evidence.ts'
+import type { Network } from '../model/infrastructure.ts'
+import type { Vm } from '../model/vm.ts'
+import { type Coverage, gatherReferences, makeOwnerDirectory, trace } from '../stages/trace/index.ts'
+import { allObjects } from '../store/index.ts'
+import type { AppContext } from './context.ts'
+import { estateProjection, loadVm } from './estate.ts'
+import type { VmNotes } from './present-vm.ts'
+import { type OwnersFile, readOwnersFile } from './owners-file.ts'
+import { presentTrace } from './present-trace.ts'
+import { ensureTraceIndex, type TraceMeta } from './trace-index.ts'
+import { keysOf, openTraceLookup, openWholeLookup, type TraceLookup } from './trace-lookup.ts'
+
+/** Who will notice when this VM changes: every artefact that names it, its flows, and what each mode costs. */
+export async function traceVm(context: AppContext, reference: string): Promise<TraceResult> {
+  const index = await ensureTraceIndex(context)
+  const vm = await loadVm(context, reference)
+  const lookup = openTraceLookup(context.store, index.build)
+  return traceOne(vm, lookup, index.meta, readOwnersFile(context.workspace))
+}
+
+/** Every VM of the estate in order of name, one result at a time; templates are left out. */
+export async function* traceAll(context: AppContext): AsyncGenerator<TraceResult> {
+  const index = await ensureTraceIndex(context)
+  const lookup = await openWholeLookup(context.store, index.build)
+  const owners = readOwnersFile(context.workspace)
+  let done = 0
+  for await (const page of allObjects<Vm>(context.store, estateProjection, 'vm')) {
+    for (const { doc } of page) {
+      context.progress.signal.throwIfAborted()
+      if (doc.template === true) continue
+      yield await traceOne(doc, lookup, index.meta, owners)
+      done++
+    }
+    context.progress.advance(done, undefined, 'VMs')
+    // A server that streams this answers others in between.
+    await new Promise((resume) => setImmediate(resume))
+  }
+}
+
+/** What lists and pages show of a trace, by VM id. */
+export async function traceNotes(context: AppContext): Promise<Readonly<Record<string, VmNotes>>> {
+  const notes: Record<string, VmNotes> = {}
+  for await (const { id, references } of traceAll(context)) notes[id] = { references: references.length }
+  return notes
+}
+
+async function traceOne(
+  vm: Vm,
+  lookup: TraceLookup,
+  meta: TraceMeta,
+  owners: OwnersFile,
+): Promise<TraceResult> {
+  const addresses = addressesOf(vm)
+  const keys = keysOf(addresses)
+  const gathered = await gatherReferences(vm, keys, lookup)
+  const flows: { in: Flow[]; out: Flow[] } = { in: [], out: [] }
+  for (const key of keys) {
+    flows.in.push(...(await lookup.flows(key, 'server')))
+    flows.out.push(...(await lookup.flows(key, 'client')))
+  }
+  const networks = networksOf(vm, meta.networks)
+  const subjects = subjectsOf(vm, addresses, networks, gathered.references)
+  const records: OwnerRecord[] = [...meta.folders]
+  for (const subject of subjects) records.push(...(await lookup.owners(subject)))
+  const book = await lookup.book()
+  const radius = trace({
+    vm,
+    addresses,
+    gathered,
+    flows,
+    networks,
+    coverage: coverageOf(meta),
+    owners: makeOwnerDirectory({
+      rules: owners.rules,
+      teams: [...owners.teams, ...meta.teams.map((name) => ({ name, also: [] }))],
+      records,
+      people: meta.people,
+    }),
+    peers: (address) => {
+      const key = parseAddress(address)
+      const found = key === undefined ? [] : book.at(key)
+      // An address that several VMs have, such as one on an isolated network, names none of them.
+      return new Set(found.map(({ id }) => id)).size === 1 ? found[0]?.name : undefined
+    },
+  })
+  return presentTrace(vm, radius)
+}
+
+/** Everything that an owner may be asked of: the VM, its networks, and devices and folders of what names it. */
+function subjectsOf(
+  vm: Vm,
+  addresses: readonly string[],
+  networks: readonly Network[],
+  references: readonly { readonly device: string; readonly file: string }[],
+): ReadonlySet<string> {
+  const subjects = new Set<string>([vm.name, 'network'])
+  if (vm.guestHostName !== undefined && vm.guestHostName !== '') subjects.add(vm.guestHostName)
+  for (const address of addresses) {
+    const key = parseAddress(address)
+    if (key !== undefined) subjects.add(formatAddress(key))
+  }
+  for (const { name, switch: virtualSwitch } of networks) {
+    subjects.add(name)
+    if (virtualSwitch !== undefined) subjects.add(virtualSwitch)
+  }
+  for (const { device, file } of references) {
+    subjects.add(device)
+    for (const part of file.split('/').slice(0, -1)) subjects.add(part)
+  }
+  return subjects
+}
+
+/** Networks of the VM's cards: by key within the source where there is one, else by name. */
+function networksOf(vm: Vm, networks: readonly Network[]): readonly Network[] {
+  const found = new Map<string, Network>()
+  for (const { network, networkKey } of vm.nics ?? []) {
+    const match =
+      networks.find((one) => networkKey !== undefined && one.moref === networkKey) ??
+      networks.find((one) => one.name === network)
+    if (match) found.set(match.id, match)
+  }
+  return [...found.values()]
+}
+
+function coverageOf(meta: TraceMeta): Coverage {
+  return {
+    kinds: new Set(meta.kinds),
+    files: meta.files,
+    notUnderstood: meta.notUnderstood,
+    ...(meta.flowWindow === undefined ? {} : { flowWindow: meta.flowWindow }),
+  }
+}
