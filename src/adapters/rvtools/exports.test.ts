@@ -8,7 +8,7 @@ import { silentProgress } from '../../lib/progress.ts'
 import { rvtoolsReader } from './index.ts'
 import {
   facts,
-  folder,
+  inFolder,
   instance,
   only,
   readBytes,
