@@ -1,7 +1,10 @@
 import type { Progress } from '../lib/progress.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { EvidenceReader } from '../ports/evidence-reader.ts'
+import type { DiskPackages } from '../ports/disk.ts'
+import type { ManifestChecker } from '../ports/manifest-checker.ts'
 import type { Publisher } from '../ports/publisher.ts'
+import type { RepositoryReader } from '../ports/repository-reader.ts'
 import type { SourceReader } from '../ports/source-reader.ts'
 import type { Workers } from '../ports/workers.ts'
 import type { StepRegistry } from '../runs/index.ts'
@@ -13,6 +16,10 @@ export interface Adapters {
   readonly sources: readonly SourceReader[]
   readonly evidence: readonly EvidenceReader[]
   readonly publisher: Publisher
+  readonly repository: RepositoryReader
+  readonly checkManifest: ManifestChecker
+  /** Opens what disks come packaged in: OVA, OVF folder, bare VMDK. */
+  readonly packages: DiskPackages
   /** Step types that this process can carry out. */
   readonly steps: StepRegistry
 }

@@ -1,10 +1,14 @@
 import { buildEstate } from './build-estate.ts'
 import type { AppContext } from './context.ts'
+import { type EvidenceOrder, importEvidence } from './import-evidence.ts'
+import { buildTraceIndex } from './trace-index.ts'
 
 /** A piece of work that runs in a thread of its own: it loads its own input and stores its own result. */
 export type Task = (context: AppContext, input: unknown) => Promise<unknown>
 
-/** Every task by name. */
+/** Every task by name. Input crosses from this same program, so its type is what the name promises. */
 export const tasks: Readonly<Record<string, Task>> = {
   'build-estate': ({ store }) => buildEstate(store),
+  'import-evidence': (context, input) => importEvidence(context, input as readonly EvidenceOrder[]),
+  'build-trace-index': (context) => buildTraceIndex(context),
 }

@@ -95,8 +95,8 @@ function contradiction(
   readings: readonly Reading[],
 ): Conflict | undefined {
   const values = saying.map((index) => ({ origin: index, value: readings[index]?.facts[field] }))
-  const first = comparable(values[0]?.value)
-  if (values.every(({ value }) => comparable(value) === first)) return undefined
+  const first = comparable(field, values[0]?.value)
+  if (values.every(({ value }) => comparable(field, value) === first)) return undefined
   const winner = readings[values[0]?.origin ?? 0]
   const because =
     stated.has(field) && (winner?.rank ?? 0) <= 10
@@ -105,8 +105,12 @@ function contradiction(
   return { field, values, chosen: 0, because }
 }
 
-function comparable(value: unknown): string {
-  if (typeof value === 'string') return value.trim().toLowerCase()
+/** Values that mean the same compare equal: letter case and outer blanks, and times whatever their fraction or offset. */
+function comparable(field: string, value: unknown): string {
+  if (typeof value === 'string') {
+    const time = field.endsWith('At') ? Date.parse(value) : Number.NaN
+    return Number.isNaN(time) ? value.trim().toLowerCase() : String(Math.floor(time / 1000))
+  }
   return JSON.stringify(value) ?? ''
 }
 

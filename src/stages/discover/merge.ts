@@ -1,6 +1,7 @@
 import type { Estate, EstateObject } from '../../model/estate.ts'
 import type { Observation, ObjectKind, SourceDescription } from '../../model/observation.ts'
-import type { Merged } from '../../model/vm.ts'
+import type { Cluster } from '../../model/infrastructure.ts'
+import type { Merged, Vm } from '../../model/vm.ts'
 import { type AttachResult, attachOverlays } from './attach.ts'
 import { type Combined, combine, type Reading } from './combine.ts'
 import { type Identities, identify, nameObjects, type Sighting } from './identify.ts'
@@ -46,10 +47,11 @@ export function mergeEstate(sources: readonly LoadedSource[], identities: Identi
   let unattached: AttachResult['unattached'] = []
   const only = <K extends EstateObject['kind']>(kind: K) =>
     objects(kind).filter((object): object is Extract<EstateObject, { kind: K }> => object.kind === kind)
+  const vms = only('vm')
   const estate: Estate = {
-    vms: only('vm'),
+    vms,
     hosts: only('host'),
-    clusters: only('cluster'),
+    clusters: only('cluster').map((cluster) => withVmNames(cluster, vms)),
     datastores: only('datastore'),
     networks: only('network'),
     resourcePools: only('resource-pool'),
@@ -117,6 +119,17 @@ function finish(kind: ObjectKind, combined: Combined, common: Merged): EstateObj
     case 'folder':
       return { ...facts, path: String(combined.facts['path'] ?? facts.name), ...common, kind }
   }
+}
+
+/** vCenter names the VMs of a rule by id where it was not asked for them; here they are known by name. */
+function withVmNames(cluster: Cluster, vms: readonly Vm[]): Cluster {
+  if (cluster.rules === undefined) return cluster
+  const names = new Map(vms.map((vm) => [`${vm.vcenter ?? ''}/${vm.moref ?? ''}`, vm.name]))
+  const rules = cluster.rules.map((rule) => ({
+    ...rule,
+    vms: rule.vms.map((vm) => names.get(`${cluster.vcenter ?? ''}/${vm}`) ?? vm),
+  }))
+  return { ...cluster, rules }
 }
 
 function compare(a: string | number, b: string | number): number {
