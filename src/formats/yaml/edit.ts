@@ -1,5 +1,5 @@
 import { type Document, isMap, isNode, isScalar, LineCounter, type Scalar, type YAMLMap } from 'yaml'
-import { handWritten, parseWithin } from './read.ts'
+import { handWritten, parseWithin, type YamlLimits } from './read.ts'
 import type { YamlValue } from './value.ts'
 
 /** One change to a file that a person also edits. */
@@ -20,8 +20,13 @@ export interface YamlEdit {
  * The text with the changes in it; comments, order and quoting of everything else are kept, and a text that needs
  * no change comes back as it is. Throws a FormatError for a text that cannot be read.
  */
-export function editYaml(text: string, file: string, edits: readonly YamlEdit[]): string {
-  const document = parseWithin(text, file, handWritten, new LineCounter())
+export function editYaml(
+  text: string,
+  file: string,
+  edits: readonly YamlEdit[],
+  limits: YamlLimits = handWritten,
+): string {
+  const document = parseWithin(text, file, limits, new LineCounter())
   let changed = false
   for (const edit of edits) changed = apply(document, edit) || changed
   return changed ? document.toString({ lineWidth: 0, flowCollectionPadding: true }) : text

@@ -17,13 +17,15 @@ const drift = [
  * Argo CD Applications: one for the base, one for the machines of each wave. No automated sync, no finalizer, and
  * none for disks: DataVolumes are applied by `move` or by a person.
  */
-export function applicationsOf({
-  plan,
-  target,
-}: TranslateInput): readonly { readonly name: string; readonly object: Application }[] {
+export function applicationsOf(
+  { plan, target }: TranslateInput,
+  byWave: ReadonlyMap<string, readonly unknown[]>,
+): readonly { readonly name: string; readonly object: Application }[] {
   const parts = [
-    { name: 'base', path: 'base' },
-    ...plan.waves.map(({ id }) => ({ name: id, path: `waves/${id}/vms` })),
+    ...(byWave.size > 0 ? [{ name: 'base', path: 'base' }] : []),
+    ...plan.waves
+      .filter(({ id }) => (byWave.get(id)?.length ?? 0) > 0)
+      .map(({ id }) => ({ name: id, path: `waves/${id}/vms` })),
   ]
   return parts.map(({ name, path }) => ({
     name,

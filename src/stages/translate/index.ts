@@ -20,16 +20,16 @@ export type { TranslateInput } from './input.ts'
 export { propose, type Proposal } from './propose.ts'
 export type { TranslatedFile, TranslatedVm, Translation } from './result.ts'
 
-/** Kustomization over files of its own folder. */
-function kustomization(path: string, resources: readonly string[]): TranslatedFile {
-  const objects: Manifest[] = [
-    {
-      apiVersion: 'kustomize.config.k8s.io/v1beta1',
-      kind: 'Kustomization',
-      resources: [...resources].sort(),
-    },
-  ]
-  return { kind: 'objects', path: `${path}/kustomization.yaml`, objects }
+/** Kustomization over files of its own folder; none when there is no file, which kustomize would refuse. */
+function kustomization(path: string, resources: readonly string[]): readonly TranslatedFile[] {
+  if (resources.length === 0) return []
+  const sorted = [...resources].sort()
+  const object: Manifest = {
+    apiVersion: 'kustomize.config.k8s.io/v1beta1',
+    kind: 'Kustomization',
+    resources: sorted,
+  }
+  return [{ kind: 'objects', path: `${path}/kustomization.yaml`, objects: [object] }]
 }
 
 /** Translates every planned machine. The same input gives the same files; nothing in them starts, empties or deletes anything. */
@@ -48,19 +48,19 @@ export function translate(input: TranslateInput): Translation {
   )
   const files: TranslatedFile[] = []
   const byWave = byWaveOf(machines)
-  for (const wave of input.plan.waves) files.push(...waveFiles(input, wave, byWave.get(wave.id) ?? []))
+  for (const wave of input.plan.waves) {
+    for (const file of waveFiles(input, wave, byWave.get(wave.id) ?? [])) files.push(file)
+  }
   const namespaces = [...new Set(placed.map(({ namespace }) => namespace))].sort()
   const base = baseOf(namespaces, targets.definitions(), input.target)
-  files.push(...base.files, kustomization('base', base.resources))
-  const applications = applicationsOf(input)
-  for (const { name, object } of applications)
+  for (const file of base.files) files.push(file)
+  files.push(...kustomization('base', base.resources))
+  const applications = applicationsOf(input, byWave)
+  for (const { name, object } of applications) {
     files.push({ kind: 'objects', path: `applications/${name}.yaml`, objects: [object] })
-  files.push(
-    kustomization(
-      'applications',
-      applications.map(({ name }) => `${name}.yaml`),
-    ),
-  )
+  }
+  const applicationFiles = applications.map(({ name }) => `${name}.yaml`)
+  files.push(...kustomization('applications', applicationFiles))
   for (const machine of machines) for (const loss of machine.losses) losses.push(loss)
   files.push({ kind: 'text', path: 'README.md', text: repositoryReadme(input, machines, losses) })
   return {
@@ -160,13 +160,8 @@ function waveFiles(
     files.push({ kind: 'objects', path: disksPath, objects: dataVolumes })
     disks.push(within(disksPath, 'disks'))
   }
-  files.push(
-    kustomization(
-      `${folder}/vms`,
-      machines.map(({ path }) => within(path, 'vms')),
-    ),
-  )
-  files.push(kustomization(`${folder}/disks`, disks))
+  const vms = machines.map(({ path }) => within(path, 'vms'))
+  files.push(...kustomization(`${folder}/vms`, vms), ...kustomization(`${folder}/disks`, disks))
   return files
 }
 

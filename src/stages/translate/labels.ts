@@ -90,7 +90,8 @@ function oneLine(text: string): string {
 function masked({ lose }: VmContext, field: string, text: string | undefined): string | undefined {
   if (text === undefined || text === '') return undefined
   const { text: safe, masks } = maskText(text.slice(0, mostNoteCharacters))
-  if (masks > 0) lose(field, 'partial', `${masks} secret${masks === 1 ? '' : 's'} in it are masked`)
+  if (masks > 0)
+    lose(field, 'partial', masks === 1 ? 'one secret in it is masked' : `${masks} secrets in it are masked`)
   if (text.length > mostNoteCharacters) lose(field, 'partial', `cut after ${mostNoteCharacters} characters`)
   return safe
 }

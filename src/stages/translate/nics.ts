@@ -62,9 +62,18 @@ function modelOf({ virtio, guest }: VmContext, nic: Nic): string {
   return guest.family === 'windows' || guest.family === 'windows-old' ? 'e1000e' : 'e1000'
 }
 
-function macOf({ lose }: VmContext, nic: Nic, field: string): { macAddress?: string } {
+function macOf({ vm, site, lose }: VmContext, nic: Nic, field: string): { macAddress?: string } {
   const mac = nic.mac?.toLowerCase()
-  if (mac !== undefined && /^[0-9a-f][02468ace](?::[0-9a-f]{2}){5}$/.test(mac)) return { macAddress: mac }
+  if (mac !== undefined && /^[0-9a-f][02468ace](?::[0-9a-f]{2}){5}$/.test(mac)) {
+    const others = site.sharersOfMac(vm, mac)
+    if (others.length > 0)
+      lose(
+        field,
+        'partial',
+        `${mac} is also the address of ${others.slice(0, 3).join(', ')}: never run both on one network`,
+      )
+    return { macAddress: mac }
+  }
   lose(
     field,
     'partial',

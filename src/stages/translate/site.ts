@@ -12,6 +12,8 @@ export interface Site {
   poolOf(vm: Vm): ResourcePool | undefined
   /** Enabled rules of the VM's cluster that name it. */
   rulesOf(vm: Vm): readonly ClusterRule[]
+  /** Names of other machines with the same MAC address; templates do not count. */
+  sharersOfMac(vm: Vm, mac: string): readonly string[]
   /** Key in mappings.yaml: the name, with its datacenter before it where the name alone is ambiguous. */
   networkKey(vm: Pick<Vm, 'datacenter'>, name: string): string
   datastoreKey(vm: Pick<Vm, 'datacenter'>, name: string): string
@@ -30,6 +32,11 @@ export function siteOf(estate: Estate): Site {
   const networks = byName(estate.networks)
   const datastores = byName(estate.datastores)
   const pools = byName(estate.resourcePools)
+  const macs = new Map<string, Vm[]>()
+  for (const vm of estate.vms) {
+    if (vm.template) continue
+    for (const { mac } of vm.nics ?? []) if (mac) push(macs, mac.toLowerCase(), vm)
+  }
   const rules = new Map<string, ClusterRule[]>()
   for (const cluster of estate.clusters) {
     for (const rule of cluster.rules ?? []) {
@@ -47,6 +54,11 @@ export function siteOf(estate: Estate): Site {
     poolOf: (vm) =>
       vm.resourcePool === undefined ? undefined : pick(pools, lastPart(vm.resourcePool), { ...vm }),
     rulesOf: (vm) => rules.get(`${vm.cluster ?? ''}\n${vm.name}`) ?? [],
+    sharersOfMac: (vm, mac) =>
+      macs
+        .get(mac)
+        ?.filter(({ id }) => id !== vm.id)
+        .map(({ name }) => name) ?? [],
     networkKey: (vm, name) => keyOf(networks, vm.datacenter, name),
     datastoreKey: (vm, name) => keyOf(datastores, vm.datacenter, name),
   }

@@ -124,7 +124,13 @@ function noteState({ vm, guest, lose }: VmContext): void {
   if (vm.power === 'suspended')
     lose('power', 'lost', 'what it had in memory is lost: resume it and shut it down before the move')
   if ((vm.snapshots?.length ?? 0) > 0)
-    lose('snapshots', 'lost', `${vm.snapshots?.length} snapshots are not carried`)
+    lose(
+      'snapshots',
+      'lost',
+      vm.snapshots?.length === 1
+        ? 'its snapshot is not carried'
+        : `${vm.snapshots?.length} snapshots are not carried`,
+    )
   if (vm.encrypted) lose('encrypted', 'partial', 'decrypt it first, and take an encrypted storage class')
   if (vm.faultTolerance)
     lose('faultTolerance', 'lost', 'there is no lockstep copy; the application must bring its own')
