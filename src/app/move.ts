@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, realpathSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, realpathSync, statSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
@@ -15,7 +15,7 @@ import { showRun } from './runs.ts'
 
 /** What `move <vm|file> --to files` is asked. */
 export interface MoveToFiles {
-  /** An .ova, .ovf or .vmdk file, or a VM that was discovered from one: name, id, UUID or path. */
+  /** An .ova, .ovf or .vmdk file, a folder with one .ovf, or a VM that was discovered from one: name, id, UUID or path. */
   readonly source: string
   /** Folder for the images; by default `moved/` in the workspace. */
   readonly out?: string
@@ -75,9 +75,8 @@ async function findPackage(
   packages: DiskPackages,
   source: string,
 ): Promise<{ readonly path: string; readonly vm: PackagedVm }> {
-  const file = resolve(source)
-  if (existsSync(file)) {
-    const path = realpathSync(file)
+  const path = fileOf(source)
+  if (path !== undefined) {
     const pack = await packages.open(path)
     const vm = pack.vms[0]
     if (vm === undefined) throw problem('move-no-disk', { file: pack.file })
@@ -93,6 +92,17 @@ async function findPackage(
     if (vm !== undefined) return { path: kept.data.path, vm }
   }
   throw problem('move-source-unknown', { source })
+}
+
+/** The file that a person means: itself, or the one descriptor in a folder. */
+function fileOf(source: string): string | undefined {
+  const path = resolve(source)
+  if (!existsSync(path)) return undefined
+  if (statSync(path).isFile()) return realpathSync(path)
+  if (!statSync(path).isDirectory()) return undefined
+  const descriptors = readdirSync(path).filter((name) => /\.ovf$/i.test(name))
+  const [only, ...others] = descriptors
+  return only === undefined || others.length > 0 ? undefined : realpathSync(join(path, only))
 }
 
 function ambiguous(pack: DiskPackage): Problem {

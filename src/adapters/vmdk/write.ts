@@ -23,6 +23,7 @@ export interface WriteChoices {
 
 const grainSectors = 128
 const tableEntries = 512
+const zeros = Buffer.alloc(grainSectors * sectorBytes)
 const descriptorSectors = 20
 
 /**
@@ -62,7 +63,7 @@ export function* writeStreamOptimized(disk: WrittenDisk, choices: WriteChoices):
     const end = Math.min(tableStart + tableBytes, disk.virtualBytes)
     for (let at = tableStart; at < end; at += grainBytes) {
       const bytes = disk.grain(at, Math.min(grainBytes, disk.virtualBytes - at))
-      if (bytes === undefined || bytes.every((byte) => byte === 0)) continue
+      if (bytes === undefined || isZero(bytes)) continue
       const record = grainRecord(at / sectorBytes, deflateSync(bytes, { level: choices.level ?? 1 }))
       table.setUint32(((at - tableStart) / grainBytes) * 4, sector, true)
       used = true
@@ -80,6 +81,10 @@ export function* writeStreamOptimized(disk: WrittenDisk, choices: WriteChoices):
   yield marker(markerTypes.footer, 1)
   yield writeHeader({ ...head, directorySectors: sector + 1 })
   yield marker(markerTypes.endOfStream, 0)
+}
+
+function isZero(bytes: Uint8Array): boolean {
+  return zeros.compare(bytes, 0, bytes.length, 0, bytes.length) === 0
 }
 
 function grainRecord(sector: number, stored: Uint8Array): Uint8Array {
