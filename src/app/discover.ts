@@ -5,7 +5,7 @@ import { maskText } from '../lib/mask.ts'
 import type { Snapshot } from '../model/hardware.ts'
 import { placeText } from '../model/place-text.ts'
 import type { Observation, ReadReport, SourceDescription } from '../model/observation.ts'
-import { problem } from '../model/problems/index.ts'
+import { Problem, problem } from '../model/problems/index.ts'
 import type { SourceInput, SourceReader, SourceReading } from '../ports/source-reader.ts'
 import {
   appendObservations,
