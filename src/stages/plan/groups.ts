@@ -9,7 +9,7 @@ import { kinds, type Machine } from './machines.ts'
 import type { PlanSettings } from './settings.ts'
 import { stemOf } from './stems.ts'
 import type { Ties } from './ties.ts'
-import { addLoads, type Load, noLoad } from './transfer.ts'
+import { type Load, noLoad, sumLoads } from './transfer.ts'
 
 /** Weight of a stated application; more than flows alone ever reach, so that it decides unless something must stay. */
 const applicationTie = 4
@@ -105,7 +105,7 @@ function makeBlocks(machines: readonly Machine[], blockOf: Int32Array, count: nu
   return members.map((list) => ({
     members: list,
     kind: strictest(machines, list),
-    load: list.reduce((load, index) => addLoads(load, machines[index]?.load ?? noLoad), noLoad),
+    load: sumLoads(list.map((index) => machines[index]?.load ?? noLoad)),
   }))
 }
 
@@ -126,18 +126,17 @@ function clusterOf(
   bonds: readonly Bond[],
 ): Cluster {
   const members = [...unsorted].sort((a, b) => a - b)
-  let load = noLoad
   let criticality: 1 | 2 | 3 | 4 = 4
   let notBefore: string | undefined
   for (const index of members) {
     const machine = machines[index]
     if (!machine) continue
-    load = addLoads(load, machine.load)
     if (machine.criticality < criticality) criticality = machine.criticality
     if (machine.notBefore !== undefined && (notBefore === undefined || machine.notBefore > notBefore)) {
       notBefore = machine.notBefore
     }
   }
+  const load = sumLoads(members.map((index) => machines[index]?.load ?? noLoad))
   return { members, kind: strictest(machines, members), criticality, load, notBefore, bonds }
 }
 

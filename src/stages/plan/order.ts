@@ -5,7 +5,7 @@ import type { Cluster } from './groups.ts'
 import { fits, longestWindowMinutes } from './limits.ts'
 import { kinds } from './machines.ts'
 import type { PlanSettings } from './settings.ts'
-import { addLoads, type Load, noLoad } from './transfer.ts'
+import { type Load, noLoad, sumLoads } from './transfer.ts'
 
 /** Groups that go into one wave together: one, or several that use each other in a circle. */
 export interface Unit {
@@ -113,7 +113,7 @@ function cutCircles(
     parts.push(part)
   }
   for (const circle of circles) {
-    const load = circle.reduce((sum, index) => addLoads(sum, clusters[index]?.load ?? noLoad), noLoad)
+    const load = sumLoads(circle.map((index) => clusters[index]?.load ?? noLoad))
     const kind = kindOf(circle[0] ?? 0)
     if (circle.length === 1 || fits(load, settings, longestWindowMinutes(settings, kind))) add(circle)
     else for (const index of unroll(circle, clusters, inner, served)) add([index])
@@ -185,12 +185,10 @@ function rankUnits(
     const kind = kindOf(part[0] ?? 0)
     let rank = 0
     let notBefore: string | undefined
-    let load = noLoad
     const servers = new Set<number>()
     for (const index of part) {
       const cluster = clusters[index]
       if (!cluster) continue
-      load = addLoads(load, cluster.load)
       if (kind === 'production') rank = Math.max(rank, 4 - cluster.criticality)
       notBefore = later(notBefore, cluster.notBefore)
       for (let at = inner.offsets[index] ?? 0; at < (inner.offsets[index + 1] ?? 0); at++) {
@@ -203,6 +201,7 @@ function rankUnits(
       rank = Math.max(rank, units[server]?.rank ?? 0)
       notBefore = later(notBefore, units[server]?.notBefore)
     }
+    const load = sumLoads(part.map((index) => clusters[index]?.load ?? noLoad))
     const after = [...servers].filter((server) => units[server]?.rank === rank).sort((a, b) => a - b)
     const depth = after.reduce((deepest, server) => Math.max(deepest, (units[server]?.depth ?? 0) + 1), 0)
     units.push({ clusters: part, kind, rank, depth, notBefore, load, after })

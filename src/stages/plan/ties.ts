@@ -1,4 +1,4 @@
-import { edgeList, type Graph, directed, undirected } from '../../algebra/graph-csr.ts'
+import { directed, edgeList, edgesOf, type Graph, reweigh, undirected } from '../../algebra/graph-csr.ts'
 import ports from './ports.json' with { type: 'json' }
 
 /** A flow between two VMs, client → server, summed over the time that the source covers. */
@@ -70,8 +70,9 @@ export function tiesOf(
       (Math.log2(1 + perDay) / 20) * persistence * (kind === 'state' ? 2 : 1) + 0.05,
     )
   }
-  const raw = directed(nodes, weighted)
-  const peers = peerCounts(undirected(nodes, weighted))
+  const uses = directed(nodes, weighted)
+  const both = undirected(nodes, edgesOf(uses))
+  const peers = peerCounts(both)
   const limit = Math.max(smallestHub, hubFactor * median(peers))
   const hubs: { index: number; peers: number }[] = []
   for (let node = 0; node < nodes; node++) {
@@ -79,23 +80,11 @@ export function tiesOf(
   }
   const isHub = new Uint8Array(nodes)
   for (const { index } of hubs) isHub[index] = 1
-  const kept = edgeList(Math.max(1, raw.targets.length))
-  for (let node = 0; node < nodes; node++) {
-    if (isHub[node]) continue
-    for (let at = raw.offsets[node] ?? 0; at < (raw.offsets[node + 1] ?? 0); at++) {
-      const target = raw.targets[at] ?? 0
-      if (isHub[target]) continue
-      const damping = Math.sqrt(Math.sqrt((peers[node] ?? 1) * (peers[target] ?? 1)))
-      kept.add(node, target, (raw.weights[at] ?? 0) / Math.max(1, damping))
-    }
+  const damped = (from: number, to: number, weight: number): number => {
+    if (isHub[from] || isHub[to]) return 0
+    return weight / Math.max(1, Math.sqrt(Math.sqrt((peers[from] ?? 1) * (peers[to] ?? 1))))
   }
-  return {
-    affinity: undirected(nodes, kept),
-    dependencies: directed(nodes, kept),
-    hubs,
-    touched,
-    flows: count,
-  }
+  return { affinity: reweigh(both, damped), dependencies: reweigh(uses, damped), hubs, touched, flows: count }
 }
 
 function peerCounts(graph: Graph): Int32Array {

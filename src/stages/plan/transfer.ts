@@ -38,6 +38,21 @@ export function addLoads(a: Load, b: Load): Load {
   }
 }
 
+/** All loads together; linear where adding one by one would copy the hosts each time. */
+export function sumLoads(loads: Iterable<Load>): Load {
+  const hosts = new Map<string, HostLoad>()
+  let vms = 0
+  let bytes = 0
+  let largestDiskBytes = 0
+  for (const load of loads) {
+    vms += load.vms
+    bytes += load.bytes
+    largestDiskBytes = Math.max(largestDiskBytes, load.largestDiskBytes)
+    for (const [host, part] of load.hosts) hosts.set(host, addHostLoads(hosts.get(host), part))
+  }
+  return { vms, bytes, hosts, largestDiskBytes }
+}
+
 /** Both loads of one host together. */
 export function addHostLoads(a: HostLoad | undefined, b: HostLoad): HostLoad {
   return a ? { bytes: a.bytes + b.bytes, disks: a.disks + b.disks } : b
