@@ -26,8 +26,15 @@ export async function discover(context: AppContext, inputs: readonly SourceInput
   for (const input of inputs) {
     const sorted = await sortInput(context.adapters.sources, input)
     skipped.push(...sorted.skipped)
-    for (const { reader, input: part } of sorted.parts)
-      sources.push(...(await readInput(context, reader, part)))
+    for (const { reader, input: part } of sorted.parts) {
+      try {
+        sources.push(...(await readInput(context, reader, part)))
+      } catch (error) {
+        // One bad file of a folder is listed and must not lose the others; a file that was named is the whole matter.
+        if (!(error instanceof Problem) || part === input || part.kind === 'endpoint') throw error
+        skipped.push({ file: part.name, why: error.message })
+      }
+    }
   }
   if (sources.length === 0 && skipped.length > 0) {
     throw problem('source-unrecognised', {

@@ -2,15 +2,25 @@ import { Command, CommanderError } from 'commander'
 import { inert } from '../lib/inert.ts'
 import { Problem } from '../model/problems/index.ts'
 import { registerDiscover } from './commands/discover.ts'
+import { registerEvidence } from './commands/evidence.ts'
 import { registerRuns } from './commands/runs.ts'
 import { registerServe } from './commands/serve.ts'
 import { registerStatus } from './commands/status.ts'
+import { registerTrace } from './commands/trace.ts'
 import { registerVms } from './commands/vms.ts'
 import type { CliHost } from './session.ts'
 import { styleOf } from './terminal.ts'
 
 /** Every command, in the order of the journey. */
-const registrations = [registerStatus, registerDiscover, registerVms, registerRuns, registerServe]
+const registrations = [
+  registerStatus,
+  registerDiscover,
+  registerVms,
+  registerEvidence,
+  registerTrace,
+  registerRuns,
+  registerServe,
+]
 
 /** The whole command line as commander sees it; completion and the help test read it too. */
 export function buildProgram(host: CliHost): Command {

@@ -1,0 +1,138 @@
+import type { Command } from 'commander'
+import type { TraceResult } from '../../contract/trace.ts'
+import { inert } from '../../lib/inert.ts'
+import { type CliHost, common, type CommonOptions, type Session, withContext } from '../session.ts'
+import { count, type Style } from '../terminal.ts'
+
+/** `causeway trace`. */
+export function registerTrace(program: Command, host: CliHost): void {
+  common(program.command('trace [vm]'))
+    .description(
+      'show who will notice: everything that names the VM’s address, who owns it, and what keep-ip and re-ip cost',
+    )
+    .option('--all', 'every VM; with --json one trace a line')
+    .option('--mode <mode>', 'keep-ip or re-ip: which one to spell out (default: the proposed one)')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  causeway trace erp-db-01
+  causeway trace erp-db-01 --mode re-ip
+  causeway trace --all --json > traces.ndjson`,
+    )
+    .action(async (name: string | undefined, options: CommonOptions & { all?: boolean; mode?: string }) => {
+      const { traceAll, traceVm } = await import('../../app/trace.ts')
+      const { problem } = await import('../../model/problems/index.ts')
+      const { mode } = options
+      if (mode !== undefined && mode !== 'keep-ip' && mode !== 're-ip') {
+        throw problem('option-wrong', { option: '--mode', seen: mode, expected: 'keep-ip or re-ip' })
+      }
+      if (options.all === true) return showEach(host, options, traceAll)
+      if (name === undefined)
+        throw problem('option-wrong', { option: '<vm>', seen: 'nothing', expected: 'a VM, or --all' })
+      await withContext(
+        host,
+        options,
+        false,
+        (context) => traceVm(context, name),
+        (trace, session) => showTrace(trace, session, mode),
+      )
+    })
+}
+
+type TraceAll = typeof import('../../app/trace.ts')['traceAll']
+
+/** One line for each VM as it comes: nothing waits for the last one. */
+async function showEach(host: CliHost, options: CommonOptions, traceAll: TraceAll): Promise<void> {
+  await withContext(
+    host,
+    { ...options, json: false },
+    false,
+    async (context) => {
+      let total = 0
+      for await (const trace of traceAll(context)) {
+        host.terminal.out(options.json === true ? `${JSON.stringify(trace)}\n` : `${oneLine(trace)}\n`)
+        total += 1
+      }
+      return total
+    },
+    (total) => (options.json === true ? '' : `\n${count(total, 'VM')} traced.`),
+  )
+}
+
+function oneLine(trace: TraceResult): string {
+  const { 'keep-ip': keep, 're-ip': change } = trace.modes
+  return inert(
+    `${trace.vm.padEnd(32)} ${String(trace.references.length).padStart(4)} references, ${String(trace.teams.length).padStart(2)} teams; keep-ip ${keep.changeRequests.length} requests in ${keep.days} d, re-ip ${change.changeRequests.length} in ${change.days} d; proposed ${trace.recommended}`,
+  )
+}
+
+function showTrace(trace: TraceResult, session: Session, asked: 'keep-ip' | 're-ip' | undefined): string {
+  const { style } = session
+  const lines = [`${style.bold(inert(trace.vm))}  ${trace.addresses.join(', ')}`]
+  lines.push(
+    `Named in ${style.bold(count(trace.references.length, 'place'))}, owned by ${style.bold(count(trace.teams.length, 'team'))}.`,
+    '',
+  )
+  for (const [team, references] of byTeam(trace)) {
+    lines.push(`${style.bold(inert(team))} ${style.dim(`(${references.length})`)}`)
+    for (const item of references) {
+      lines.push(
+        `  ${item.kind} ${inert(item.name ?? '')} ${style.dim(`on ${inert(item.device)}, ${item.strength} as ${item.role}${item.disabled === true ? ', disabled' : ''}`)}`,
+      )
+      lines.push(`    ${inert(item.text.trim())}`, `    ${style.cyan(`${inert(item.file)}:${item.line}`)}`)
+    }
+  }
+  lines.push(
+    '',
+    ...flowLines('Calls it', trace.flows.in, style),
+    ...flowLines('It calls', trace.flows.out, style),
+    '',
+  )
+  for (const mode of ['keep-ip', 're-ip'] as const) {
+    const cost = trace.modes[mode]
+    const mark = trace.recommended === mode ? style.green('  proposed') : ''
+    lines.push(
+      `${style.bold(mode.padEnd(8))} ${count(cost.changeRequests.length, 'change request')}, ${count(cost.teams, 'team')}, ${Math.round(cost.hours * 10) / 10} hours, ${count(cost.days, 'calendar day')}${mark}`,
+    )
+    if (mode === (asked ?? trace.recommended)) {
+      for (const request of cost.changeRequests)
+        lines.push(
+          `    ${inert(request.team)}: ${inert(request.action)} on ${inert(request.device)} ${style.dim(`(${request.artefacts}, ${Math.round(request.hours * 10) / 10} h, ${request.leadDays} d)`)}`,
+        )
+    }
+    for (const obstacle of cost.obstacles) lines.push(`    ${style.yellow('in the way')} ${inert(obstacle)}`)
+  }
+  lines.push('', inert(trace.recommendedBecause))
+  if (trace.unknowns.length > 0)
+    lines.push(
+      '',
+      style.bold('What we do not know'),
+      ...trace.unknowns.map((unknown) => `  ${inert(unknown)}`),
+    )
+  return lines.join('\n')
+}
+
+function byTeam(trace: TraceResult): readonly (readonly [string, TraceResult['references']])[] {
+  const teams = new Map<string, TraceResult['references']>()
+  for (const reference of trace.references) {
+    const team = reference.owner ?? 'nobody known'
+    teams.set(team, [...(teams.get(team) ?? []), reference])
+  }
+  return [...teams].sort(([, a], [, b]) => b.length - a.length)
+}
+
+function flowLines(title: string, flows: TraceResult['flows']['in'], style: Style): readonly string[] {
+  const shown = flows
+    .slice(0, 10)
+    .map(
+      (flow) =>
+        `  ${inert(flow.peerVm ?? flow.peer).padEnd(28)} ${flow.protocol}/${flow.port}${flow.lastSeen ? style.dim(`  last ${flow.lastSeen.slice(0, 10)}`) : ''}`,
+    )
+  const more = flows.length > 10 ? [style.dim(`  and ${flows.length - 10} more`)] : []
+  return [
+    `${style.bold(title)} ${style.dim(`(${flows.length} flows; no flow seen is never no dependency)`)}`,
+    ...shown,
+    ...more,
+  ]
+}
