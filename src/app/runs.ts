@@ -61,6 +61,16 @@ export async function resume(
   return showRun(context, outcome.run.id)
 }
 
+/** Carries on with a run and answers at once; how it goes is seen in the run itself. */
+export async function resumeBeside(context: AppContext, id: string): Promise<RunResult> {
+  const shown = await showRun(context, id)
+  const stop = { gentle: context.progress.signal, hard: new AbortController().signal }
+  resume(context, id, stop).catch((error: unknown) =>
+    context.progress.log(`${id}: ${error instanceof Error ? error.message : String(error)}`),
+  )
+  return shown
+}
+
 /** Stops a live run at its next checkpoint, or ends one that nobody carries out. */
 export async function cancel(context: AppContext, id: string): Promise<CancelResult> {
   const run = await viewRun(context.store, id)

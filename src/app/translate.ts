@@ -10,7 +10,7 @@ import {
   type Translation,
   translate as translateStage,
 } from '../stages/translate/index.ts'
-import { getDocument, putDocument, putDocuments } from '../store/index.ts'
+import { allDocuments, getDocument, putDocument, putDocuments } from '../store/index.ts'
 import type { AppContext } from './context.ts'
 import { loadEstate } from './estate.ts'
 import { type Decisions, proposeDecisions, readDecisions } from './translate-files.ts'
@@ -129,6 +129,13 @@ export async function vmManifest(
     generated: file.generated ?? null,
     disksPath: stored.disksPath,
     losses: [...stored.losses],
+  }
+}
+
+/** Losses of the last translation, VM by VM. */
+export async function* storedLosses(context: Pick<AppContext, 'store'>): AsyncGenerator<Loss> {
+  for await (const page of allDocuments<Readonly<Record<string, StoredVm>>>(context.store, vmDocuments)) {
+    for (const { doc } of page) for (const { losses } of Object.values(doc)) yield* losses
   }
 }
 

@@ -46,6 +46,9 @@ export const evidenceListed = z.object({
 /** Result of `evidence remove`. */
 export const evidenceRemoved = z.object({ removed: z.string(), file: z.string() })
 
+/** Query of an upload: the file's name, for recognition and display; it is never a path of the server. */
+export const uploadQuery = z.object({ name: z.string().min(1).max(500), kind: z.string().max(60).optional() })
+
 export type EvidenceFileRow = z.output<typeof evidenceFile>
 export type EvidenceAdded = z.output<typeof evidenceAdded>
 export type EvidenceListed = z.output<typeof evidenceListed>

@@ -1,6 +1,16 @@
 import type { z } from 'zod'
 import { sourceRemoved, sourcesResult } from './discover.ts'
+import { evidenceAdded, evidenceListed, evidenceRemoved, uploadQuery } from './evidence.ts'
+import {
+  repositoryFile,
+  repositoryFolder,
+  repositoryOverview,
+  repositoryQuery,
+  vmManifestResult,
+} from './repository.ts'
+import { cancelResult, runResult, runsResult } from './runs.ts'
 import { statusResult } from './status.ts'
+import { traceQuery, traceResult } from './trace.ts'
 import { vmResult, vmsQuery, vmsResult } from './vms.ts'
 import { byId } from './parameters.ts'
 
@@ -13,6 +23,8 @@ export interface Route {
   readonly params?: z.ZodObject
   readonly query?: z.ZodObject
   readonly body?: z.ZodType
+  /** The body is the bytes of a file (application/octet-stream), not JSON. */
+  readonly upload?: true
   readonly response: z.ZodType
 }
 
@@ -50,6 +62,89 @@ export const routes = {
     summary: 'One VM, everything known, each fact with its evidence',
     params: byId,
     response: vmResult,
+  },
+  trace: {
+    method: 'GET',
+    path: '/vms/:id/trace',
+    summary: 'Who will notice when this VM changes, and what keep-ip and re-ip cost',
+    params: byId,
+    query: traceQuery,
+    response: traceResult,
+  },
+  manifest: {
+    method: 'GET',
+    path: '/vms/:id/manifest',
+    summary: 'The manifest of a VM as it stands in the repository, with what it could not carry',
+    params: byId,
+    response: vmManifestResult,
+  },
+  evidence: {
+    method: 'GET',
+    path: '/evidence',
+    summary: 'Every file of evidence with how it was read',
+    response: evidenceListed,
+  },
+  addEvidence: {
+    method: 'PUT',
+    path: '/evidence',
+    summary: 'Read one file of evidence; its bytes are the body',
+    query: uploadQuery,
+    upload: true,
+    response: evidenceAdded,
+  },
+  removeEvidence: {
+    method: 'DELETE',
+    path: '/evidence/:id',
+    summary: 'Take one file of evidence out again',
+    params: byId,
+    response: evidenceRemoved,
+  },
+  repository: {
+    method: 'GET',
+    path: '/repository',
+    summary: 'The last translation: objects, losses, problems, conflicts and commits',
+    response: repositoryOverview,
+  },
+  repositoryFolder: {
+    method: 'GET',
+    path: '/repository/folder',
+    summary: 'One folder of the repository',
+    query: repositoryQuery,
+    response: repositoryFolder,
+  },
+  repositoryFile: {
+    method: 'GET',
+    path: '/repository/file',
+    summary: 'One file of the repository, as it stands and as it was generated',
+    query: repositoryQuery,
+    response: repositoryFile,
+  },
+  runs: {
+    method: 'GET',
+    path: '/runs',
+    summary: 'The durable runs, the newest first',
+    response: runsResult,
+  },
+  run: {
+    method: 'GET',
+    path: '/runs/:id',
+    summary: 'One run: its steps, what it made, its log',
+    params: byId,
+    response: runResult,
+  },
+  resumeRun: {
+    method: 'POST',
+    path: '/runs/:id/resume',
+    summary: 'Go on with a run from its last checkpoint; answers at once',
+    params: byId,
+    response: runResult,
+  },
+  cancelRun: {
+    method: 'POST',
+    path: '/runs/:id/cancel',
+    summary: 'Stop a run for good at its next checkpoint',
+    params: byId,
+    response: cancelResult,
   },
 } as const satisfies Readonly<Record<string, Route>>
 

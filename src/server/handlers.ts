@@ -1,7 +1,11 @@
 import type { z } from 'zod'
 import type { AppContext } from '../app/context.ts'
+import { addEvidenceFile, listEvidenceFiles, removeEvidenceFile } from '../app/evidence.ts'
+import { showFile, showFolder, showManifest, showRepository } from '../app/repository.ts'
+import { cancel, resumeBeside, showRun, showRuns } from '../app/runs.ts'
 import { dropSource, showSources } from '../app/sources.ts'
 import { showStatus } from '../app/status.ts'
+import { traceVm } from '../app/trace.ts'
 import { listVms, showVm } from '../app/vms.ts'
 import type { Answer, Route, RouteName, routes } from '../contract/routes.ts'
 
@@ -9,7 +13,11 @@ import type { Answer, Route, RouteName, routes } from '../contract/routes.ts'
 export interface Call<R extends Route> {
   readonly params: R['params'] extends z.ZodType ? z.output<R['params']> : undefined
   readonly query: R['query'] extends z.ZodType ? z.output<R['query']> : undefined
-  readonly body: R['body'] extends z.ZodType ? z.output<R['body']> : undefined
+  readonly body: R['upload'] extends true
+    ? Uint8Array
+    : R['body'] extends z.ZodType
+      ? z.output<R['body']>
+      : undefined
 }
 
 /** One handler for each route; the type says so. */
@@ -27,4 +35,17 @@ export const handlers: Handlers = {
   removeSource: (context, { params }) => dropSource(context, params.id),
   vms: (context, { query }) => listVms(context, query),
   vm: (context, { params }) => showVm(context, params.id),
+  trace: (context, { params }) => traceVm(context, params.id),
+  manifest: (context, { params }) => showManifest(context, params.id),
+  evidence: (context) => listEvidenceFiles(context),
+  addEvidence: (context, { query: { name, kind }, body }) =>
+    addEvidenceFile(context, name, body, kind === undefined ? {} : { kind }),
+  removeEvidence: (context, { params }) => removeEvidenceFile(context, params.id),
+  repository: (context) => showRepository(context),
+  repositoryFolder: (context, { query }) => showFolder(context, query.path),
+  repositoryFile: (context, { query }) => showFile(context, query.path),
+  runs: (context) => showRuns(context),
+  run: (context, { params }) => showRun(context, params.id),
+  resumeRun: (context, { params }) => resumeBeside(context, params.id),
+  cancelRun: (context, { params }) => cancel(context, params.id),
 }

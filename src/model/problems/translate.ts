@@ -46,4 +46,11 @@ export const translate = define({
     says: 'There is no profile {profile}: {file} is missing.',
     remedy: 'Copy target.yaml to {file} and describe that cluster in it, or leave --profile out.',
   },
+  'repository-no-path': {
+    exit: 2,
+    status: 404,
+    says: 'The repository has nothing at {path}.',
+    remedy:
+      'Open a folder or file of its own listing; run `causeway translate` when nothing was translated yet.',
+  },
 })
