@@ -71,7 +71,7 @@ const leading = [
   'VI SDK API Version',
   'VI SDK Server',
   'VI SDK UUID',
-  'Max Required Evc',
+  'min Required EVC Mode Key',
 ] as const
 
 /** Rows of a vInfo tab of `count` VMs and 70 columns, header first. */
@@ -190,7 +190,10 @@ function cellOf(column: string, at: number): XlsxValue {
     case 'Resource pool':
       return `/Bench/cluster-${at % 12}/Resources`
     default:
-      return column.startsWith('Boot') || column.endsWith('boot') || column === 'CBT' || column === 'Template'
+      return (column.startsWith('Boot') && !column.endsWith('delay')) ||
+        column.endsWith('boot') ||
+        column === 'CBT' ||
+        column === 'Template'
         ? 'False'
         : null
   }

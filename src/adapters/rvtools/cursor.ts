@@ -1,5 +1,5 @@
 import type { Place } from '../../model/evidence-place.ts'
-import { columnsOf, type HeaderMatch, matchHeader, type Tab } from './header.ts'
+import { columnsOf, type ExtraColumn, type HeaderMatch, matchHeader, type Tab } from './header.ts'
 import type { RawCell, RawRow, RawTab } from './schema.ts'
 import { parseDate, parseNumber, parseTruth } from './values.ts'
 
@@ -21,11 +21,7 @@ export interface Cursor {
   /** ISO 8601. */
   date(column: string): string | undefined
   /** Cells of columns that RVTools does not have, by their header. */
-  extras(): readonly {
-    readonly name: string
-    readonly kind: 'tag' | 'attribute' | 'unknown'
-    readonly value: string
-  }[]
+  extras(): readonly { readonly column: ExtraColumn; readonly value: string }[]
 }
 
 /** Collects values that could not be understood, one note per column. */
@@ -157,9 +153,9 @@ function cursorOf(
       return read(column, (written) => parseDate(written, from1904))
     },
     extras: () =>
-      match.extra.flatMap(({ name, kind, index }) => {
-        const value = textOf(row.cells[index])
-        return value === undefined ? [] : [{ name, kind, value }]
+      match.extra.flatMap((column) => {
+        const value = textOf(row.cells[column.index])
+        return value === undefined ? [] : [{ column, value }]
       }),
   }
   return {
@@ -177,7 +173,8 @@ function textOf(value: RawCell): string | undefined {
   if (typeof value === 'number') return String(value)
   const trimmed = value.trim()
   // Half of a surrogate pair is no character; no database and no file takes it.
-  return trimmed === '' ? undefined : trimmed.replace(/\p{Surrogate}/gu, '\ufffd')
+  if (trimmed === '') return undefined
+  return /[\ud800-\udfff]/.test(trimmed) ? trimmed.replace(/\p{Surrogate}/gu, '\ufffd') : trimmed
 }
 
 /** How a tab was covered: columns read, missing and unknown. */

@@ -1,3 +1,4 @@
+import { type StewardshipField, stewardshipField } from '../../model/stewardship.ts'
 import aliasesByTab from './aliases.json' with { type: 'json' }
 import columnsByTab from './columns.json' with { type: 'json' }
 
@@ -50,16 +51,22 @@ export function plainName(header: string): string {
     .replace(/[^\p{L}\p{N}]/gu, '')
 }
 
+/** A column that RVTools does not have: a custom attribute, a tag category, or something new. */
+export interface ExtraColumn {
+  readonly name: string
+  readonly index: number
+  readonly kind: 'tag' | 'attribute' | 'unknown'
+  /** The header without what marks it as a tag. */
+  readonly label: string
+  /** The fact that a column of this name states. */
+  readonly field: StewardshipField | undefined
+}
+
 /** How the columns of one sheet were understood. */
 export interface HeaderMatch {
   /** Official column name → index. */
   readonly index: ReadonlyMap<string, number>
-  /** Columns that RVTools does not have: custom attributes and tags, or something new. */
-  readonly extra: readonly {
-    readonly name: string
-    readonly index: number
-    readonly kind: 'tag' | 'attribute' | 'unknown'
-  }[]
+  readonly extra: readonly ExtraColumn[]
   /** Columns of older versions that say MB and KB for what always were MiB and KiB. */
   readonly oldUnits: readonly string[]
   /** A name that stands twice; the first is read. */
@@ -70,7 +77,7 @@ export interface HeaderMatch {
 export function matchHeader(tab: Tab, headers: readonly string[]): HeaderMatch {
   const lookup = lookupOf(tab)
   const index = new Map<string, number>()
-  const extra: { name: string; index: number; kind: 'tag' | 'attribute' | 'unknown' }[] = []
+  const extra: ExtraColumn[] = []
   const oldUnits: string[] = []
   const repeated: string[] = []
   const range = customRange(headers)
@@ -80,7 +87,8 @@ export function matchHeader(tab: Tab, headers: readonly string[]): HeaderMatch {
     const column = lookup.get(plainName(name)) ?? lookup.get(withoutTab(tab, name))
     if (column === undefined) {
       const kind = isTag(name) ? 'tag' : at > range.from && at < range.to ? 'attribute' : 'unknown'
-      extra.push({ name, index: at, kind })
+      const label = kind === 'tag' ? tagCategory(name) : name
+      extra.push({ name, index: at, kind, label, field: stewardshipField(label) })
     } else if (index.has(column)) repeated.push(name)
     else {
       index.set(column, at)

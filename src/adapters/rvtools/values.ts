@@ -81,8 +81,12 @@ function iso(time: number): string | undefined {
   return new Date(time).toISOString().replace('.000Z', 'Z')
 }
 
+// What nearly every cell holds; excludes placeholders of one repeated digit.
+const usualUuid = /^(?!(.)\1{7}-)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
 /** A UUID in lower case with dashes, from any of VMware's spellings; undefined for placeholders and anything else. */
 export function parseUuid(text: string): string | undefined {
+  if (usualUuid.test(text)) return text
   const digits = text.replace(/[\s{}-]/g, '').toLowerCase()
   if (!/^[0-9a-f]{32}$/.test(digits) || /^(.)\1*$/.test(digits)) return undefined
   return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')

@@ -7,6 +7,15 @@ const idByName = new Map(Object.entries(names).map(([name, id]) => [plain(name),
  * `rhel8_64Guest`; undefined for a name that no vSphere version shows.
  */
 export function guestIdOf(name: string): string | undefined {
+  if (!recent.has(name) && recent.size < mostRecent) recent.set(name, lookUp(name))
+  return recent.has(name) ? recent.get(name) : lookUp(name)
+}
+
+// A large estate asks for the same fifty names a hundred thousand times.
+const recent = new Map<string, string | undefined>()
+const mostRecent = 1000
+
+function lookUp(name: string): string | undefined {
   const wanted = plain(name)
   return (
     idByName.get(wanted) ??

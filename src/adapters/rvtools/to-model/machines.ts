@@ -1,7 +1,6 @@
-import { stewardshipFacts, stewardshipField } from '../../../model/stewardship.ts'
+import { stewardshipFacts } from '../../../model/stewardship.ts'
 import type { Tag, VmFacts } from '../../../model/vm.ts'
 import type { Cursor, ValueNotes } from '../cursor.ts'
-import { tagCategory } from '../header.ts'
 import { parseList, parseUuid } from '../values.ts'
 import { fill, put } from './draft.ts'
 import {
@@ -102,12 +101,11 @@ function hardwareVersionOf(text: string | undefined): number | undefined {
 function takeExtras(machine: Machine, row: Cursor, notes: ValueNotes): void {
   const attributes: Record<string, string> = { ...machine.facts.attributes }
   const tags: Tag[] = [...(machine.facts.tags ?? [])]
-  for (const { name, kind, value } of row.extras()) {
-    const label = kind === 'tag' ? tagCategory(name) : name
+  for (const { column, value } of row.extras()) {
+    const { name, kind, label, field } = column
     const values = kind === 'tag' ? parseList(value) : [value]
     if (kind === 'tag') for (const tag of values) tags.push({ category: label, name: tag })
     else if (label !== '__proto__') attributes[label] = value
-    const field = stewardshipField(label)
     if (field === undefined || values[0] === undefined) continue
     const said: Partial<VmFacts> | undefined = stewardshipFacts(
       field,
