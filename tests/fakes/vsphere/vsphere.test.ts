@@ -11,6 +11,8 @@ import { targetOf } from '../../../src/adapters/vsphere/transport/target.ts'
 import { silentProgress } from '../../../src/lib/progress.ts'
 import type { Observation, ReadReport } from '../../../src/model/observation.ts'
 import { Problem } from '../../../src/model/problems/index.ts'
+import { forkliftRules, siteOf } from '../../../src/stages/assess/index.ts'
+import { mergeEstate } from '../../../src/stages/discover/index.ts'
 import { machine, surroundings } from './estate.ts'
 import { type FakeVcenter, startFakeVcenter } from './server.ts'
 import { type FakeOptions, fakeUser } from './state.ts'
@@ -30,14 +32,9 @@ function machines(count: number) {
   return Array.from({ length: count }, (_, at) => machine(at + 1))
 }
 
+/** Patient with a busy test machine, and with nothing else. */
 const quick: LiveOptions = {
-  limits: {
-    ...defaultLimits,
-    attempts: 3,
-    pauseMilliseconds: 1,
-    firstByteMilliseconds: 200,
-    idleMilliseconds: 200,
-  },
+  limits: { ...defaultLimits, attempts: 3, pauseMilliseconds: 1, firstByteMilliseconds: 10_000 },
   now: () => new Date('2026-09-01T06:00:00Z'),
 }
 
@@ -46,10 +43,10 @@ interface Result {
   readonly report: ReadReport
 }
 
-async function readAll(fake: FakeVcenter, pin?: string, signal?: AbortSignal): Promise<Result> {
+async function readAll(fake: FakeVcenter, pin?: string, options: LiveOptions = quick): Promise<Result> {
   const target = targetOf(fake.url, fakeUser.name, async () => fakeUser.password, pin)
-  const progress = silentProgress(signal)
-  const source = await openVcenter(target, progress, quick)
+  const progress = silentProgress()
+  const source = await openVcenter(target, progress, options)
   try {
     return await collect(readingOf(source, progress))
   } finally {
@@ -142,6 +139,24 @@ test('vCenter: a property newer than the server is not asked for', async () => {
   expect(fake.calls.filter((call) => call === 'RetrievePropertiesEx')).toHaveLength(13)
 })
 
+test('vCenter: every concern that Forklift knows can be assessed from a live read, also of a machine that is off', async () => {
+  const off = machine(2, { 'runtime.powerState': 'poweredOff' })
+  const { observations } = await readAll(await start({ records: [...surroundings, machine(1), off] }))
+  const description = { key: 'vcenter:x', reader: 'vcenter', label: 'x', rank: 40 }
+  const { estate } = mergeEstate(
+    [{ id: 'x', description, observedAt: '2026-09-01T06:00:00Z', observations }],
+    new Map(),
+  )
+  const site = siteOf(estate)
+  const unknown = estate.vms.flatMap((vm) =>
+    forkliftRules.flatMap((rule) => {
+      const verdict = rule.assess(vm, site)
+      return verdict?.kind === 'unknown' ? [`${vm.name} ${rule.id}: ${verdict.missing}`] : []
+    }),
+  )
+  expect([estate.vms.length, forkliftRules.length, unknown]).toEqual([2, 29, []])
+})
+
 test('vCenter: a session that is lost is renewed once, and the slice is read again', async () => {
   const fake = await start({ loseSessionAt: 12 })
   const result = await readAll(fake)
@@ -151,9 +166,15 @@ test('vCenter: a session that is lost is renewed once, and the slice is read aga
 })
 
 test('vCenter: 503, silence and an answer that breaks off are asked again', async () => {
-  const clean = await readAll(await start())
-  for (const trouble of [{ busyAt: 12 }, { silentAt: 12 }, { cutAt: 12 }]) {
-    expect(factsOf(await readAll(await start(trouble)))).toEqual(factsOf(clean))
+  const records = [...surroundings, machine(1)]
+  const clean = await readAll(await start({ records }))
+  const impatient = {
+    ...quick,
+    limits: { ...defaultLimits, attempts: 4, pauseMilliseconds: 1, firstByteMilliseconds: 400 },
+  }
+  for (const trouble of [{ busyAt: 11 }, { silentAt: 11 }, { cutAt: 11 }]) {
+    const result = await readAll(await start({ records, ...trouble }), undefined, impatient)
+    expect(factsOf(result)).toEqual(factsOf(clean))
   }
 })
 

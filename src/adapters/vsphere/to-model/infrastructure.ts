@@ -64,10 +64,15 @@ function observed<K extends ObjectKind>(
   facts: FactsByKind[K],
   context: Context,
 ): ObservationOf<K> {
-  const above = 'datacenter' in facts && facts.datacenter !== undefined ? `${facts.datacenter}/` : ''
-  const own = 'path' in facts && facts.path !== undefined ? facts.path : facts.name
-  const identities = [vcenterKey(context, record.id), `name:${above}${own}`]
+  const identities = [vcenterKey(context, record.id), `name:${context.vcenter}/${nameWithin(facts)}`]
   return { kind, key: record.id, identities, place: { file: context.host, object: record.id }, facts }
+}
+
+/** Names of pools are unique per cluster and those of folders per datacenter at best; others stand alone. */
+function nameWithin(facts: FactsByKind[ObjectKind]): string {
+  if (!('path' in facts)) return facts.name
+  const above = 'cluster' in facts ? facts.cluster : 'datacenter' in facts ? facts.datacenter : undefined
+  return `${above ?? ''}/${facts.path ?? facts.name}`
 }
 
 function located(

@@ -51,7 +51,7 @@ function machineFacts(record: MachineRecord, context: Context): VmFacts {
     ...computeOf(record),
     ...guestOf(record),
     ...devicesAndCards(record, context),
-    snapshots: denied(record, 'snapshot') ? undefined : flatten(properties.snapshot?.rootSnapshotList ?? []),
+    snapshots: unset(record, 'snapshot', snapshotsOf(properties), []),
     ...storageOf(properties),
     annotation: properties['config.annotation'],
     attributes: attributesOf(record, context),
@@ -282,6 +282,10 @@ function extraConfigOf(properties: Properties): ReadonlyMap<string, string> | un
 
 function isTrue(value: string | undefined): boolean {
   return value?.toLowerCase() === 'true' || value === '1'
+}
+
+function snapshotsOf({ snapshot }: Properties): Snapshot[] | undefined {
+  return snapshot && flatten(snapshot.rootSnapshotList ?? [])
 }
 
 function flatten(trees: readonly SnapshotRecord[], depth = 0): Snapshot[] {
