@@ -13,10 +13,12 @@ import {
   discardVersion,
   finishVersion,
   newestVersion,
+  putDocument,
   sourceIdOf,
 } from '../store/index.ts'
 import type { AppContext } from './context.ts'
 import { ensureEstate } from './estate.ts'
+import { sourcePathDocument } from './move.ts'
 import { sortInput } from './sort-inputs.ts'
 
 /** Reads sources and stores what they say. The same content twice changes nothing. */
@@ -55,7 +57,11 @@ async function readInput(
   context.progress.phase(`reading ${input.kind === 'endpoint' ? input.url.host : input.name}`)
   for await (const reading of reader.read(input, context.progress)) {
     const started = performance.now()
-    done.push(await storeReading(context, reading, started))
+    const stored = await storeReading(context, reading, started)
+    // Where the file lies, so that `move` finds the disks of a VM by its name.
+    if (input.kind === 'file')
+      await putDocument(context.store, sourcePathDocument, stored.source, { path: input.path })
+    done.push(stored)
   }
   return done
 }

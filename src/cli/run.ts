@@ -3,6 +3,7 @@ import { inert } from '../lib/inert.ts'
 import { Problem } from '../model/problems/index.ts'
 import { registerDiscover } from './commands/discover.ts'
 import { registerEvidence } from './commands/evidence.ts'
+import { registerMove } from './commands/move.ts'
 import { registerRuns } from './commands/runs.ts'
 import { registerServe } from './commands/serve.ts'
 import { registerStatus } from './commands/status.ts'
@@ -18,6 +19,7 @@ const registrations = [
   registerVms,
   registerEvidence,
   registerTrace,
+  registerMove,
   registerRuns,
   registerServe,
 ]
