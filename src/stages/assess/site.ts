@@ -35,12 +35,21 @@ export function siteOf(estate: Estate): Site {
   const datastores = byName(estate.datastores)
   const networks = byName(estate.networks)
   const macs = new Map<string, Vm[]>()
-  const files = new Map<string, Vm[]>()
+  const luns = new Map<string, Vm[]>()
+  const places = new Map<string, Map<string, Vm[]>>()
+  const filesOf = (vm: Vm): Map<string, Vm[]> => {
+    const place = `${vm.vcenter ?? ''}\n${vm.datacenter ?? ''}`
+    let files = places.get(place)
+    if (!files) places.set(place, (files = new Map()))
+    return files
+  }
   for (const vm of estate.vms) {
     for (const nic of vm.nics ?? []) if (nic.mac) push(macs, nic.mac, vm)
-    for (const disk of vm.disks ?? []) {
-      const key = diskKey(vm, disk)
-      if (key) push(files, key, vm)
+    if (!vm.disks) continue
+    const files = filesOf(vm)
+    for (const disk of vm.disks) {
+      if (disk.rdm?.lun) push(luns, disk.rdm.lun, vm)
+      else if (disk.path) push(files, disk.path, vm)
     }
   }
   const hostRules = new Map<string, Map<string, string[]>>()
@@ -74,7 +83,9 @@ export function siteOf(estate: Estate): Site {
     },
     networkOf: (vm, nic) => (nic.network === undefined ? undefined : pick(networks, nic.network, vm)),
     sharersOfMac: (vm, mac) => others(macs, mac, vm),
-    sharersOfDisk: (vm, disk) => others(files, diskKey(vm, disk), vm),
+    // A LUN is the same everywhere, a file path only within its datacenter.
+    sharersOfDisk: (vm, disk) =>
+      disk.rdm?.lun ? others(luns, disk.rdm.lun, vm) : others(filesOf(vm), disk.path, vm),
     hostRulesOf(vm) {
       const cluster = site.clusterOf(vm)
       if (cluster === 'none') return []
@@ -84,12 +95,6 @@ export function siteOf(estate: Estate): Site {
     },
   }
   return site
-}
-
-/** A LUN is the same everywhere, a file path only within its vCenter. */
-function diskKey(vm: Vm, disk: Disk): string | undefined {
-  if (disk.rdm?.lun) return `lun:${disk.rdm.lun}`
-  return disk.path ? `file:${vm.vcenter ?? ''}/${vm.datacenter ?? ''}/${disk.path}` : undefined
 }
 
 function byName<T extends Located>(objects: readonly T[]): Map<string, T[]> {

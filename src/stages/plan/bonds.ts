@@ -24,7 +24,7 @@ export function bondsOf(
   readonly unknown: readonly UnknownName[]
 } {
   const bonds: Bond[] = []
-  for (const [key, vms] of sharers(estate.vms)) add(bonds, 'physical', `they share ${key}`, vms)
+  for (const [what, vms] of sharers(estate.vms)) add(bonds, 'physical', `they share ${what}`, vms)
   const byCluster = new Map<string, Vm[]>()
   for (const vm of estate.vms) if (vm.cluster) push(byCluster, vm.cluster, vm)
   for (const cluster of estate.clusters) {
@@ -75,17 +75,24 @@ function sameCenter(vm: Vm, cluster: { readonly vcenter?: string }): boolean {
   return !vm.vcenter || !cluster.vcenter || vm.vcenter === cluster.vcenter
 }
 
-function sharers(vms: readonly Vm[]): Map<string, Vm[]> {
-  const files = new Map<string, Vm[]>()
+/** Disks with more than one VM. A LUN is the same everywhere, a file path only within its datacenter. */
+function* sharers(vms: readonly Vm[]): Generator<readonly [what: string, vms: readonly Vm[]]> {
+  const luns = new Map<string, Vm[]>()
+  const places = new Map<string, Map<string, Vm[]>>()
   for (const vm of vms) {
-    const own = new Set<string>()
-    for (const disk of vm.disks ?? []) {
-      if (disk.rdm?.lun) own.add(`LUN ${disk.rdm.lun}`)
-      if (disk.path) own.add(`the disk ${disk.path}${vm.vcenter ? ` of ${vm.vcenter}` : ''}`)
+    if (!vm.disks) continue
+    const place = `${vm.vcenter ?? ''}\n${vm.datacenter ?? ''}`
+    let files = places.get(place)
+    if (!files) places.set(place, (files = new Map()))
+    for (const disk of vm.disks) {
+      if (disk.rdm?.lun) push(luns, disk.rdm.lun, vm)
+      if (disk.path) push(files, disk.path, vm)
     }
-    for (const key of own) push(files, key, vm)
   }
-  return files
+  for (const [lun, users] of luns) if (users.length > 1) yield [`LUN ${lun}`, users]
+  for (const files of places.values()) {
+    for (const [path, users] of files) if (users.length > 1) yield [`the disk ${path}`, users]
+  }
 }
 
 function add(bonds: Bond[], kind: Bond['kind'], because: string, vms: readonly Vm[]): void {
