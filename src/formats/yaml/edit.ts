@@ -1,5 +1,16 @@
-import { type Document, isMap, isNode, isScalar, LineCounter, type Scalar, type YAMLMap } from 'yaml'
+import {
+  type Document,
+  isMap,
+  isNode,
+  isScalar,
+  LineCounter,
+  type Node,
+  Scalar,
+  visit,
+  type YAMLMap,
+} from 'yaml'
 import { handWritten, parseWithin, type YamlLimits } from './read.ts'
+import { scalar } from './scalar.ts'
 import type { YamlValue } from './value.ts'
 
 /** One change to a file that a person also edits. */
@@ -49,12 +60,30 @@ function apply(document: Document, edit: YamlEdit): boolean {
 }
 
 function put(document: Document, path: readonly string[], value: YamlValue): void {
-  // A key that stands there without a value (`networks:`) is nothing, not a mapping: make it one.
   for (let length = 1; length < path.length; length++) {
     const part = path.slice(0, length)
+    // A key that stands there without a value (`networks:`) is nothing, not a mapping: make it one.
     if (document.hasIn(part) && document.getIn(part) === null) document.setIn(part, document.createNode({}))
+    // Braces around nothing (`networks: {}`) open up when something comes in.
+    const inside: unknown = document.getIn(part, true)
+    if (isMap(inside) && inside.items.length === 0) inside.flow = false
   }
-  document.setIn(path, document.createNode(value))
+  document.setIn(path, node(document, value))
+  const parent: unknown = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true)
+  if (!isMap(parent)) return
+  for (const pair of parent.items) if (!isNode(pair.key)) pair.key = node(document, String(pair.key))
+}
+
+/** A node whose doubtful strings are quoted, for readers of YAML 1.1. */
+function node(document: Document, value: YamlValue): Node {
+  const made = document.createNode(value)
+  visit(made, {
+    Scalar(_, each) {
+      if (typeof each.value === 'string' && scalar(each.value).startsWith('"'))
+        each.type = Scalar.QUOTE_DOUBLE
+    },
+  })
+  return made
 }
 
 function plainAt(document: Document, path: readonly string[]): unknown {
@@ -73,8 +102,6 @@ function annotate(
   const index = parent.items.findIndex((pair) => nameOf(pair.key) === name)
   const pair = parent.items[index]
   if (!pair) return false
-  // A key that was just added is bare text, which cannot hold a comment.
-  if (!isScalar(pair.key)) pair.key = document.createNode(name)
   const key = pair.key
   if (!isScalar(key)) return false
   // The comment above the first key of a mapping belongs to the mapping itself in this library.

@@ -72,7 +72,7 @@ networks:
   old:
     bridge: br-old
   # used by 2 VMs
-  on:
+  "on":
     bridge: br1
 storage:
   ds 1: ceph
