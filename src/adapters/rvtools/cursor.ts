@@ -1,4 +1,5 @@
 import type { Place } from '../../model/evidence-place.ts'
+import type { Coverage } from '../../model/observation.ts'
 import { columnsOf, type ExtraColumn, type HeaderMatch, matchHeader, type Tab } from './header.ts'
 import type { RawCell, RawRow, RawTab } from './schema.ts'
 import { parseDate, parseNumber, parseTruth } from './values.ts'
@@ -177,16 +178,22 @@ function textOf(value: RawCell): string | undefined {
   return /[\ud800-\udfff]/.test(trimmed) ? trimmed.replace(/\p{Surrogate}/gu, '\ufffd') : trimmed
 }
 
-/** How a tab was covered: columns read, missing and unknown. */
-export function coverageOf(cursor: Cursor, rows: number, ignoredExtras: ReadonlySet<string>) {
-  const { used } = columnsOf(cursor.tab)
+/** How a tab was covered: columns read (with the older header that was taken for one), missing and unknown. */
+export function coverageOf(cursor: Cursor, rows: number, ignoredExtras: ReadonlySet<string>): Coverage {
+  const { tab, match } = cursor
   return {
-    part: cursor.tab,
+    part: tab,
     rows,
-    known: [...cursor.match.index.keys()],
-    missing: Object.keys(used).filter((column) => !cursor.has(column)),
-    unknown: cursor.match.extra
-      .filter(({ name, kind }) => kind === 'unknown' && !ignoredExtras.has(name))
-      .map(({ name }) => name),
+    known: Array.from(match.index.keys(), (column) => {
+      const older = match.oldUnits.get(column)
+      return older === undefined ? column : `${column} (from ${older})`
+    }),
+    missing: Object.keys(columnsOf(tab).used).filter((column) => !cursor.has(column)),
+    unknown: [
+      ...match.extra
+        .filter(({ name, kind }) => kind === 'unknown' && !ignoredExtras.has(name))
+        .map(({ name }) => name),
+      ...match.repeated.map((name) => `${name} (a second time; the first is read)`),
+    ],
   }
 }

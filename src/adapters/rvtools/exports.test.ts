@@ -1,10 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { writeCsv } from '../../formats/csv/write.ts'
 import { writeXlsx, type XlsxValue } from '../../formats/xlsx/write.ts'
 import { writeZip } from '../../formats/zip/write.ts'
 import { silentProgress } from '../../lib/progress.ts'
+import { columnsOf, tabs } from './header.ts'
 import { rvtoolsReader } from './index.ts'
 import {
   facts,
@@ -273,3 +275,40 @@ test('a stop in mid-read ends it', async () =>
     }
     await expect(first()).rejects.toThrow('stopped')
   }))
+
+test('any values in any column of any tab are kept, merged or rejected, and no text is left that a database refuses', async () => {
+  const cell = fc.oneof(
+    fc.constantFrom<XlsxValue>(
+      null,
+      'vm-1',
+      'a',
+      'True',
+      '10.0.0.1',
+      '\u0000',
+      '\ud800x',
+      '1.234,5',
+      '[x] y',
+      1e300,
+      -1,
+      true,
+    ),
+    fc.string({ unit: 'grapheme', maxLength: 12 }),
+    fc.integer(),
+    fc.double({ noNaN: true, noDefaultInfinity: true }),
+    fc.date({ noInvalidDate: true }),
+  )
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...tabs), fc.infiniteStream(cell), async (tab, cells) => {
+      const columns = [...Object.keys(columnsOf(tab).used), ...columnsOf(tab).other]
+      const rows = Array.from({ length: 4 }, () => columns.map((): XlsxValue => cells.next().value ?? null))
+      for (const read of await readSheets({
+        [tab]: [columns, ...rows],
+        vRP: [['Resource Pool name'], ['x']],
+      })) {
+        for (const observation of read.observations)
+          expect(JSON.stringify(observation)).not.toMatch(/\\u0000|\\ud[89a-f]/)
+      }
+    }),
+    { numRuns: 25 },
+  )
+})

@@ -65,7 +65,7 @@ test('headers of 2019, of -DBColumnNames and misspelt ones mean the same columns
   expect(
     found('vInfo', ['VM', 'In use MB', 'Provisioned MB', 'VI DSK Server', 'vCenter UUID', 'disk.EnableUUID']),
   ).toEqual(['VM', 'In Use MiB', 'Provisioned MiB', 'VI SDK Server', 'VI SDK UUID', 'EnableUUID'])
-  expect(matchHeader('vInfo', ['VM', 'In use MB']).oldUnits).toEqual(['In use MB'])
+  expect(matchHeader('vInfo', ['VM', 'In use MB']).oldUnits).toEqual(new Map([['In Use MiB', 'In use MB']]))
   expect(found('vDisk', ['vDiskVMName', 'vDiskCapacityMB', 'vDiskDiskMode'])).toEqual([
     'VM',
     'Capacity MiB',

@@ -67,8 +67,8 @@ export interface HeaderMatch {
   /** Official column name → index. */
   readonly index: ReadonlyMap<string, number>
   readonly extra: readonly ExtraColumn[]
-  /** Columns of older versions that say MB and KB for what always were MiB and KiB. */
-  readonly oldUnits: readonly string[]
+  /** Columns whose header says MB or KB, as before version 4.1, for what always were MiB and KiB: column → header. */
+  readonly oldUnits: ReadonlyMap<string, string>
   /** A name that stands twice; the first is read. */
   readonly repeated: readonly string[]
 }
@@ -78,7 +78,7 @@ export function matchHeader(tab: Tab, headers: readonly string[]): HeaderMatch {
   const lookup = lookupOf(tab)
   const index = new Map<string, number>()
   const extra: ExtraColumn[] = []
-  const oldUnits: string[] = []
+  const oldUnits = new Map<string, string>()
   const repeated: string[] = []
   const range = customRange(headers)
   headers.forEach((header, at) => {
@@ -92,7 +92,7 @@ export function matchHeader(tab: Tab, headers: readonly string[]): HeaderMatch {
     } else if (index.has(column)) repeated.push(name)
     else {
       index.set(column, at)
-      if (/[mk]b\b/i.test(name) && /[MK]iB/.test(column)) oldUnits.push(name)
+      if (/[mk]b\b/i.test(name) && /[MK]iB/.test(column)) oldUnits.set(column, name)
     }
   })
   return { index, extra, oldUnits, repeated }

@@ -4,7 +4,7 @@ import { FormatError } from '../../lib/format-error.ts'
 import { defaultZipLimits, readDirectory, type ZipEntry, type ZipLimits } from './directory.ts'
 import type { ByteSource } from './source.ts'
 
-export { defaultZipLimits, type ZipEntry, type ZipLimits } from './directory.ts'
+export type { ZipEntry, ZipLimits } from './directory.ts'
 export { memorySource, openSource, type ByteSource } from './source.ts'
 
 /** An archive whose directory has been read and found harmless. */
