@@ -1,4 +1,4 @@
-import type { GuestDisk, Snapshot } from '../../../model/hardware.ts'
+import type { Snapshot } from '../../../model/hardware.ts'
 import type { ObservationOf } from '../../../model/observation.ts'
 import type { VmFacts } from '../../../model/vm.ts'
 import type { MachineRecord } from '../schema.ts'
@@ -16,9 +16,9 @@ import {
 import { devicesOf } from './devices.ts'
 import { disksOf } from './disks.ts'
 import { known, mebibytes, oneOf } from './facts.ts'
-import { dnsServersOf, nicsOf, unclaimedAddresses } from './nics.ts'
-
-type Properties = MachineRecord['properties']
+import { guestOf, isGuestKnown } from './guest.ts'
+import { nicsOf, unclaimedAddresses } from './nics.ts'
+import { extraConfigOf, isTrue, type MachineProperties, unset } from './settings.ts'
 
 const powers = { poweredOn: 'on', poweredOff: 'off', suspended: 'suspended' } as const
 const connectionStates = ['connected', 'disconnected', 'inaccessible', 'invalid', 'orphaned'] as const
@@ -67,30 +67,7 @@ function machineFacts(record: MachineRecord, context: Context): VmFacts {
   })
 }
 
-/** Without its configuration (an inaccessible VM has none) nothing of it can be taken as "not set". */
-function isConfigured(record: MachineRecord): boolean {
-  return (
-    record.properties['config.hardware.device'] !== undefined ||
-    record.properties['config.uuid'] !== undefined
-  )
-}
-
-function denied(record: MachineRecord, path: string): boolean {
-  return record.denied?.some((one) => one === path || path.startsWith(`${one}.`)) ?? false
-}
-
-/** What vCenter leaves out when it is not set, although the user may see it. */
-function unset<T, D>(
-  record: MachineRecord,
-  path: keyof Properties & string,
-  value: T | undefined,
-  otherwise: D,
-): T | D | undefined {
-  if (value !== undefined) return value
-  return isConfigured(record) && !denied(record, path) ? otherwise : undefined
-}
-
-function powerOf(properties: Properties): VmFacts['power'] {
+function powerOf(properties: MachineProperties): VmFacts['power'] {
   const state = properties['runtime.powerState']
   return state !== undefined && state in powers ? powers[state as keyof typeof powers] : undefined
 }
@@ -212,44 +189,10 @@ function computeOf(record: MachineRecord): Partial<VmFacts> {
 }
 
 /** NUMA nodes a machine is bound to: `numa.nodeAffinity` of extraConfig, or the older memory affinity. */
-function numaOf(properties: Properties): readonly number[] | undefined {
+function numaOf(properties: MachineProperties): readonly number[] | undefined {
   const said = extraConfigOf(properties)?.get('numa.nodeaffinity')
   if (said === undefined || said.trim() === '') return properties['config.memoryAffinity']?.affinitySet
   return said.split(',').map(Number).filter(Number.isInteger)
-}
-
-function guestOf(record: MachineRecord): Partial<VmFacts> {
-  const { properties } = record
-  const running = properties['guest.toolsRunningStatus']
-  return known({
-    toolsGuestFullName: properties['guest.guestFullName'],
-    toolsGuestId: properties['guest.guestId'],
-    guestHostName: isGuestKnown(record)
-      ? unset(record, 'guest.hostName', properties['guest.hostName'], '')
-      : undefined,
-    toolsStatus: properties['guest.toolsStatus'],
-    toolsVersion: properties['guest.toolsVersion'],
-    toolsRunning: running === undefined ? undefined : running === 'guestToolsRunning',
-    guestDisks: isGuestKnown(record) ? unset(record, 'guest.disk', guestDisksOf(properties), []) : undefined,
-    primaryAddress: properties['guest.ipAddress'] === '' ? undefined : properties['guest.ipAddress'],
-    dnsServers: dnsServersOf(record),
-  })
-}
-
-/** A VM on a host that is not connected shows an old picture of its guest, or none. */
-function isGuestKnown(record: MachineRecord): boolean {
-  return record.properties['runtime.connectionState'] === 'connected' && !denied(record, 'guest.net')
-}
-
-function guestDisksOf(properties: Properties): GuestDisk[] | undefined {
-  return properties['guest.disk']?.map((disk) =>
-    known({
-      path: disk.diskPath ?? '',
-      capacityBytes: disk.capacity,
-      freeBytes: disk.freeSpace,
-      diskKey: disk.mappings?.[0]?.key ?? 0,
-    }),
-  )
 }
 
 function devicesAndCards(record: MachineRecord, context: Context): Partial<VmFacts> {
@@ -265,7 +208,7 @@ function devicesAndCards(record: MachineRecord, context: Context): Partial<VmFac
 }
 
 /** Disk slots (`scsi0:1`) whose changes are tracked. */
-function trackedSlots(properties: Properties): ReadonlySet<string> | undefined {
+function trackedSlots(properties: MachineProperties): ReadonlySet<string> | undefined {
   const extra = extraConfigOf(properties)
   if (extra === undefined) return undefined
   const slots = [...extra].flatMap(([key, value]) => {
@@ -275,16 +218,7 @@ function trackedSlots(properties: Properties): ReadonlySet<string> | undefined {
   return new Set(slots)
 }
 
-function extraConfigOf(properties: Properties): ReadonlyMap<string, string> | undefined {
-  const options = properties['config.extraConfig']
-  return options && new Map(options.map(({ key, value }) => [(key ?? '').toLowerCase(), value ?? '']))
-}
-
-function isTrue(value: string | undefined): boolean {
-  return value?.toLowerCase() === 'true' || value === '1'
-}
-
-function snapshotsOf({ snapshot }: Properties): Snapshot[] | undefined {
+function snapshotsOf({ snapshot }: MachineProperties): Snapshot[] | undefined {
   return snapshot && flatten(snapshot.rootSnapshotList ?? [])
 }
 
@@ -301,7 +235,7 @@ function flatten(trees: readonly SnapshotRecord[], depth = 0): Snapshot[] {
   ])
 }
 
-function storageOf(properties: Properties): Partial<VmFacts> {
+function storageOf(properties: MachineProperties): Partial<VmFacts> {
   const { committed, uncommitted } = properties['summary.storage'] ?? {}
   return known({
     usedMib: mebibytes(committed),
@@ -318,7 +252,7 @@ function attributesOf(record: MachineRecord, context: Context): Record<string, s
   return entries.length === 0 ? undefined : Object.fromEntries(entries)
 }
 
-function managedOf(properties: Properties): Partial<VmFacts> {
+function managedOf(properties: MachineProperties): Partial<VmFacts> {
   const managed = properties['config.managedBy']
   if (managed?.extensionKey === undefined || managed.extensionKey === '') return {}
   const placeholder = managed.extensionKey.startsWith('com.vmware.vcDr') && managed.type === 'placeholderVm'
@@ -331,7 +265,7 @@ function managedOf(properties: Properties): Partial<VmFacts> {
   })
 }
 
-function usageOf(properties: Properties): VmFacts['usage'] {
+function usageOf(properties: MachineProperties): VmFacts['usage'] {
   const stats = properties['summary.quickStats']
   if (stats?.overallCpuUsage === undefined && stats?.guestMemoryUsage === undefined) return undefined
   return known({
