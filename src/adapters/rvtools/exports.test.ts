@@ -248,15 +248,26 @@ test('a bomb, a document type, a password and a workbook of others are refused w
     'a document type declaration; elements and text only was expected',
   )
   await expect(readBytes(Buffer.from('d0cf11e0a1b11ae1', 'hex'))).rejects.toThrow('workbook with a password')
-  await expect(
-    readSheets({
-      Budget: [
-        ['Item', 'Cost'],
-        ['x', 1],
-      ],
-    }),
-  ).rejects.toThrow('has none of the tabs that RVTools writes; its sheets are: Budget')
 })
+
+test('workbooks are told by their content: another one is left alone, a broken one is ours to explain', async () =>
+  inFolder(async (folder) => {
+    const sure = async (name: string, bytes: Uint8Array) => {
+      const path = join(folder, name)
+      writeFileSync(path, bytes)
+      return rvtoolsReader.recognises({ kind: 'file', path, name })
+    }
+    const book = (title: string, header: string[]) => writeXlsx([{ name: title, rows: [header] }])
+    expect(await sure('no-ending', book('vInfo', ['VM']))).toBe(0.95)
+    expect(await sure('list.xlsx', book('List', ['VM', 'Powerstate', 'Template', 'CBT']))).toBe(0.6)
+    expect(await sure('budget.xlsx', book('Budget', ['Item', 'Cost']))).toBe(0)
+    expect(await sure('broken.xlsx', Buffer.from('PK\u0003\u0004broken'))).toBe(0.5)
+    expect(await sure('disk.ova', Buffer.from('disk.ovf'))).toBe(0)
+    const path = join(folder, 'budget.xlsx')
+    await expect(readInput({ kind: 'file', path, name: 'budget.xlsx' })).rejects.toThrow(
+      'has only the sheets "Budget"; a tab that RVTools writes was expected',
+    )
+  }))
 
 test('a stop in mid-read ends it', async () =>
   inFolder(async (folder) => {

@@ -1,12 +1,12 @@
 import { basename, dirname } from 'node:path'
 import { readXlsx } from '../../formats/xlsx/read.ts'
-import { openSource } from '../../formats/zip/read.ts'
+import { type ByteSource, openSource } from '../../formats/zip/read.ts'
 import { FormatError } from '../../lib/format-error.ts'
 import type { Progress } from '../../lib/progress.ts'
 import { problem } from '../../model/problems/index.ts'
 import type { SourceInput, SourceReader, SourceReading } from '../../ports/source-reader.ts'
 import { tabOf } from './header.ts'
-import { exportAround, type LocalInput, openTabFiles, openWorkbook, tabFilesIn } from './read.ts'
+import { exportAround, guessTab, type LocalInput, openTabFiles, openWorkbook, tabFilesIn } from './read.ts'
 import type { RawExport } from './schema.ts'
 import { toModel } from './to-model.ts'
 
@@ -32,19 +32,26 @@ async function recognises(input: SourceInput): Promise<number> {
   }
 }
 
-/** A ZIP archive that cannot be read as a workbook is still ours by its name, so that the reason is told. */
+/** A workbook by its content; one that is called so but cannot be read is still ours, so that the reason is told. */
 async function recogniseWorkbook(path: string): Promise<number> {
-  if (!/\.(?:xlsx|xlsm)$/i.test(path)) return 0
+  const called = /\.(?:xlsx|xlsm)$/i.test(path)
   const source = await openSource(path)
   try {
-    const book = await readXlsx(source)
-    return book.sheets.some(({ name }) => tabOf(name) !== undefined) ? 0.95 : 0.5
+    const start = await source.read(0, Math.min(4, source.sizeBytes))
+    if (Buffer.from(start).toString('latin1') !== 'PK\u0003\u0004') return called ? 0.5 : 0
+    return await sureOfBook(source)
   } catch (error) {
-    if (error instanceof FormatError) return 0.5
+    if (error instanceof FormatError) return called ? 0.5 : 0
     throw error
   } finally {
     await source.close()
   }
+}
+
+async function sureOfBook(source: ByteSource): Promise<number> {
+  const { sheets } = await readXlsx(source)
+  if (sheets.some(({ name }) => tabOf(name) !== undefined)) return 0.95
+  return (await guessTab(sheets)) === undefined ? 0 : 0.6
 }
 
 async function* read(input: SourceInput, progress: Progress): AsyncGenerator<SourceReading> {
@@ -53,8 +60,6 @@ async function* read(input: SourceInput, progress: Progress): AsyncGenerator<Sou
   try {
     raw = await openExport(input, progress)
     if (raw === undefined) return
-    if (raw.tabs.length === 0)
-      throw problem('rvtools-no-tabs', { file: input.name, sheets: raw.ignored.slice(0, 8) })
     yield* await toModel(raw, progress)
   } catch (error) {
     if (!(error instanceof FormatError)) throw error

@@ -5,6 +5,7 @@ import { csvHeader } from '../../formats/csv/head.ts'
 import { readCsv } from '../../formats/csv/read.ts'
 import { openSource } from '../../formats/zip/read.ts'
 import { readXlsx } from '../../formats/xlsx/read.ts'
+import { FormatError } from '../../lib/format-error.ts'
 import type { SourceInput } from '../../ports/source-reader.ts'
 import { matchHeader, type Tab, tabOf } from './header.ts'
 import type { RawExport, RawRow, RawTab } from './schema.ts'
@@ -43,6 +44,7 @@ export async function openWorkbook(input: LocalInput, signal?: AbortSignal): Pro
         },
       ]
     })
+    if (tabs.length === 0) throw noTabs(book.sheets)
     return {
       name: input.name,
       tabs,
@@ -58,10 +60,19 @@ export async function openWorkbook(input: LocalInput, signal?: AbortSignal): Pro
   }
 }
 
+function noTabs(sheets: readonly Sheet[]): FormatError {
+  const names = sheets.slice(0, 8).map(({ name }) => JSON.stringify(name))
+  return new FormatError('xlsx', {
+    seen: `only the sheets ${names.join(', ')}`,
+    expected: 'a tab that RVTools writes',
+  })
+}
+
+/** A sheet of an open workbook. */
 type Sheet = Awaited<ReturnType<typeof readXlsx>>['sheets'][number]
 
 /** A workbook that somebody cut down to one sheet and renamed: the sheet whose first row looks like vInfo. */
-async function guessTab(sheets: readonly Sheet[]): Promise<Sheet | undefined> {
+export async function guessTab(sheets: readonly Sheet[]): Promise<Sheet | undefined> {
   for (const sheet of sheets.slice(0, 50)) {
     for await (const [row] of sheet.rows()) {
       const headers = Array.from(row?.cells ?? [], (cell) => (typeof cell === 'string' ? cell : ''))

@@ -80,13 +80,6 @@ export const discover = define({
     remedy:
       'Open it in a spreadsheet program: if that complains too, export it again. A password must be removed, and an old .xls saved as .xlsx.',
   },
-  'rvtools-no-tabs': {
-    exit: 1,
-    status: 422,
-    says: 'The workbook {file} has none of the tabs that RVTools writes; its sheets are: {sheets}.',
-    remedy:
-      'Export all tabs with RVTools (File, Export all to xlsx). A list of VMs with owners goes in as CSV overlay.',
-  },
   'overlay-unreadable': {
     exit: 1,
     status: 422,
