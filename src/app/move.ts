@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import type { RunResult } from '../contract/runs.ts'
 import { Problem, problem } from '../model/problems/index.ts'
-import type { DiskPackage, DiskPackages, PackagedVm } from '../ports/disk.ts'
+import type { DiskPackage, PackagedVm } from '../ports/disk.ts'
 import { type ExecuteOptions, executeRun, startRun } from '../runs/index.ts'
 import { planMoveToFiles } from '../stages/move/index.ts'
 import { getDocument } from '../store/index.ts'
@@ -35,11 +35,10 @@ const runFiles = z.object({ files: z.array(z.object({ work: z.string(), journal:
  */
 export async function moveToFiles(
   context: AppContext,
-  packages: DiskPackages,
   request: MoveToFiles,
   stop?: ExecuteOptions['stop'],
 ): Promise<RunResult> {
-  const { path, vm } = await findPackage(context, packages, request.source)
+  const { path, vm } = await findPackage(context, request.source)
   if (vm.disks.length === 0) throw problem('move-no-disk', { file: request.source })
   for (const label of vm.empty) context.progress.log(`${vm.name}: ${label} has no contents and is left out.`)
   const out = resolve(request.out ?? join(context.workspace.folder, 'moved'))
@@ -72,12 +71,11 @@ export async function removeUnfinished(runInput: unknown, error: unknown): Promi
 
 async function findPackage(
   context: AppContext,
-  packages: DiskPackages,
   source: string,
 ): Promise<{ readonly path: string; readonly vm: PackagedVm }> {
   const path = fileOf(source)
   if (path !== undefined) {
-    const pack = await packages.open(path)
+    const pack = await context.adapters.packages.open(path)
     const vm = pack.vms[0]
     if (vm === undefined) throw problem('move-no-disk', { file: pack.file })
     if (pack.vms.length > 1) throw ambiguous(pack)
@@ -87,7 +85,7 @@ async function findPackage(
   for (const origin of origins) {
     const kept = sourcePath.safeParse(await getDocument(context.store, sourcePathDocument, origin.source))
     if (!kept.success || !existsSync(kept.data.path)) continue
-    const pack = await packages.open(kept.data.path)
+    const pack = await context.adapters.packages.open(kept.data.path)
     const vm = pack.vms.find((one) => one.name === name) ?? (pack.vms.length === 1 ? pack.vms[0] : undefined)
     if (vm !== undefined) return { path: kept.data.path, vm }
   }

@@ -7,8 +7,8 @@ import { defineStep, type StepProgress } from '../runs/index.ts'
 import { BlockLedger } from './convert/ledger.ts'
 import { PiecePool } from './convert/pool.ts'
 import { Rate } from './convert/rate.ts'
+import { readThrough } from './convert/read-through.ts'
 import { removeWork, replayJournal } from './convert/workspace.ts'
-import { readThrough } from './digest.ts'
 import { type checksumResult, convertResult } from './results.ts'
 
 /** Which unfinished image is checked. */

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import { open } from 'node:fs/promises'
 import type { z } from 'zod'
 import { problem } from '../model/problems/index.ts'
 import type { DiskPlace, PackagedDisk } from '../ports/disk.ts'
 import { defineStep, type StepProgress } from '../runs/index.ts'
 import { Rate } from './convert/rate.ts'
+import { readThrough } from './convert/read-through.ts'
 import { removeWork } from './convert/workspace.ts'
 import { convertResult, type digestResult } from './results.ts'
 
@@ -61,43 +61,4 @@ async function hashInput(
     rate.reached(done)
   })
   return Object.fromEntries(hashes.map(({ name, hash }) => [name, hash.digest('hex')]))
-}
-
-const chunkBytes = 4 * 1024 * 1024
-
-/** Reads a stretch of a file once, the next chunk while the last is worked on. */
-export async function readThrough(
-  path: string,
-  offsetBytes: number,
-  sizeBytes: number,
-  signal: AbortSignal,
-  take: (bytes: Uint8Array, doneBytes: number) => void,
-): Promise<void> {
-  const handle = await open(path, 'r')
-  try {
-    const buffers = [new Uint8Array(chunkBytes), new Uint8Array(chunkBytes)] as const
-    const read = async (at: number, buffer: Uint8Array): Promise<Uint8Array> => {
-      const wanted = Math.min(chunkBytes, sizeBytes - at)
-      let done = 0
-      while (done < wanted) {
-        const { bytesRead } = await handle.read(buffer, done, wanted - done, offsetBytes + at + done)
-        if (bytesRead === 0) break
-        done += bytesRead
-      }
-      return buffer.subarray(0, done)
-    }
-    let turn = 0
-    let next = read(0, buffers[0])
-    for (let at = 0; at < sizeBytes; ) {
-      const bytes = await next
-      signal.throwIfAborted()
-      if (bytes.length === 0) return
-      at += bytes.length
-      turn = 1 - turn
-      next = at < sizeBytes ? read(at, turn === 0 ? buffers[0] : buffers[1]) : next
-      take(bytes, at)
-    }
-  } finally {
-    await handle.close()
-  }
 }

@@ -1,23 +1,24 @@
 import { createHash } from 'node:crypto'
-import { readSync } from 'node:fs'
 import { inflateRawSync } from 'node:zlib'
 import { blockBytes } from '../../ports/disk.ts'
+import type { DirectFile } from './direct-file.ts'
 import type { BlockJob } from './messages.ts'
+import { pageAlignedBuffer } from './page-memory.ts'
 
 const zeros = Buffer.alloc(blockBytes)
-const memory = Buffer.alloc(blockBytes)
+const memory = pageAlignedBuffer(blockBytes)
 
 /** Reads one block back from the output and hashes it; undefined = all zeros. */
-export function hashBlock(descriptor: number, job: BlockJob): Uint8Array | undefined {
+export function hashBlock(file: DirectFile, job: BlockJob): Uint8Array | undefined {
   memory.fill(0)
   for (const extent of job.extents) {
     const from = extent.diskOffsetBytes - job.block * blockBytes
     if (extent.stored === 'decoded') {
-      readAll(descriptor, memory.subarray(from, from + extent.diskLengthBytes), extent.fileOffsetBytes)
+      readAll(file, memory.subarray(from, from + extent.diskLengthBytes), extent.fileOffsetBytes)
       continue
     }
     const stored = Buffer.allocUnsafe(extent.storedBytes)
-    readAll(descriptor, stored, extent.fileOffsetBytes)
+    readAll(file, stored, extent.fileOffsetBytes)
     const limits = { maxOutputLength: extent.diskLengthBytes, chunkSize: extent.diskLengthBytes + 64 }
     memory.set(inflateRawSync(stored, limits), from)
   }
@@ -35,10 +36,10 @@ export function isZero(bytes: Buffer): boolean {
 }
 
 /** Fills `target`; behind the end of the file there are zeros. */
-function readAll(descriptor: number, target: Uint8Array, fileOffsetBytes: number): void {
+function readAll(file: DirectFile, target: Uint8Array, fileOffsetBytes: number): void {
   let done = 0
   while (done < target.length) {
-    const got = readSync(descriptor, target, done, target.length - done, fileOffsetBytes + done)
+    const got = file.readSync(target.subarray(done), fileOffsetBytes + done)
     if (got === 0) return
     done += got
   }

@@ -16,7 +16,7 @@ export async function servePieces(port: MessagePort, start: WorkerStart): Promis
   let turn = Promise.resolve()
   const work = async (request: WorkerRequest): Promise<void> => {
     if (request.kind === 'blocks') {
-      const blocks = request.jobs.map((job) => ({ block: job.block, hash: hashBlock(file.descriptor, job) }))
+      const blocks = request.jobs.map((job) => ({ block: job.block, hash: hashBlock(file, job) }))
       answer(port, { kind: 'blocks', id: request.id, blocks })
       return
     }
