@@ -9,7 +9,7 @@ import { allObjects } from '../store/index.ts'
 import type { AppContext } from './context.ts'
 import { estateProjection, loadVm } from './estate.ts'
 import type { VmNotes } from './present-vm.ts'
-import { type OwnersFile, readOwnersFile } from './owners-file.ts'
+import { readOwnersFile } from './owners-file.ts'
 import { presentTrace } from './present-trace.ts'
 import { ensureTraceIndex, type TraceMeta } from './trace-index.ts'
 import { keysOf, openTraceLookup, openWholeLookup, type TraceLookup } from './trace-lookup.ts'
@@ -19,14 +19,14 @@ export async function traceVm(context: AppContext, reference: string): Promise<T
   const index = await ensureTraceIndex(context)
   const vm = await loadVm(context, reference)
   const lookup = openTraceLookup(context.store, index.build)
-  return traceOne(vm, lookup, index.meta, readOwnersFile(context.workspace))
+  return traceOne(vm, lookup, index.meta, ownersOf(context, index.meta))
 }
 
 /** Every VM of the estate in order of name, one result at a time; templates are left out. */
 export async function* traceAll(context: AppContext): AsyncGenerator<TraceResult> {
   const index = await ensureTraceIndex(context)
   const lookup = await openWholeLookup(context.store, index.build)
-  const owners = readOwnersFile(context.workspace)
+  const owners = ownersOf(context, index.meta)
   let done = 0
   for await (const page of allObjects<Vm>(context.store, estateProjection, 'vm')) {
     for (const { doc } of page) {
@@ -48,11 +48,22 @@ export async function traceNotes(context: AppContext): Promise<Readonly<Record<s
   return notes
 }
 
+/** Directory of owners: what owners.yaml decides, and what all evidence together says. */
+function ownersOf(context: AppContext, meta: TraceMeta): ReturnType<typeof makeOwnerDirectory> {
+  const { rules, teams } = readOwnersFile(context.workspace)
+  return makeOwnerDirectory({
+    rules,
+    teams: [...teams, ...meta.teams.map((name) => ({ name, also: [] }))],
+    people: meta.people,
+    folders: meta.folders,
+  })
+}
+
 async function traceOne(
   vm: Vm,
   lookup: TraceLookup,
   meta: TraceMeta,
-  owners: OwnersFile,
+  owners: ReturnType<typeof makeOwnerDirectory>,
 ): Promise<TraceResult> {
   const addresses = addressesOf(vm)
   const keys = keysOf(addresses)
@@ -64,7 +75,7 @@ async function traceOne(
   }
   const networks = networksOf(vm, meta.networks)
   const subjects = subjectsOf(vm, addresses, networks, gathered.references)
-  const records: OwnerRecord[] = [...meta.folders]
+  const records: OwnerRecord[] = []
   for (const subject of subjects) records.push(...(await lookup.owners(subject)))
   const book = await lookup.book()
   const radius = trace({
@@ -74,12 +85,7 @@ async function traceOne(
     flows,
     networks,
     coverage: coverageOf(meta),
-    owners: makeOwnerDirectory({
-      rules: owners.rules,
-      teams: [...owners.teams, ...meta.teams.map((name) => ({ name, also: [] }))],
-      records,
-      people: meta.people,
-    }),
+    owners: owners(records),
     peers: (address) => {
       const key = parseAddress(address)
       const found = key === undefined ? [] : book.at(key)

@@ -9,40 +9,24 @@ import { discover } from '../../src/app/discover.ts'
 import { addEvidence } from '../../src/app/evidence.ts'
 import { buildTraceIndex } from '../../src/app/trace-index.ts'
 import { traceVm } from '../../src/app/trace.ts'
-import { makeState, workspaceAt } from '../../src/app/workspace.ts'
 import { type TraceResult, traceResult } from '../../src/contract/trace.ts'
-import { silentProgress } from '../../src/lib/progress.ts'
-import { openStore, type Store } from '../../src/store/index.ts'
-import { newFolder } from '../causeway.ts'
+import { newContext } from '../context.ts'
 
 const harbour = join(import.meta.dirname, '../estates/harbour')
 
-let store: Store
 let context: AppContext
+let close: () => Promise<void>
 
 beforeAll(async () => {
-  const workspace = workspaceAt(newFolder('trace'))
-  makeState(workspace)
-  store = await openStore(workspace.folder, { what: 'command' })
+  const opened = await newContext('trace')
+  close = () => opened.close()
   const inline: AppContext = {
-    workspace,
-    store,
-    adapters: {
-      sources: [rvtoolsReader],
-      evidence: evidenceReaders,
-      steps: [],
-      publisher: {
-        publish() {
-          throw new Error('nothing is published here')
-        },
-      },
-    },
-    clock: { now: () => '2026-11-14T08:00:00Z' },
-    progress: silentProgress(),
+    ...opened.context,
+    adapters: { ...opened.context.adapters, sources: [rvtoolsReader], evidence: evidenceReaders },
     workers: {
       async run<Output>(task: string): Promise<Output> {
         const result: unknown =
-          task === 'build-estate' ? await buildEstate(store) : await buildTraceIndex(inline)
+          task === 'build-estate' ? await buildEstate(inline.store) : await buildTraceIndex(inline)
         return result as Output
       },
     },
@@ -52,7 +36,7 @@ beforeAll(async () => {
   await addEvidence(context, [join(harbour, 'evidence')])
 })
 
-afterAll(() => store.close())
+afterAll(() => close())
 
 interface Expected {
   readonly owner: string

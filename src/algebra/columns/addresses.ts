@@ -1,4 +1,4 @@
-import type { AddressKey } from '../../lib/ip.ts'
+import { type AddressKey, formatAddress } from '../../lib/ip.ts'
 
 /** Bytes of one address in a chunk: IPv6, or IPv4 mapped into it. */
 export const addressBytes = 16
@@ -10,10 +10,12 @@ export function bytesOfKey(key: AddressKey): Uint8Array {
   return bytes
 }
 
+const hexPairs = Array.from({ length: 256 }, (_, value) => value.toString(16).padStart(2, '0'))
+
 /** 16 big-endian bytes as key. */
 export function keyOfBytes(bytes: Uint8Array, from = 0): AddressKey {
   let key = ''
-  for (let at = from; at < from + addressBytes; at++) key += (bytes[at] ?? 0).toString(16).padStart(2, '0')
+  for (let at = from; at < from + addressBytes; at++) key += hexPairs[bytes[at] ?? 0] ?? ''
   return key
 }
 
@@ -21,10 +23,21 @@ export function keyOfBytes(bytes: Uint8Array, from = 0): AddressKey {
 export interface AddressList {
   readonly size: number
   keyAt(index: number): AddressKey
+  /** The address as people write it; remembered once asked for. */
+  textAt(index: number): string
   /** Rank of the first address that is not below `key`. */
   lowerBound(key: AddressKey): number
   /** Rank of `key`, or -1. */
   indexOf(key: AddressKey): number
+}
+
+/** Difference of two packed addresses by their bytes: negative, zero or positive. */
+function compareBytes(bytes: Uint8Array, from: number, other: Uint8Array): number {
+  for (let at = 0; at < addressBytes; at++) {
+    const difference = (bytes[from + at] ?? 0) - (other[at] ?? 0)
+    if (difference !== 0) return difference
+  }
+  return 0
 }
 
 /** Packs sorted keys. */
@@ -38,12 +51,14 @@ export function encodeAddresses(sorted: readonly AddressKey[]): Uint8Array {
 export function openAddresses(bytes: Uint8Array): AddressList {
   const size = bytes.length / addressBytes
   const keyAt = (index: number): AddressKey => keyOfBytes(bytes, index * addressBytes)
+  const texts: string[] = []
   const lowerBound = (key: AddressKey): number => {
+    const wanted = bytesOfKey(key)
     let low = 0
     let high = size
     while (low < high) {
       const middle = (low + high) >> 1
-      if (keyAt(middle) < key) low = middle + 1
+      if (compareBytes(bytes, middle * addressBytes, wanted) < 0) low = middle + 1
       else high = middle
     }
     return low
@@ -52,9 +67,13 @@ export function openAddresses(bytes: Uint8Array): AddressList {
     size,
     keyAt,
     lowerBound,
+    textAt(index) {
+      texts[index] ??= formatAddress(keyAt(index))
+      return texts[index]
+    },
     indexOf(key) {
       const at = lowerBound(key)
-      return at < size && keyAt(at) === key ? at : -1
+      return at < size && compareBytes(bytes, at * addressBytes, bytesOfKey(key)) === 0 ? at : -1
     },
   }
 }

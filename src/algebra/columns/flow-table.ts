@@ -1,4 +1,4 @@
-import { type AddressKey, formatAddress, parseAddress } from '../../lib/ip.ts'
+import { type AddressKey, parseAddress } from '../../lib/ip.ts'
 import type { Flow } from '../../model/evidence.ts'
 import { encodeAddresses, openAddresses } from './addresses.ts'
 import { bytesColumn, decodeColumns, encodeColumns, numberColumn, shortColumn, wordColumn } from './codec.ts'
@@ -262,8 +262,8 @@ export function openFlows(data: Uint8Array): FlowTable {
   const days = shortColumn(columns, 'days')
   const key = order === 'client' ? client : server
   const flowAt = (row: number): Flow => ({
-    client: formatAddress(addresses.keyAt(client[row] ?? 0)),
-    server: formatAddress(addresses.keyAt(server[row] ?? 0)),
+    client: addresses.textAt(client[row] ?? 0),
+    server: addresses.textAt(server[row] ?? 0),
     port: port[row] ?? 0,
     protocol: protocols[protocol[row] ?? 0] ?? 'other',
     bytes: bytes[row] ?? 0,

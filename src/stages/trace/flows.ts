@@ -1,11 +1,14 @@
-import { formatAddress, parseAddress } from '../../lib/ip.ts'
+import { parseAddress } from '../../lib/ip.ts'
 import type { Flow } from '../../model/evidence.ts'
 import type { PeerFlow } from './result.ts'
 
 /** VM names by address. */
 export type PeerNames = (address: string) => string | undefined
 
-/** Flows summed by peer, port and protocol over all files, sorted by peer's address, then port. */
+/**
+ * Flows summed by peer, port and protocol over all files, sorted by peer's address, then port. Addresses are canonical,
+ * as a table of flows writes them.
+ */
 export function peerFlows(
   flows: readonly Flow[],
   side: 'in' | 'out',
@@ -14,16 +17,16 @@ export function peerFlows(
 ): readonly PeerFlow[] {
   const sums = new Map<string, { readonly key: string; flow: PeerFlow }>()
   for (const flow of flows) {
-    const peer = written(side === 'in' ? flow.client : flow.server)
+    const peer = side === 'in' ? flow.client : flow.server
     if (own.has(peer)) continue
     const id = `${peer} ${flow.port} ${flow.protocol}`
-    const before = sums.get(id)?.flow
-    const name = nameOf(peer)
+    const known = sums.get(id)
+    const before = known?.flow
     sums.set(id, {
-      key: parseAddress(peer) ?? '',
+      key: known?.key ?? parseAddress(peer) ?? '',
       flow: {
         peer,
-        ...(name === undefined ? {} : { peerVm: name }),
+        ...peerName(before, peer, nameOf),
         port: flow.port,
         protocol: flow.protocol,
         ...seen('firstSeen', before?.firstSeen, flow.firstSeen, 'earlier'),
@@ -44,9 +47,10 @@ export function peerFlows(
     .map(({ flow }) => flow)
 }
 
-function written(address: string): string {
-  const key = parseAddress(address)
-  return key === undefined ? address : formatAddress(key)
+/** The name is asked for once per peer and port. */
+function peerName(before: PeerFlow | undefined, peer: string, nameOf: PeerNames): { readonly peerVm?: string } {
+  const name = before ? before.peerVm : nameOf(peer)
+  return name === undefined ? {} : { peerVm: name }
 }
 
 function seen<K extends 'firstSeen' | 'lastSeen'>(

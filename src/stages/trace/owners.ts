@@ -25,13 +25,15 @@ export interface TeamName {
   readonly also: readonly string[]
 }
 
-/** What is known of owners: owners.yaml first, then what CMDB, IPAM and owner lists say. */
+/** What is known of owners in general; records of single subjects come with each VM. */
 export interface OwnerSources {
+  /** owners.yaml, first match wins. */
   readonly rules: readonly OwnerRule[]
   readonly teams: readonly TeamName[]
-  readonly records: readonly OwnerRecord[]
   /** People that CMDB and IPAM name: an artefact that names one of them names no team. */
   readonly people: readonly string[]
+  /** Records of folders, their subject is `path:` and the folder. */
+  readonly folders: readonly OwnerRecord[]
 }
 
 /** Answers who owns what. */
@@ -55,15 +57,31 @@ interface Subject {
   readonly addresses: readonly string[]
 }
 
-/** Builds the directory once; asking is cheap afterwards. */
-export function makeOwnerDirectory(sources: OwnerSources): OwnerDirectory {
+/** Compiles what holds for all VMs once; the function it answers adds the records of one VM's subjects. */
+export function makeOwnerDirectory(sources: OwnerSources): (records: readonly OwnerRecord[]) => OwnerDirectory {
   const canonical = teamNames(sources)
   const rules = sources.rules.map(compile)
+  // As in CODEOWNERS the last line that matches decides.
+  const folders = sources.folders.map((record) => ({ folder: record.subject.slice(5), record })).reverse()
+  return (records) => directoryOf(sources, canonical, rules, folders, records)
+}
+
+interface Folder {
+  readonly folder: string
+  readonly record: OwnerRecord
+}
+
+function directoryOf(
+  sources: OwnerSources,
+  canonical: (name: string) => string | undefined,
+  rules: readonly ((subject: Subject) => boolean)[],
+  folders: readonly Folder[],
+  records: readonly OwnerRecord[],
+): OwnerDirectory {
   const bySubject = new Map<string, OwnerRecord>()
-  const byFolder: { readonly folder: string; readonly record: OwnerRecord }[] = []
-  for (const record of sources.records) {
-    if (record.subject.startsWith('path:')) byFolder.push({ folder: record.subject.slice(5), record })
-    else if (!bySubject.has(record.subject.toLowerCase())) bySubject.set(record.subject.toLowerCase(), record)
+  for (const record of records) {
+    const subject = record.subject.toLowerCase()
+    if (!bySubject.has(subject)) bySubject.set(subject, record)
   }
 
   const byRule = (subject: Subject): Owned | undefined => {
@@ -81,22 +99,10 @@ export function makeOwnerDirectory(sources: OwnerSources): OwnerDirectory {
       : { owner, basis: `${record.basis} row of ${subject} (${record.file}:${record.line})` }
   }
   const byPath = (file: string): Owned | undefined => {
-    // As in CODEOWNERS the last line that matches decides.
-    for (let index = byFolder.length - 1; index >= 0; index--) {
-      const entry = byFolder[index]
-      if (
-        !entry ||
-        !(
-          file === entry.folder ||
-          file.startsWith(
-            entry.folder === '' || entry.folder.endsWith('/') ? entry.folder : `${entry.folder}/`,
-          )
-        )
-      )
-        continue
-      const owner = canonical(entry.record.team ?? '')
-      if (owner !== undefined)
-        return { owner, basis: `CODEOWNERS (${entry.record.file}:${entry.record.line})` }
+    for (const { folder, record } of folders) {
+      const inside = folder === '' || file === folder || file.startsWith(folder.endsWith('/') ? folder : `${folder}/`)
+      const owner = inside ? canonical(record.team ?? '') : undefined
+      if (owner !== undefined) return { owner, basis: `CODEOWNERS (${record.file}:${record.line})` }
     }
     return undefined
   }
@@ -195,8 +201,6 @@ function teamNames(sources: OwnerSources): (name: string) => string | undefined 
   }
   for (const team of sources.teams) for (const spelling of [team.name, ...team.also]) add(spelling, team.name)
   for (const rule of sources.rules) add(rule.team, rule.team)
-  for (const { team, basis } of sources.records)
-    if (team !== undefined && basis !== 'owner-list') add(team, team)
   const people = new Set(sources.people.map(teamSlug))
   return (name) => {
     const slug = teamSlug(name)

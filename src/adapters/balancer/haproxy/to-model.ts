@@ -73,9 +73,10 @@ function naming(address: string): Pick<Reference, 'matched' | 'strength' | 'host
 function frontsByBackend(sections: readonly Section[]): ReadonlyMap<string, readonly string[]> {
   const fronts = new Map<string, string[]>()
   for (const section of sections) {
-    const addresses = section.binds.map(({ address, port }) =>
-      port === undefined ? address : `${address}:${port}`,
-    )
+    const addresses = section.binds.map(({ address, port }) => {
+      const host = address.includes(':') ? `[${address}]` : address
+      return port === undefined ? host : `${host}:${port}`
+    })
     const backends = section.kind === 'listen' ? [section.name, ...section.backends] : section.backends
     for (const backend of backends) fronts.set(backend, [...(fronts.get(backend) ?? []), ...addresses])
   }

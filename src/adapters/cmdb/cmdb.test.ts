@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { recording, toldReading } from '../../../tests/evidence-recordings.ts'
+import { cmdbReader } from './index.ts'
+
+test('a CMDB export: owners by name and address, records that must change', () => {
+  const file = recording(import.meta.dirname, 'cmdb_ci.csv')
+  expect(cmdbReader.recognises(file)).toBeGreaterThan(0.85)
+  expect(toldReading(cmdbReader, file)).toEqual({
+    references: [
+      '2 cmdb-record literal exact 192.0.2.11 name=till-01 owner=Shop Applications (label)',
+      '4 cmdb-record literal exact 192.0.2.12 name=till-02',
+      '4 cmdb-record literal exact 2001:db8::12 name=till-02',
+      '5 cmdb-record literal subnet 192.0.2.64/28 name=camera net owner=Site Security (label)',
+    ],
+    owners: [
+      '2 till-01: Shop Applications, Ada Byron',
+      '2 192.0.2.11: Shop Applications, Ada Byron',
+      '4 till-02: -, Ada Byron',
+      '4 shop.corner.example: -, Ada Byron',
+      '4 192.0.2.12: -, Ada Byron',
+      '4 2001:db8::12: -, Ada Byron',
+      '5 camera net: Site Security, -',
+      '5 192.0.2.64/28: Site Security, -',
+      '6 odd: Shop Applications, -',
+    ],
+    understood: '5 of 6',
+    unknown: ['1 address that is none (line 6)', '1 row without a name (line 7)'],
+    masked: 1,
+  })
+})

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { recording, toldReading } from '../../../tests/evidence-recordings.ts'
+import { configTreeReader } from './index.ts'
+
+const estate = {
+  hostNames: new Set(['till-01', 'till', 'till-01.corner.example']),
+  domains: new Set(['corner.example']),
+}
+
+test('literals in configuration, and what only looks like one', () => {
+  const file = recording(import.meta.dirname, 'shop.properties')
+  expect(configTreeReader.recognises(file)).toBeGreaterThan(0.25)
+  expect(toldReading(configTreeReader, file, estate)).toEqual({
+    references: [
+      '2 config-literal literal name till-01.corner.example host=till-01.corner.example owner=Shop Applications (file-head)',
+      '4 config-literal literal exact 192.0.2.11 owner=Shop Applications (file-head)',
+      '4 config-literal literal exact 192.0.2.12 owner=Shop Applications (file-head)',
+      '4 config-literal literal range 192.0.2.20-29 covers=192.0.2.20-192.0.2.29 owner=Shop Applications (file-head)',
+      '4 config-literal literal subnet 192.0.2.64/28 owner=Shop Applications (file-head)',
+      '8 config-literal literal exact 2001:db8::11 owner=Shop Applications (file-head)',
+      '8 config-literal literal subnet 2001:db8:50::/64 owner=Shop Applications (file-head)',
+      '9 config-literal literal name till host=till owner=Shop Applications (file-head)',
+      '9 config-literal literal name till host=till owner=Shop Applications (file-head)',
+      '9 config-literal literal name till-01 host=till-01 owner=Shop Applications (file-head)',
+      '10 config-literal literal name pay.elsewhere.example host=pay.elsewhere.example owner=Shop Applications (file-head)',
+      '11 config-literal literal any 0.0.0.0/0 owner=Shop Applications (file-head)',
+    ],
+    understood: '11 of 11',
+    unknown: [],
+    masked: 2,
+  })
+})
+
+test('owners of folders', () => {
+  const file = recording(import.meta.dirname, 'CODEOWNERS')
+  expect(configTreeReader.recognises(file)).toBeGreaterThan(0.85)
+  expect(toldReading(configTreeReader, file, estate)).toEqual({
+    references: [],
+    owners: ['2 path:: @corner/platform, -', '3 path:shop: @corner/shop, -'],
+    understood: '3 of 4',
+    unknown: ['1 pattern with a wildcard (line 4)'],
+    masked: 0,
+  })
+})

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { recording, toldReading } from '../../../../tests/evidence-recordings.ts'
+import { iptablesReader } from './index.ts'
+
+test('iptables-save: lists, ranges, translations, negations that name nothing', () => {
+  const file = recording(import.meta.dirname, 'rules.v4')
+  expect(iptablesReader.recognises(file)).toBeGreaterThan(0.85)
+  expect(toldReading(iptablesReader, file)).toEqual({
+    references: [
+      '4 nat-rule destination exact 203.0.113.80/32 name=nat PREROUTING 1 service=tcp/443 action=DNAT owner=Host Team (file-head)',
+      '4 nat-rule translated exact 192.0.2.11 name=nat PREROUTING 1 service=tcp/443 action=DNAT via=203.0.113.80/32 owner=Host Team (file-head)',
+      '5 nat-rule source subnet 192.0.2.0/24 name=nat POSTROUTING 1 action=SNAT owner=Host Team (file-head)',
+      '5 nat-rule translated range 203.0.113.80-203.0.113.81 name=nat POSTROUTING 1 action=SNAT owner=Host Team (file-head)',
+      '9 firewall-rule source exact 198.51.100.7/32 name=filter FORWARD 1 service=tcp/443,8443 action=ACCEPT owner=Shop Network (comment)',
+      '9 firewall-rule source exact 198.51.100.8/32 name=filter FORWARD 1 service=tcp/443,8443 action=ACCEPT owner=Shop Network (comment)',
+      '9 firewall-rule destination exact 192.0.2.11/32 name=filter FORWARD 1 service=tcp/443,8443 action=ACCEPT owner=Shop Network (comment)',
+      '10 firewall-rule source range 192.0.2.20-192.0.2.29 name=filter FORWARD 2 action=ACCEPT owner=Host Team (file-head)',
+      '11 firewall-rule destination any 0.0.0.0/0 name=filter FORWARD 3 action=ACCEPT owner=Host Team (file-head)',
+      '12 firewall-rule destination exact 192.0.2.12/32 name=filter FORWARD 4 action=ACCEPT owner=Host Team (file-head)',
+    ],
+    understood: '9 of 13',
+    unknown: [
+      '1 line (line 13)',
+      '1 match geoip (line 12)',
+      '1 negated match (line 10)',
+      '1 set by name (line 11)',
+    ],
+    masked: 0,
+  })
+})

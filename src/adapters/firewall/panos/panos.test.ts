@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { recording, toldReading } from '../../../../tests/evidence-recordings.ts'
+import { panosReader } from './index.ts'
+
+test('rules in set form: objects, nested groups, scopes, wildcards, translations', () => {
+  const file = recording(import.meta.dirname, 'corner.set')
+  expect(panosReader.recognises(file)).toBeGreaterThan(0.85)
+  expect(toldReading(panosReader, file)).toEqual({
+    references: [
+      '13 firewall-rule source subnet 198.51.100.0/24 name=device-group DG1: pay service=tcp/8443 action=allow path=office owner=Shop Network (tag)',
+      '14 firewall-rule destination group 192.0.2.11/32 name=device-group DG1: pay service=tcp/8443 action=allow path=everything>tills>till-01 owner=Shop Network (tag)',
+      '14 firewall-rule destination group 192.0.2.20-192.0.2.29 name=device-group DG1: pay service=tcp/8443 action=allow path=everything>tills>range-a owner=Shop Network (tag)',
+      '14 firewall-rule destination group 198.51.100.0/24 name=device-group DG1: pay service=tcp/8443 action=allow path=everything>office owner=Shop Network (tag)',
+      '14 firewall-rule destination group Shop.Corner.example name=device-group DG1: pay service=tcp/8443 action=allow host=shop.corner.example path=everything>shop owner=Shop Network (tag)',
+      '18 firewall-rule source any any name=device-group DG2: pay disabled owner=Site Security (description)',
+      '19 firewall-rule destination subnet 192.0.2.64/0.0.0.15 name=device-group DG2: pay covers=192.0.2.64/28 path=cams disabled owner=Site Security (description)',
+      '19 firewall-rule destination group 192.0.2.11/32 name=device-group DG2: pay path=loop>till-01 disabled owner=Site Security (description)',
+      '24 nat-rule source any any name=in service=any',
+      '24 nat-rule destination exact 203.0.113.80 name=in service=any',
+      '24 nat-rule translated exact 192.0.2.11/32 name=in service=any path=till-01 via=203.0.113.80',
+      '26 config-literal literal exact 192.0.2.1',
+    ],
+    understood: '25 of 27',
+    unknown: [
+      '1 address ip-wildcard (line 19)',
+      '1 group within itself (line 19)',
+      '1 negated match (line 22)',
+      '1 not a set statement (line 27)',
+      '1 object that is not defined here (line 19)',
+      '1 rulebase pbf (line 25)',
+    ],
+    masked: 1,
+    device: 'fw-corner',
+  })
+})
