@@ -31,6 +31,7 @@ test('every word of the model stands in docs/words.md', () => {
     'Rejected',
     'Coverage',
     'PlanConflict',
+    'UnknownConstruct',
     'Reference',
   ])
   expect(named.filter((name) => !words.has(name) && !known.has(name) && !parts.test(name))).toEqual([])
