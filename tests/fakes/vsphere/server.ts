@@ -130,7 +130,9 @@ function soap(state: State, request: IncomingMessage, answer: ServerResponse, bo
       const token = childText(call, 'token') ?? ''
       const rest = state.pages.get(token)
       state.pages.delete(token)
-      return rest === undefined ? refuse({ type: 'InvalidArgument' }) : page(state, answer, rest)
+      return rest === undefined
+        ? refuse({ type: 'InvalidArgument' })
+        : page(state, answer, rest, ++state.continuations === state.options.cutPageAt)
     }
     default:
       return refuse({ type: 'InvalidRequest' })
@@ -188,7 +190,8 @@ function refusal(
 function page(state: State, answer: ServerResponse, records: readonly AnyRecord[], cut = false): void {
   const most = state.options.pageObjects ?? 100
   const token = records.length > most ? state.next('token') : undefined
-  if (token !== undefined) state.pages.set(token, records.slice(most))
+  if (token !== undefined)
+    state.pages.set(token, state.options.endless === true ? records : records.slice(most))
   const whole = state.options.nonsense ?? answerOf(records.slice(0, most), token)
   if (!cut) return send(state, answer, 200, whole)
   answer.writeHead(200, { 'content-type': 'text/xml', 'content-length': Buffer.byteLength(whole) })

@@ -18,6 +18,10 @@ export interface Faults {
   readonly busyAbove?: number
   /** The answer to this property call breaks off in the middle, once. */
   readonly cutAt?: number
+  /** The answer to this continuation breaks off in the middle, once. */
+  readonly cutPageAt?: number
+  /** Every page comes again and again, with a token for the next. */
+  readonly endless?: boolean
   /** No answer at all to this property call, once. */
   readonly silentAt?: number
   /** This body instead of every answer to a property call. */
@@ -49,6 +53,7 @@ export class State {
   readonly pages = new Map<string, readonly AnyRecord[]>()
   requests = 0
   propertyCalls = 0
+  continuations = 0
   atOnce = 0
   mostAtOnce = 0
   #serial = 0

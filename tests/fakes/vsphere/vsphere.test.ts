@@ -178,6 +178,20 @@ test('vCenter: 503, silence and an answer that breaks off are asked again', asyn
   }
 })
 
+test('vCenter: when a page is lost the whole slice is read again, since a token works once', async () => {
+  const fake = await start({ pageObjects: 60, cutPageAt: 1 })
+  const result = await readAll(fake)
+  expect([countOf(result, 'vm'), result.report.rejected]).toEqual([130, []])
+  expect(fake.calls.filter((call) => call === 'ContinueRetrievePropertiesEx')).toHaveLength(2)
+})
+
+test('vCenter: a server whose pages never end is stopped', async () => {
+  const problem = await problemOf(readAll(await start({ pageObjects: 60, endless: true })))
+  expect(problem.message).toContain(
+    'sent more than the 100 objects that were asked for; each of them once was expected',
+  )
+})
+
 test('vCenter: a server that is too busy for 100 objects is asked for fewer', async () => {
   const fake = await start({ busyAbove: 40 })
   const result = await readAll(fake)

@@ -1,4 +1,5 @@
 import type { XmlElement } from '../../../formats/xml/index.ts'
+import { Problem } from '../../../model/problems/index.ts'
 import { type AnyRecord, kindsOf, type ManagedType, sinceApi } from '../schema.ts'
 import type { KeepString } from '../schema/kinds.ts'
 import type { Session } from '../session/session.ts'
@@ -8,6 +9,7 @@ import { element, type Fragment, referenceElement } from '../soap/envelope.ts'
 import { SoapFault } from '../soap/fault.ts'
 import { isAtLeast } from '../soap/version.ts'
 import type { Slice, Unread } from '../source.ts'
+import { mayPass } from '../transport/retry.ts'
 
 /** Objects of one type that are asked for together. */
 export interface Batch {
@@ -43,6 +45,8 @@ export class Paths {
   }
 }
 
+const mostLostPages = 3
+
 interface Page {
   readonly records: readonly AnyRecord[]
   readonly token?: string
@@ -60,6 +64,7 @@ export async function retrieve(
 ): Promise<Slice> {
   const unread: Unread[] = []
   let ids = batch.ids
+  let lost = 0
   while (ids.length > 0) {
     const asked = paths.of(batch.type)
     try {
@@ -69,6 +74,8 @@ export async function retrieve(
       )
       return { records, unread: [...unread, ...unanswered(batch.type, ids, records)] }
     } catch (error) {
+      if (error instanceof PageLost && ++lost < mostLostPages) continue
+      if (error instanceof PageLost) throw error.cause
       if (!(error instanceof SoapFault)) throw error
       const name = error.detail['name'] ?? ''
       if (error.fault === 'InvalidProperty' && asked.includes(name)) {
@@ -129,16 +136,31 @@ async function allPages(
   const begin = (): Gatherer<Page> => pageGatherer(batch.type, paths, keep)
   const args = [specification(batch, asked), element('options')]
   let page = await session.gather({ method: 'RetrievePropertiesEx', on, args, reads: true }, begin)
-  for (;;) {
+  for (let pages = 1; ; pages++) {
     for (const record of page.records) records.push(record)
+    // Every page must bring something, and nothing twice: a server that never ends must not fill the memory.
+    if (records.length > batch.ids.length || pages > batch.ids.length) {
+      throw session.stranger(
+        `more than the ${batch.ids.length} objects that were asked for`,
+        'each of them once',
+      )
+    }
     if (page.token === undefined) return records
     const next = [element('token', page.token)]
-    // A token that was used is gone: a lost answer cannot be asked for again, only the whole batch can.
-    page = await session.gather(
-      { method: 'ContinueRetrievePropertiesEx', on, args: next, reads: false },
-      begin,
-    )
+    try {
+      const call = { method: 'ContinueRetrievePropertiesEx', on, args: next, reads: false }
+      page = await session.gather(call, begin)
+    } catch (error) {
+      if (error instanceof Problem && mayPass(error.cause))
+        throw new PageLost('a page was lost', { cause: error })
+      throw error
+    }
   }
+}
+
+/** A token that was used is gone: a page that was lost cannot be asked for again, only the whole batch can. */
+class PageLost extends Error {
+  override readonly name = 'PageLost'
 }
 
 function specification(batch: Batch, paths: readonly string[]): Fragment {

@@ -50,7 +50,8 @@ export async function inventoryOf(session: Session): Promise<readonly Reference[
           },
           viewGatherer,
         )
-        return objects.sort((a, b) => (order(a) < order(b) ? -1 : 1))
+        const once = new Map(objects.map((object) => [order(object), object]))
+        return [...once].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, object]) => object)
       } finally {
         await session.call({ method: 'DestroyView', on: view, reads: false }).catch((error: unknown) => {
           // It ends with the session anyway; only a vCenter that cannot be reached is worth a word, and the read says it.

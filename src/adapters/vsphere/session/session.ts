@@ -1,5 +1,5 @@
 import { childOf, childText, type XmlElement } from '../../../formats/xml/index.ts'
-import { problem } from '../../../model/problems/index.ts'
+import { problem, type Problem } from '../../../model/problems/index.ts'
 import type { About } from '../schema.ts'
 import type { Reference } from '../schema/kinds.ts'
 import { type Gatherer, SoapClient, type SoapCall } from '../soap/client.ts'
@@ -77,6 +77,11 @@ export class Session {
   /** Turns faults that leave `work` into problems that say what to do. */
   inWords<T>(work: () => Promise<T>): Promise<T> {
     return inWords(this.#client.transport, work)
+  }
+
+  /** The problem of an answer that no vCenter gives. */
+  stranger(seen: string, expected: string): Problem {
+    return problem('vcenter-answer', { host: this.#client.transport.target.url.host, seen, expected })
   }
 
   /** Ends the session; also after an abort, and without complaint when there is nothing to end any more. */
