@@ -1,6 +1,9 @@
+import type { PlanChange } from '../contract/plan.ts'
+import { buildAssessments } from './assess.ts'
 import { buildEstate } from './build-estate.ts'
 import type { AppContext } from './context.ts'
 import { type EvidenceOrder, importEvidence } from './import-evidence.ts'
+import { buildPlan, calculateWhatIf } from './plan.ts'
 import { buildTraceIndex } from './trace-index.ts'
 
 /** A piece of work that runs in a thread of its own: it loads its own input and stores its own result. */
@@ -11,4 +14,7 @@ export const tasks: Readonly<Record<string, Task>> = {
   'build-estate': ({ store }) => buildEstate(store),
   'import-evidence': (context, input) => importEvidence(context, input as readonly EvidenceOrder[]),
   'build-trace-index': (context) => buildTraceIndex(context),
+  'build-assessments': (context) => buildAssessments(context),
+  'build-plan': (context) => buildPlan(context),
+  'plan-what-if': (context, input) => calculateWhatIf(context, input as PlanChange),
 }

@@ -28,6 +28,12 @@ export const plan = define({
     says: 'There is nothing to plan: the estate has no VM.',
     remedy: 'Run `causeway discover` on a workbook, a vCenter or an OVA first.',
   },
+  'plan-change-wrong': {
+    exit: 2,
+    status: 422,
+    says: 'The change of {path} cannot be calculated: {expected}.',
+    remedy: 'Give a value of the kind that plan.yaml takes.',
+  },
   'plan-missing': {
     exit: 2,
     status: 404,
