@@ -36,6 +36,11 @@ export async function makePlan(context: AppContext): Promise<PlanResult> {
   return presentPlan(plan, await vmNames(context))
 }
 
+/** The plan as it was made last; a page shows it without making one. Throws `plan-missing`. */
+export async function showPlan(context: AppContext): Promise<PlanResult> {
+  return presentPlan(await loadPlan(context), await vmNames(context))
+}
+
 /** The plan as it belongs to estate, evidence and plan.yaml now; made in a worker when it does not. */
 export async function ensurePlan(context: AppContext): Promise<Plan> {
   const { meta } = await ensureEstate(context)

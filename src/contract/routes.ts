@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { assessQuery, assessResult } from './assess.ts'
 import { sourceRemoved, sourcesResult } from './discover.ts'
 import { evidenceAdded, evidenceListed, evidenceRemoved, uploadQuery } from './evidence.ts'
 import {
@@ -13,6 +14,7 @@ import { statusResult } from './status.ts'
 import { traceQuery, traceResult } from './trace.ts'
 import { vmResult, vmsQuery, vmsResult } from './vms.ts'
 import { byId } from './parameters.ts'
+import { planExplanation, planResult } from './plan.ts'
 
 /** One route of the API: everything the server, the OpenAPI page and the web client need to know of it. */
 export interface Route {
@@ -77,6 +79,39 @@ export const routes = {
     summary: 'The manifest of a VM as it stands in the repository, with what it could not carry',
     params: byId,
     response: vmManifestResult,
+  },
+  assess: {
+    method: 'GET',
+    path: '/assess',
+    summary: 'Findings, disposition and fit of every VM',
+    query: assessQuery,
+    response: assessResult,
+  },
+  assessOne: {
+    method: 'GET',
+    path: '/vms/:id/assess',
+    summary: 'Findings, disposition and fit of one VM',
+    params: byId,
+    response: assessResult,
+  },
+  plan: {
+    method: 'GET',
+    path: '/plan',
+    summary: 'The plan as it was made last',
+    response: planResult,
+  },
+  makePlan: {
+    method: 'POST',
+    path: '/plan',
+    summary: 'Make the plan from estate, evidence and plan.yaml as they are now',
+    response: planResult,
+  },
+  explainPlan: {
+    method: 'GET',
+    path: '/vms/:id/plan',
+    summary: 'Why a VM is in its wave, or in none',
+    params: byId,
+    response: planExplanation,
   },
   evidence: {
     method: 'GET',

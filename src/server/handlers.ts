@@ -1,6 +1,8 @@
 import type { z } from 'zod'
 import type { AppContext } from '../app/context.ts'
+import { assessAll, assessOne } from '../app/assess.ts'
 import { addEvidenceFile, listEvidenceFiles, removeEvidenceFile } from '../app/evidence.ts'
+import { explainPlan, makePlan, showPlan } from '../app/plan.ts'
 import { showFile, showFolder, showManifest, showRepository } from '../app/repository.ts'
 import { cancel, resumeBeside, showRun, showRuns } from '../app/runs.ts'
 import { dropSource, showSources } from '../app/sources.ts'
@@ -37,6 +39,11 @@ export const handlers: Handlers = {
   vm: (context, { params }) => showVm(context, params.id),
   trace: (context, { params }) => traceVm(context, params.id),
   manifest: (context, { params }) => showManifest(context, params.id),
+  assess: (context, { query }) => assessAll(context, query),
+  assessOne: (context, { params }) => assessOne(context, params.id),
+  plan: (context) => showPlan(context),
+  makePlan: (context) => makePlan(context),
+  explainPlan: (context, { params }) => explainPlan(context, params.id),
   evidence: (context) => listEvidenceFiles(context),
   addEvidence: (context, { query: { name, kind }, body }) =>
     addEvidenceFile(context, name, body, kind === undefined ? {} : { kind }),

@@ -25,22 +25,59 @@ export async function call<Name extends RouteName>(
   name: Name,
   options: CallOptions = {},
 ): Promise<Answer<Name>> {
+  return JSON.parse(await callText(name, options)) as Answer<Name>
+}
+
+/** The same as text, so that an answer that is no news can be told without parsing it. */
+export async function callText(name: RouteName, options: CallOptions = {}): Promise<string> {
   const route: Route = routes[name]
   const response = await fetch(`/api/v1${pathOf(route.path, options)}`, {
     method: route.method,
     ...(options.signal ? { signal: options.signal } : {}),
-    ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
-    ...(route.method === 'GET' ? {} : { headers: { 'content-type': 'application/json' } }),
+    ...(route.method === 'POST'
+      ? { body: JSON.stringify(options.body ?? {}), headers: { 'content-type': 'application/json' } }
+      : {}),
   })
-  return (await answerOf(response)) as Answer<Name>
+  return goodText(response.status, await response.text())
 }
 
-/** Reads a response; an error becomes ApiError. */
-export async function answerOf(response: Response): Promise<unknown> {
-  const answer: unknown = await response.json().catch(() => undefined)
-  if (response.ok) return answer
+/** Sends the bytes of a file to a route that takes them. `onPart` is told 0 … 1 while they travel. */
+export function upload<Name extends RouteName>(
+  name: Name,
+  file: Blob,
+  options: CallOptions,
+  onPart: (part: number) => void,
+): Promise<Answer<Name>> {
+  const route: Route = routes[name]
+  return new Promise((done, fail) => {
+    // fetch tells nothing of an upload's progress; this does.
+    const request = new XMLHttpRequest()
+    request.open(route.method, `/api/v1${pathOf(route.path, options)}`)
+    request.setRequestHeader('content-type', 'application/octet-stream')
+    request.upload.addEventListener('progress', (event) => onPart(event.loaded / Math.max(1, event.total)))
+    request.addEventListener('error', () => fail(new ApiError(unreachable(0))))
+    request.addEventListener('load', () => {
+      try {
+        done(JSON.parse(goodText(request.status, request.responseText)) as Answer<Name>)
+      } catch (error) {
+        fail(error)
+      }
+    })
+    request.send(file)
+  })
+}
+
+/** The text of a good answer; an error becomes ApiError. */
+function goodText(status: number, text: string): string {
+  if (status >= 200 && status < 300) return text
+  let answer: unknown
+  try {
+    answer = JSON.parse(text)
+  } catch {
+    answer = undefined
+  }
   const known = typeof answer === 'object' && answer !== null && 'detail' in answer
-  throw new ApiError(known ? (answer as ProblemDetails) : unreachable(response.status))
+  throw new ApiError(known ? (answer as ProblemDetails) : unreachable(status))
 }
 
 function unreachable(status: number): ProblemDetails {
@@ -49,12 +86,14 @@ function unreachable(status: number): ProblemDetails {
     title: 'unreachable',
     status,
     code: 'unreachable',
-    detail: `The server answered ${status} without saying why.`,
+    detail:
+      status === 0 ? 'The server cannot be reached.' : `The server answered ${status} without saying why.`,
     remedy: 'See whether `causeway serve` still runs, then reload the page.',
   }
 }
 
-function pathOf(path: string, { params = {}, query = {} }: CallOptions): string {
+/** Path and query of a call, every part encoded. */
+export function pathOf(path: string, { params = {}, query = {} }: CallOptions): string {
   const filled = path.replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(params[key] ?? ''))
   const search = new URLSearchParams()
   for (const [key, value] of Object.entries(query))
@@ -73,5 +112,5 @@ export async function logIn(): Promise<void> {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ token }),
   })
-  await answerOf(response)
+  goodText(response.status, await response.text())
 }

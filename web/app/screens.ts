@@ -4,20 +4,30 @@ import { type ComponentType, lazy } from 'react'
 export const navigation: readonly { readonly path: string; readonly title: string }[] = [
   { path: '/', title: 'Overview' },
   { path: '/estate', title: 'Estate' },
+  { path: '/evidence', title: 'Evidence' },
+  { path: '/waves', title: 'Waves' },
+  { path: '/repository', title: 'Repository' },
+  { path: '/runs', title: 'Runs' },
 ]
+
+function screen(load: () => Promise<ComponentType>): ComponentType {
+  return lazy(async () => ({ default: await load() }))
+}
 
 /** Every screen, loaded when it is first opened. */
 export const screens: readonly { readonly path: string; readonly Screen: ComponentType }[] = [
+  { path: '/', Screen: screen(async () => (await import('../screens/overview/overview.tsx')).Overview) },
+  { path: '/estate', Screen: screen(async () => (await import('../screens/estate/estate.tsx')).Estate) },
+  { path: '/vms/:id', Screen: screen(async () => (await import('../screens/vm/vm.tsx')).VmScreen) },
   {
-    path: '/',
-    Screen: lazy(async () => ({ default: (await import('../screens/overview/overview.tsx')).Overview })),
+    path: '/evidence',
+    Screen: screen(async () => (await import('../screens/evidence/evidence.tsx')).Evidence),
   },
+  { path: '/waves', Screen: screen(async () => (await import('../screens/waves/waves.tsx')).Waves) },
   {
-    path: '/estate',
-    Screen: lazy(async () => ({ default: (await import('../screens/estate/estate.tsx')).Estate })),
+    path: '/repository',
+    Screen: screen(async () => (await import('../screens/repository/repository.tsx')).Repository),
   },
-  {
-    path: '/vms/:id',
-    Screen: lazy(async () => ({ default: (await import('../screens/vm/vm.tsx')).VmScreen })),
-  },
+  { path: '/runs', Screen: screen(async () => (await import('../screens/runs/runs.tsx')).Runs) },
+  { path: '/runs/:id', Screen: screen(async () => (await import('../screens/runs/run.tsx')).RunScreen) },
 ]

@@ -22,6 +22,8 @@ export function chooseTheme(theme: Theme): void {
   applyTheme()
 }
 
+window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', applyTheme)
+
 /** Puts the theme on the page; PatternFly reads it from a class of the root element. */
 export function applyTheme(): void {
   document.documentElement.classList.toggle('pf-v6-theme-dark', isDark())

@@ -1,6 +1,7 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Answer, RouteName } from '../../src/contract/routes.ts'
-import { ApiError, call, type CallOptions } from './client.ts'
+import type { ApiError, CallOptions } from './client.ts'
+import { callText } from './client.ts'
 import { useMark } from './live.ts'
 
 /** What a screen knows of an answer. */
@@ -9,25 +10,51 @@ export type Asked<Value> =
   | { readonly state: 'failed'; readonly error: ApiError | Error }
   | { readonly state: 'here'; readonly value: Value }
 
-/** Asks a route and asks again when something in the workspace changes; the old answer stays until the new one is here. */
+interface Memory {
+  readonly key: string
+  /** The answer as text: the same text again is no news and nothing is drawn anew. */
+  text: string | undefined
+  tookMilliseconds: number
+}
+
+/**
+ * Asks a route, and again when something in the workspace changes; the old answer stays until the new one is here. While
+ * an import or a run changes things all the time, a slow answer is asked for rarely: at most a third of the time is spent asking.
+ */
 export function useAnswer<Name extends RouteName>(
   name: Name,
   options: CallOptions = {},
 ): Asked<Answer<Name>> {
   const [asked, setAsked] = useState<Asked<Answer<Name>>>({ state: 'waiting' })
   const mark = useMark()
-  const key = JSON.stringify([options.params, options.query])
+  const key = JSON.stringify([name, options.params, options.query])
+  const memory = useRef<Memory>({ key, text: undefined, tookMilliseconds: 0 })
   useEffect(() => {
     const stop = new AbortController()
-    call(name, { ...options, signal: stop.signal }).then(
-      (value) => setAsked({ state: 'here', value }),
-      (error: unknown) => {
-        if (!stop.signal.aborted)
-          setAsked({ state: 'failed', error: error instanceof Error ? error : new Error(String(error)) })
-      },
-    )
-    return () => stop.abort()
+    const fresh = memory.current.key !== key || memory.current.text === undefined
+    if (memory.current.key !== key) memory.current = { key, text: undefined, tookMilliseconds: 0 }
+    const own = memory.current
+    const ask = async () => {
+      const started = performance.now()
+      try {
+        const text = await callText(name, { ...options, signal: stop.signal })
+        if (stop.signal.aborted) return
+        own.tookMilliseconds = performance.now() - started
+        if (text === own.text) return
+        own.text = text
+        setAsked({ state: 'here', value: JSON.parse(text) as Answer<Name> })
+      } catch (error) {
+        if (stop.signal.aborted) return
+        own.text = undefined
+        setAsked({ state: 'failed', error: error instanceof Error ? error : new Error(String(error)) })
+      }
+    }
+    const timer = setTimeout(() => void ask(), fresh ? 0 : Math.min(20_000, own.tookMilliseconds * 2))
+    return () => {
+      clearTimeout(timer)
+      stop.abort()
+    }
     // The key stands for the options: their identity changes with every render.
-  }, [name, key, mark])
+  }, [key, mark])
   return asked
 }

@@ -1,10 +1,21 @@
-import { PageSection } from '@patternfly/react-core'
-import { useParams } from 'react-router'
+import { Label, PageSection, Tab, Tabs, TabTitleText } from '@patternfly/react-core'
+import { useParams, useSearchParams } from 'react-router'
+import type { VmResult } from '../../../src/contract/vms.ts'
 import { useAnswer } from '../../app/use-answer.ts'
-import { WhenHere } from '../../parts/asked.tsx'
+import { Failure, WhenHere } from '../../parts/asked.tsx'
 import { ScreenHead } from '../../parts/screen-head.tsx'
+import { Waiting } from '../../parts/waiting.tsx'
+import { size } from '../../words/measure.ts'
+import { BlastRadius } from './blast-radius.tsx'
+import { Facts } from './facts.tsx'
+import { Findings } from './findings.tsx'
+import { Manifest } from './manifest.tsx'
+import './vm.css'
 
-/** One VM, everything known. */
+const tabs = ['radius', 'facts', 'findings', 'manifest'] as const
+type TabName = (typeof tabs)[number]
+
+/** One VM, everything known: who names it, what it is, what to do, what it will be. */
 export function VmScreen() {
   const { id = '' } = useParams()
   const asked = useAnswer('vm', { params: { id } })
@@ -12,10 +23,83 @@ export function VmScreen() {
     <WhenHere asked={asked} what="This VM">
       {(vm) => (
         <>
-          <ScreenHead title={vm.name} command={`causeway vm ${vm.id}`} />
-          <PageSection>{vm.addresses.join(', ')}</PageSection>
+          <ScreenHead title={vm.name} command={`causeway vm ${vm.id}`}>
+            <Summary vm={vm} />
+          </ScreenHead>
+          <PageSection>
+            <VmTabs vm={vm} />
+          </PageSection>
         </>
       )}
     </WhenHere>
+  )
+}
+
+function VmTabs({ vm }: { readonly vm: VmResult }) {
+  const [search, setSearch] = useSearchParams()
+  const trace = useAnswer('trace', { params: { id: vm.id } })
+  const asked = search.get('tab')
+  const open: TabName = tabs.find((tab) => tab === asked) ?? 'radius'
+  const choose = (tab: string | number) =>
+    setSearch(
+      (before) => {
+        const next = new URLSearchParams(before)
+        next.set('tab', String(tab))
+        return next
+      },
+      { replace: true },
+    )
+  return (
+    <Tabs
+      activeKey={open}
+      onSelect={(_, tab) => choose(tab)}
+      aria-label="What to show of this VM"
+      mountOnEnter
+      unmountOnExit
+    >
+      <Tab eventKey="radius" title={<TabTitleText>Blast radius</TabTitleText>}>
+        {trace.state === 'waiting' ? <Waiting what="the blast radius" /> : undefined}
+        {trace.state === 'failed' ? <Failure error={trace.error} what="The blast radius" /> : undefined}
+        {trace.state === 'here' ? <BlastRadius trace={trace.value} /> : undefined}
+      </Tab>
+      <Tab eventKey="facts" title={<TabTitleText>Facts</TabTitleText>}>
+        <Facts vm={vm} />
+      </Tab>
+      <Tab eventKey="findings" title={<TabTitleText>{`Findings (${vm.findings.length})`}</TabTitleText>}>
+        <Findings vm={vm} />
+      </Tab>
+      <Tab eventKey="manifest" title={<TabTitleText>Manifest</TabTitleText>}>
+        <Manifest vm={vm} />
+      </Tab>
+    </Tabs>
+  )
+}
+
+function Summary({ vm }: { readonly vm: VmResult }) {
+  const parts = [
+    vm.addresses.join(', '),
+    [vm.cpus === undefined ? '' : `${vm.cpus} CPUs`, size(vm.memoryMib), `${size(vm.diskMib)} disk`]
+      .filter(Boolean)
+      .join(', '),
+    vm.os,
+    [vm.host, vm.cluster].filter(Boolean).join(' in '),
+    vm.application,
+    vm.owner ?? vm.team,
+  ].filter((part) => part !== undefined && part !== '')
+  return (
+    <>
+      <p className="cw-soft">{parts.join(' · ')}</p>
+      <p className="cw-labels">
+        <Label color={vm.power === 'on' ? 'green' : 'grey'}>
+          {vm.template ? 'template' : `power ${vm.power}`}
+        </Label>
+        {vm.disposition ? <Label color="blue">{vm.disposition}</Label> : undefined}
+        {vm.wave ? <Label color="purple">{vm.wave}</Label> : undefined}
+        {vm.platform ? <Label color="orange">platform: {vm.platform}</Label> : undefined}
+        {vm.conflicts.length > 0 ? (
+          <Label color="orange">{`sources disagree on ${vm.conflicts.map((conflict) => conflict.field).join(', ')}`}</Label>
+        ) : undefined}
+      </p>
+    </>
   )
 }

@@ -1,0 +1,115 @@
+import type { SourcesResult } from '../../../src/contract/discover.ts'
+import { call } from '../../app/client.ts'
+import { Confirm } from '../../parts/confirm.tsx'
+import { count, minute } from '../../words/measure.ts'
+
+type Source = SourcesResult['sources'][number]
+
+/** Sources with what was seen = kept + merged + rejected, the rejected rows, and the parts that were and were not there. */
+export function Sources({ sources }: { readonly sources: readonly Source[] }) {
+  return (
+    <div className="cw-panel">
+      {sources.map((source) => (
+        <section key={source.source} aria-label={source.label} className="cw-source">
+          <div className="cw-acts">
+            <h2>
+              {source.label} <span className="cw-soft">{source.kind}</span>
+            </h2>
+            <Confirm
+              button="Remove"
+              title={`Remove ${source.label}?`}
+              danger
+              act={() => call('removeSource', { params: { id: source.source } })}
+            >
+              <p>
+                What only this source says of {count(source.kept + source.merged, 'object')} goes out of the
+                estate; ids stay. To undo it, discover the source again.
+              </p>
+            </Confirm>
+          </div>
+          <p>
+            <strong>{source.seen.toLocaleString('en')}</strong> seen = {source.kept.toLocaleString('en')} kept
+            + {source.merged.toLocaleString('en')} merged + {source.rejected.length.toLocaleString('en')}{' '}
+            rejected{' '}
+            <span className="cw-soft">
+              · true at {minute(source.observedAt)} UTC · read {minute(source.readAt)} UTC ·{' '}
+              {count(source.versions, 'version')}
+            </span>
+          </p>
+          {source.rejected.length > 0 ? <Rejected rows={source.rejected} /> : undefined}
+          {source.missing.length > 0 ? <p>Not there: {source.missing.join(', ')}.</p> : undefined}
+          {source.unknown.length > 0 ? (
+            <p>Not known to the reader: {source.unknown.join(', ')}.</p>
+          ) : undefined}
+          <Coverage parts={source.coverage} />
+        </section>
+      ))}
+    </div>
+  )
+}
+
+function Rejected({ rows }: { readonly rows: Source['rejected'] }) {
+  return (
+    <details open={rows.length <= 5}>
+      <summary>{count(rows.length, 'rejected row')}</summary>
+      <table className="cw-plain">
+        <thead>
+          <tr>
+            <th scope="col">Where</th>
+            <th scope="col">Name</th>
+            <th scope="col">Why</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.slice(0, 500).map((row) => (
+            <tr key={`${row.where} ${row.name ?? ''} ${row.why}`}>
+              <td>{row.where}</td>
+              <td>{row.name}</td>
+              <td>{row.why}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {rows.length > 500 ? (
+        <p className="cw-soft">and {rows.length - 500} more: causeway sources --json</p>
+      ) : undefined}
+    </details>
+  )
+}
+
+function Coverage({ parts }: { readonly parts: Source['coverage'] }) {
+  if (parts.length === 0) return undefined
+  return (
+    <details>
+      <summary>Coverage: {count(parts.length, 'part')}</summary>
+      <table className="cw-plain">
+        <thead>
+          <tr>
+            <th scope="col">Part</th>
+            <th scope="col" className="cw-number">
+              Rows
+            </th>
+            <th scope="col" className="cw-number">
+              Fields read
+            </th>
+            <th scope="col">Missing</th>
+            <th scope="col">Unknown</th>
+          </tr>
+        </thead>
+        <tbody>
+          {parts.map((part) => (
+            <tr key={part.part}>
+              <th scope="row">{part.part}</th>
+              <td className="cw-number">{part.rows.toLocaleString('en')}</td>
+              <td className="cw-number" title={part.known.join(', ')}>
+                {part.known.length}
+              </td>
+              <td>{part.missing.join(', ')}</td>
+              <td>{part.unknown.join(', ')}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  )
+}

@@ -1,0 +1,24 @@
+/** `memoryReservationMib` → `memory reservation MiB`: a field's name for people. */
+export function titleOf(field: string): string {
+  return field
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .replace(/\bmib\b/, 'MiB')
+    .replace(/\bmhz\b/, 'MHz')
+    .replace(/\b(id|uuid|cpu|cpus|os|dns|ha|drs|bios|srm|numa)\b/g, (word) =>
+      word === 'cpus' ? 'CPUs' : word.toUpperCase(),
+    )
+}
+
+/** A value for people: lists with commas, objects as `key value`. */
+export function plain(value: unknown): string {
+  if (value === undefined || value === null) return ''
+  if (Array.isArray(value)) return value.map(plain).join(', ')
+  if (typeof value === 'object') {
+    return Object.entries(value)
+      .map(([key, item]) => `${titleOf(key)} ${plain(item)}`)
+      .join('; ')
+  }
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  return String(value)
+}
