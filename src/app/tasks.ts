@@ -3,7 +3,9 @@ import { buildAssessments } from './assess.ts'
 import { buildEstate } from './build-estate.ts'
 import type { AppContext } from './context.ts'
 import { type EvidenceOrder, importEvidence } from './import-evidence.ts'
+import { saveNotes } from './notes.ts'
 import { buildPlan, calculateWhatIf } from './plan.ts'
+import { traceNotes } from './trace.ts'
 import { buildTraceIndex } from './trace-index.ts'
 
 /** A piece of work that runs in a thread of its own: it loads its own input and stores its own result. */
@@ -14,6 +16,7 @@ export const tasks: Readonly<Record<string, Task>> = {
   'build-estate': ({ store }) => buildEstate(store),
   'import-evidence': (context, input) => importEvidence(context, input as readonly EvidenceOrder[]),
   'build-trace-index': (context) => buildTraceIndex(context),
+  'note-traces': async (context) => saveNotes(context, 'trace', await traceNotes(context)),
   'build-assessments': (context) => buildAssessments(context),
   'build-plan': (context) => buildPlan(context),
   'plan-what-if': (context, input) => calculateWhatIf(context, input as PlanChange),

@@ -1,8 +1,8 @@
 import { compileFilter, FilterError, parseFilter } from '../algebra/filter/index.ts'
 import type { VmResult, VmRow, VmsQuery, VmsResult } from '../contract/vms.ts'
 import { problem } from '../model/problems/index.ts'
-import type { Assessment } from '../model/assessment.ts'
-import { allObjects, getDocument, listSources } from '../store/index.ts'
+import { allObjects, listSources } from '../store/index.ts'
+import { storedAssessment } from './assess.ts'
 import type { AppContext } from './context.ts'
 import { ensureEstate, estateProjection, loadVm } from './estate.ts'
 import { loadNotes } from './notes.ts'
@@ -52,6 +52,6 @@ export async function showVm(context: AppContext, reference: string): Promise<Vm
   const vm = await loadVm(context, reference)
   const labels = new Map((await listSources(context.store)).map((source) => [source.id, source.label]))
   const notes = await loadNotes(context)
-  const assessment = await getDocument<Assessment>(context.store, 'assessment', vm.id)
+  const assessment = await storedAssessment(context, vm.id)
   return presentVm(vm, labels, notes.get(vm.id) ?? {}, assessment)
 }

@@ -1,13 +1,17 @@
 import { Command, CommanderError } from 'commander'
 import { inert } from '../lib/inert.ts'
 import { Problem } from '../model/problems/index.ts'
+import { registerAssess } from './commands/assess.ts'
 import { registerDiscover } from './commands/discover.ts'
 import { registerEvidence } from './commands/evidence.ts'
 import { registerMove } from './commands/move.ts'
+import { registerPlan } from './commands/plan.ts'
+import { registerReport } from './commands/report.ts'
 import { registerRuns } from './commands/runs.ts'
 import { registerServe } from './commands/serve.ts'
 import { registerStatus } from './commands/status.ts'
 import { registerTrace } from './commands/trace.ts'
+import { registerTranslate } from './commands/translate.ts'
 import { registerVms } from './commands/vms.ts'
 import type { CliHost } from './session.ts'
 import { styleOf } from './terminal.ts'
@@ -19,8 +23,12 @@ const registrations = [
   registerVms,
   registerEvidence,
   registerTrace,
+  registerAssess,
+  registerPlan,
+  registerTranslate,
   registerMove,
   registerRuns,
+  registerReport,
   registerServe,
 ]
 
