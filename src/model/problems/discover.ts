@@ -56,7 +56,7 @@ export const discover = define({
   'vcenter-fault': {
     exit: 1,
     status: 502,
-    says: 'The vCenter {host} answered {method} with the fault {fault}: {text}',
+    says: 'The vCenter {host} answered {method} with the fault {fault} ({text}).',
     remedy:
       'Run the command again; if it stays, look for the same time in the log of the vCenter (vpxd.log).',
   },
