@@ -33,7 +33,7 @@ export interface DiskDescriptor {
   readonly parentContentId: string
   readonly parentHint: string | undefined
   readonly extents: readonly DescribedExtent[]
-  /** `ddb.` entries, for example `adapterType`. */
+  /** `ddb.` entries by lower-case key, for example `adaptertype`. */
   readonly database: Readonly<Record<string, string>>
 }
 

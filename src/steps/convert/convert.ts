@@ -89,9 +89,23 @@ async function convert(
   opener: DiskOpener,
   hooks: Resumable<ConvertCheckpoint>,
 ): Promise<ConvertResult> {
-  const { progress } = hooks
   const identity = await identityOf(input.source.path)
   const source = await opener.open(input.source)
+  try {
+    return await convertSource(input, opener, source, identity, hooks)
+  } finally {
+    await source.close()
+  }
+}
+
+async function convertSource(
+  input: ConvertInput,
+  opener: DiskOpener,
+  source: DiskSource,
+  identity: InputIdentity,
+  hooks: Resumable<ConvertCheckpoint>,
+): Promise<ConvertResult> {
+  const { progress } = hooks
   const begun = await begin(input, opener, source, identity, hooks)
   const { ledger, layout, from } = begun
   const file = await openWork(input.work, input.name, from === 0)
@@ -172,7 +186,6 @@ async function convert(
     await pool.close()
     await journal.close()
     await file.close()
-    await source.close()
   }
 }
 

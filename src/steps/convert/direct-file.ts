@@ -1,6 +1,10 @@
-import { constants, type PathLike, readSync } from 'node:fs'
-import { type FileHandle, open } from 'node:fs/promises'
+import { closeSync, constants, openSync, read, readSync, write } from 'node:fs'
+import { promisify } from 'node:util'
 import type { WriteSome } from './write-all.ts'
+
+// Plain descriptors: a thread that is ended closes its own, and file handles would complain about it.
+const writeSome = promisify(write)
+const readSome = promisify(read)
 
 /** Direct writes go in whole pages. */
 const pageBytes = 4096
@@ -11,7 +15,7 @@ export interface DirectFile {
   /** Reads some bytes; 0 = the end. */
   readSync(target: Uint8Array, fileOffsetBytes: number): number
   read(target: Uint8Array, fileOffsetBytes: number): Promise<number>
-  close(): Promise<void>
+  close(): void
 }
 
 /**
@@ -19,50 +23,49 @@ export interface DirectFile {
  * only push everything else out of it, and fresh pages cost more than unpacking the grains. Where the file system
  * knows no direct access (tmpfs, macOS) everything is plain.
  */
-export async function openDirectFile(path: string, writes: boolean): Promise<DirectFile> {
-  const plain = await open(path, writes ? 'r+' : 'r')
-  let direct = await openDirect(path, writes)
+export function openDirectFile(path: string, writes: boolean): DirectFile {
+  const plain = openSync(path, writes ? 'r+' : 'r')
+  let direct = openDirect(path, writes)
   const whole = (bytes: Uint8Array, fileOffsetBytes: number) =>
     isWhole(bytes, fileOffsetBytes) ? direct : undefined
   const refused = (error: unknown): void => {
     if (!isRefusal(error) || direct === undefined) throw error
-    const handle = direct
+    closeSync(direct)
     direct = undefined
-    void handle.close()
   }
   return {
     async write(bytes, fileOffsetBytes) {
       try {
         const handle = whole(bytes, fileOffsetBytes)
         if (handle !== undefined)
-          return (await handle.write(bytes, 0, bytes.length, fileOffsetBytes)).bytesWritten
+          return (await writeSome(handle, bytes, 0, bytes.length, fileOffsetBytes)).bytesWritten
       } catch (error) {
         refused(error)
       }
-      return (await plain.write(bytes, 0, bytes.length, fileOffsetBytes)).bytesWritten
+      return (await writeSome(plain, bytes, 0, bytes.length, fileOffsetBytes)).bytesWritten
     },
     readSync(target, fileOffsetBytes) {
       try {
         const handle = whole(target, fileOffsetBytes)
-        if (handle !== undefined) return readSync(handle.fd, target, 0, target.length, fileOffsetBytes)
+        if (handle !== undefined) return readSync(handle, target, 0, target.length, fileOffsetBytes)
       } catch (error) {
         refused(error)
       }
-      return readSync(plain.fd, target, 0, target.length, fileOffsetBytes)
+      return readSync(plain, target, 0, target.length, fileOffsetBytes)
     },
     async read(target, fileOffsetBytes) {
       try {
         const handle = whole(target, fileOffsetBytes)
         if (handle !== undefined)
-          return (await handle.read(target, 0, target.length, fileOffsetBytes)).bytesRead
+          return (await readSome(handle, target, 0, target.length, fileOffsetBytes)).bytesRead
       } catch (error) {
         refused(error)
       }
-      return (await plain.read(target, 0, target.length, fileOffsetBytes)).bytesRead
+      return (await readSome(plain, target, 0, target.length, fileOffsetBytes)).bytesRead
     },
-    async close() {
-      await plain.close()
-      await direct?.close()
+    close() {
+      closeSync(plain)
+      if (direct !== undefined) closeSync(direct)
     },
   }
 }
@@ -71,11 +74,11 @@ function isWhole(bytes: Uint8Array, fileOffsetBytes: number): boolean {
   return [fileOffsetBytes, bytes.length, bytes.byteOffset].every((value) => value % pageBytes === 0)
 }
 
-async function openDirect(path: PathLike, writes: boolean): Promise<FileHandle | undefined> {
+function openDirect(path: string, writes: boolean): number | undefined {
   const flag: number | undefined = constants.O_DIRECT
   if (flag === undefined) return undefined
   try {
-    return await open(path, (writes ? constants.O_RDWR : constants.O_RDONLY) | flag)
+    return openSync(path, (writes ? constants.O_RDWR : constants.O_RDONLY) | flag)
   } catch (error) {
     if (isRefusal(error)) return undefined
     throw error

@@ -11,7 +11,7 @@ export async function readThrough(
   signal: AbortSignal,
   take: (bytes: Uint8Array, doneBytes: number) => void,
 ): Promise<void> {
-  const file = await openDirectFile(path, false)
+  const file = openDirectFile(path, false)
   try {
     const buffers = [pageAlignedBuffer(chunkBytes), pageAlignedBuffer(chunkBytes)] as const
     const read = async (at: number, buffer: Buffer): Promise<Uint8Array> => {
@@ -38,6 +38,6 @@ export async function readThrough(
     }
     await next
   } finally {
-    await file.close()
+    file.close()
   }
 }

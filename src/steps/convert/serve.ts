@@ -10,8 +10,8 @@ import { writePieces } from './pieces.ts'
  * Answers requests in a worker thread until the port closes. Requests are worked on one after the other; the answer to
  * one comes when its writes are through, while the next is already being unpacked.
  */
-export async function servePieces(port: MessagePort, start: WorkerStart): Promise<void> {
-  const file = await openDirectFile(start.path, start.writes)
+export function servePieces(port: MessagePort, start: WorkerStart): void {
+  const file = openDirectFile(start.path, start.writes)
   const outbox = new Outbox(file.write, start.output)
   let turn = Promise.resolve()
   const work = async (request: WorkerRequest): Promise<void> => {
