@@ -9,13 +9,15 @@ import {
   assessEstate,
   summarise,
 } from '../stages/assess/index.ts'
-import { newestObservation, type VmFlow } from '../stages/plan/index.ts'
+import type { VmFlow } from '../stages/plan/index.ts'
 import {
   allObjects,
   listEvidence,
+  listSources,
   objectById,
   pageObjects,
   readProjection,
+  type Store,
   writeProjection,
 } from '../store/index.ts'
 import type { AppContext } from './context.ts'
@@ -147,7 +149,7 @@ export async function buildAssessments(context: AppContext): Promise<void> {
   const { flows, days } = await loadFlows(context, estate.vms)
   progress.phase('assessing')
   const assessments = assessEstate(estate, {
-    asOf: newestObservation(estate) ?? '',
+    asOf: await newestSource(store),
     ...trafficOf(flows, days),
     ...(await referencesOf(context)),
     decisions: decisionsOf(readPlanFile(context.workspace).settings, estate.vms),
@@ -176,6 +178,20 @@ export async function loadFlows(
     flows: await loadVmFlows(context.store, build, addressOwners(vms)),
     days: flowDaysOf(meta.flowWindow),
   }
+}
+
+/**
+ * When the newest source was true. What a source itself says counts; when it was read only where none says anything,
+ * because that is the clock of whoever read it.
+ */
+export async function newestSource(store: Store): Promise<string> {
+  let stated = ''
+  let read = ''
+  for (const { observedAt, newest } of await listSources(store)) {
+    if (observedAt !== undefined && observedAt > stated) stated = observedAt
+    if (newest !== undefined && newest.readAt > read) read = newest.readAt
+  }
+  return stated === '' ? read : stated
 }
 
 function trafficOf(

@@ -39,13 +39,13 @@ function parsePlan(text: string): PlanSettings {
 
 /**
  * The settings with `start` set: the first plan writes the Monday after the newest source into the file and keeps
- * everything else of it, comments included. Throws `plan-start-missing` when no source is dated.
+ * everything else of it, comments included. `newest` is when the newest source was true, ISO 8601.
  */
-export function settlePlanFile(workspace: Workspace, estate: Estate): PlanSettings {
+export function settlePlanFile(workspace: Workspace, estate: Estate, newest: string): PlanSettings {
   const { settings, exists } = readPlanFile(workspace)
   if (settings.start) return settings
   const timezone = exists ? settings.timezone : zoneOf(estate)
-  const start = proposedStart(estate, timezone)
+  const start = proposedStart(newest, timezone)
   if (start === undefined) throw problem('plan-start-missing')
   const text = exists
     ? reading(() =>

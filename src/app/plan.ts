@@ -12,7 +12,7 @@ import {
   type PlanSettings,
 } from '../stages/plan/index.ts'
 import { allObjects, type ProjectedObject, readProjection, writeProjection } from '../store/index.ts'
-import { ensureAssessments, flowsHash, loadAssessments, loadFlows } from './assess.ts'
+import { ensureAssessments, flowsHash, loadAssessments, loadFlows, newestSource } from './assess.ts'
 import type { AppContext } from './context.ts'
 import { ensureEstate, loadEstate, loadVm } from './estate.ts'
 import { saveNotes } from './notes.ts'
@@ -45,8 +45,9 @@ export async function showPlan(context: AppContext): Promise<PlanResult> {
 export async function ensurePlan(context: AppContext): Promise<Plan> {
   const { meta } = await ensureEstate(context)
   if (meta.counts.vms + meta.counts.templates === 0) throw problem('plan-estate-empty')
-  if (!readPlanFile(context.workspace).settings.start)
-    settlePlanFile(context.workspace, await loadEstate(context))
+  if (!readPlanFile(context.workspace).settings.start) {
+    settlePlanFile(context.workspace, await loadEstate(context), await newestSource(context.store))
+  }
   const hash = await planInputHash(context)
   const current = await readProjection<PlanMeta>(context.store, planProjection)
   if (current?.inputHash !== hash) {

@@ -54,12 +54,14 @@ export function fitOf(vm: Vm, findings: readonly Finding[]): Assessment['fit'] {
 
 const brokers = ['com.vmware.vdi', 'com.vmware.view', 'com.omnissa', 'com.citrix']
 
-/** What shows that the VM is one desktop of a brokered pool. */
+/** What shows that the VM is one desktop of a brokered pool; `broker` = it is the broker itself. */
 function desktopPool(vm: Vm): string | undefined {
   const extension = vm.managedBy?.extension.toLowerCase()
   if (extension && brokers.some((broker) => extension.startsWith(broker)))
     return `managed by ${vm.managedBy?.extension}`
-  return saying(vm, ['vdi', 'virtual desktop', 'desktop pool', 'horizon pool'])
+  const said = saying(vm, ['vdi', 'virtual desktop', 'desktop pool', 'horizon pool'])
+  if (!said) return undefined
+  return saying(vm, ['broker', 'connection server', 'delivery controller']) ? 'broker' : said
 }
 
 /** First of the words in name, folder, application, function, notes or tags, with the field it stands in. */
