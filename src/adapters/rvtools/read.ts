@@ -106,11 +106,7 @@ export function looksLikeInfo(headers: readonly string[]): boolean {
 
 async function* workbookRows(batches: ReturnType<Sheet['rows']>): AsyncGenerator<readonly RawRow[]> {
   for await (const batch of batches) {
-    yield batch.map(({ row, cells }) => ({
-      number: row,
-      cells,
-      damaged: cells.some((cell) => typeof cell === 'string' && cell.includes('\u0000')),
-    }))
+    yield batch.map(({ row, cells, nul }) => ({ number: row, cells, damaged: nul }))
   }
 }
 

@@ -53,6 +53,7 @@ export async function readXlsx(source: ByteSource, limits: Partial<XlsxLimits> =
   const partOf = (type: string) => find(relations.find((relation) => relation.type === type)?.path ?? '')
 
   let strings: Promise<string[]> | undefined
+  let nulStrings: boolean | undefined
   let dateStyles: Promise<ReadonlySet<number>> | undefined
   function sharedStrings(): Promise<string[]> {
     const entry = partOf('sharedStrings') ?? find(`${folder}/sharedStrings.xml`)
@@ -72,7 +73,9 @@ export async function readXlsx(source: ByteSource, limits: Partial<XlsxLimits> =
       ? (serial: number, style: number) => (dated.has(style) ? dateOfSerial(serial, from1904) : undefined)
       : undefined
     const markup = markupText(entryChunks(zip, entry, options.signal), entry.name)
-    yield* sheetRows(markup, { part: entry.name, strings: await sharedStrings(), limits: bounds, dateOf })
+    const shared = await sharedStrings()
+    nulStrings ??= shared.some((string) => string.includes('\u0000'))
+    yield* sheetRows(markup, { part: entry.name, strings: shared, nulStrings, limits: bounds, dateOf })
   }
   const known = new Map(relations.map((relation) => [relation.id, relation]))
   return {

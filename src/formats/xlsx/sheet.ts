@@ -8,12 +8,16 @@ export type XlsxCell = string | number | boolean | Date | undefined
 export interface XlsxRow {
   readonly row: number
   readonly cells: readonly XlsxCell[]
+  /** A text holds a NUL, which only an escape can bring into XML: damage, or malice. */
+  readonly nul: boolean
 }
 
 /** What the cells of a sheet refer to. */
 export interface SheetContext {
   readonly part: string
   readonly strings: readonly string[]
+  /** One of the shared strings holds a NUL. */
+  readonly nulStrings: boolean
   readonly limits: XlsxLimits
   /** Makes a date of a serial number when the style is a date's. */
   readonly dateOf: ((serial: number, style: number) => Date | undefined) | undefined
@@ -71,6 +75,8 @@ interface RowScan {
   readonly emptyData: string
   row: number
   cells: number
+  /** The row at hand holds a NUL. */
+  nul: boolean
   /** Where the walk stands in the text at hand. */
   at: number
 }
@@ -89,6 +95,7 @@ function newScan(prefix: string, context: SheetContext): RowScan {
     emptyData: `<${prefix}sheetData/>`,
     row: 0,
     cells: 0,
+    nul: false,
     at: 0,
   }
 }
@@ -107,7 +114,7 @@ function takeRows(text: string, scan: RowScan): XlsxRow[] {
     }
     scan.at = tagEnd + 1
     const cells = takeCells(text, scan)
-    if (cells.length > 0) rows.push({ row: scan.row, cells })
+    if (cells.length > 0) rows.push({ row: scan.row, cells, nul: scan.nul })
     at = text.indexOf(scan.openRow, scan.at)
   }
   return rows
@@ -126,6 +133,7 @@ function takeCells(text: string, scan: RowScan): XlsxCell[] {
   const cells: XlsxCell[] = []
   const head: CellHead = { type: '', style: -1, column: -1, empty: false }
   let column = -1
+  scan.nul = false
   for (;;) {
     const at = text.indexOf('<', scan.at)
     if (at < 0) throw badXlsx(`no end of row ${scan.row}`, closeRow, context.part)
@@ -145,6 +153,8 @@ function takeCells(text: string, scan: RowScan): XlsxCell[] {
     if (scan.cells > context.limits.cellsPerSheet) {
       throw badXlsx(`more than ${context.limits.cellsPerSheet} cells`, 'a smaller sheet', context.part)
     }
+    if (typeof value === 'string' && (head.type !== 's' || context.nulStrings) && value.includes('\u0000'))
+      scan.nul = true
     cells[column] = value
   }
 }

@@ -156,6 +156,35 @@ test('a million empty rows give no rows and take little', async () => {
   expect(process.memoryUsage().rss - start).toBeLessThan(400 * 2 ** 20)
 })
 
+test('a cell in the last column of many rows costs one cell each', async () => {
+  let rows = ''
+  for (let at = 1; at <= 30_000; at += 1) rows += `<row><c r="XFD${at}"><v>${at}</v></c></row>`
+  const book = await readXlsx(memorySource(hand(sheet(rows))))
+  let last: XlsxCell
+  let widest = 0
+  const start = process.memoryUsage().rss
+  for (const one of book.sheets) {
+    for await (const batch of one.rows()) {
+      const row = batch.at(-1)
+      widest = row?.cells.length ?? 0
+      last = row?.cells.at(-1)
+    }
+  }
+  expect([widest, last]).toEqual([16_384, 30_000])
+  expect(process.memoryUsage().rss - start).toBeLessThan(300 * 2 ** 20)
+})
+
+test('a row with an escaped NUL is marked, from shared and from inline strings', async () => {
+  const inline =
+    '<row><c t="inlineStr"><is><t>a_x0000_b</t></is></c></row><row><c t="s"><v>1</v></c></row><row><c t="s"><v>0</v></c></row>'
+  const strings = { 'xl/sharedStrings.xml': '<sst><si><t>good</t></si><si><t>_x0000_</t></si></sst>' }
+  const marked: boolean[] = []
+  for (const one of (await readXlsx(memorySource(hand(sheet(inline), strings)))).sheets) {
+    for await (const batch of one.rows()) marked.push(...batch.map(({ nul }) => nul))
+  }
+  expect(marked).toEqual([true, true, false])
+})
+
 test.each([
   ['sheet', 'xl/worksheets/sheet1.xml'],
   ['strings', 'xl/sharedStrings.xml'],
