@@ -66,7 +66,8 @@ async function readInput(
   return done
 }
 
-async function storeReading(
+/** Stores one source's observations as a new version; the same content as before changes nothing. */
+export async function storeReading(
   context: AppContext,
   reading: SourceReading,
   started: number,

@@ -25,3 +25,11 @@ export function portNumber(text: string): number {
     throw problem('option-wrong', { option: '--port', seen: text, expected: 'a number from 0 to 65535' })
   return port
 }
+
+/** A whole number as the command line gives it. Throws `option-wrong`. */
+export function wholeNumber(option: string, text: string, least: number, most: number): number {
+  const value = /^\d{1,12}$/.test(text) ? Number(text) : Number.NaN
+  if (!(value >= least && value <= most))
+    throw problem('option-wrong', { option, seen: text, expected: `a whole number from ${least} to ${most}` })
+  return value
+}

@@ -6,6 +6,7 @@ import { type EvidenceOrder, importEvidence } from './import-evidence.ts'
 import { saveNotes } from './notes.ts'
 import { buildPlan, calculateWhatIf } from './plan.ts'
 import { traceNotes } from './trace.ts'
+import { type TranslateOptions, translateNow } from './translate.ts'
 import { buildTraceIndex } from './trace-index.ts'
 
 /** A piece of work that runs in a thread of its own: it loads its own input and stores its own result. */
@@ -19,5 +20,6 @@ export const tasks: Readonly<Record<string, Task>> = {
   'note-traces': async (context) => saveNotes(context, 'trace', await traceNotes(context)),
   'build-assessments': (context) => buildAssessments(context),
   'build-plan': (context) => buildPlan(context),
+  translate: (context, input) => translateNow(context, input as TranslateOptions),
   'plan-what-if': (context, input) => calculateWhatIf(context, input as PlanChange),
 }

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { inert } from '../lib/inert.ts'
 import { Problem } from '../model/problems/index.ts'
 import { registerAssess } from './commands/assess.ts'
+import { registerDemo } from './commands/demo.ts'
 import { registerDiscover } from './commands/discover.ts'
 import { registerEvidence } from './commands/evidence.ts'
 import { registerMove } from './commands/move.ts'
@@ -18,6 +19,7 @@ import { styleOf } from './terminal.ts'
 
 /** Every command, in the order of the journey. */
 const registrations = [
+  registerDemo,
   registerStatus,
   registerDiscover,
   registerVms,
