@@ -3,10 +3,10 @@
 // Prints its phases and how far it is as JSON lines, and the run's answer at the end.
 import { writeSync } from 'node:fs'
 import { moveToFiles } from '../../src/app/move.ts'
-import { resume, showRun } from '../../src/app/runs.ts'
+import { resume } from '../../src/app/runs.ts'
 import { silentProgress } from '../../src/lib/progress.ts'
 import { openContext } from '../../src/main/compose.ts'
-import { listRuns } from '../../src/runs/index.ts'
+import { listRuns, runEvents, viewRun } from '../../src/runs/index.ts'
 
 const [workspace = '.', what, source = '', out = '', format] = process.argv.slice(2)
 const say = (value: unknown) => writeSync(1, `${JSON.stringify(value)}\n`)
@@ -22,7 +22,11 @@ try {
   } else if (what === 'resume') say((await resume(context, undefined, undefined)) ?? { nothing: true })
   else {
     const newest = (await listRuns(context.store))[0]
-    say(newest === undefined ? { nothing: true } : await showRun(context, newest.id))
+    if (newest === undefined) say({ nothing: true })
+    else {
+      const events = (await runEvents(context.store, newest.id, 0)).filter((event) => event.kind === 'step')
+      say({ run: await viewRun(context.store, newest.id), events: events.map((event) => event.data) })
+    }
   }
 } finally {
   await close()

@@ -1,0 +1,173 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { build } from 'esbuild'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { makeSeededImage, numbers } from '../../scripts/make-seeded-image.mjs'
+import { hasTool } from '../peers/qemu.ts'
+
+// Kills a move at random times, 50 times in all, most of them while it converts, and looks what the resumes make of it.
+// CAUSEWAY_SOAK scales the number of kills, CAUSEWAY_SOAK_SEED repeats a run.
+const kills = Math.max(3, Math.round(50 * Number(process.env['CAUSEWAY_SOAK'] ?? '0.1')))
+const seed = Number(process.env['CAUSEWAY_SOAK_SEED'] ?? Date.now() % 100_000)
+const killsPerChain = 6
+const maxReread = 64 * 1024 * 1024
+/** Bytes that the reader may hold beyond the position it reported: its buffer and the next read. */
+const readAhead = 6.5 * 1024 * 1024
+
+const shown = z.object({
+  run: z.object({
+    state: z.string(),
+    steps: z.array(
+      z.object({
+        name: z.string(),
+        state: z.string(),
+        attempt: z.number(),
+        checkpoint: z.object({ position: z.number() }).optional(),
+        result: z.unknown().optional(),
+      }),
+    ),
+  }),
+  events: z.array(z.object({ step: z.string().optional(), state: z.string().optional() })),
+})
+const line = z.object({ phase: z.string().optional(), done: z.number().optional() })
+const converted = z.object({ resumedAt: z.number() })
+
+describe.skipIf(!hasTool('qemu-img'))('a move that is killed', () => {
+  const folder = mkdtempSync(join(process.env['CAUSEWAY_SOAK_DIR'] ?? tmpdir(), 'causeway-soak-'))
+  const child = join('.build', 'soak', `move-child-${process.pid}.mjs`)
+  const served = join(folder, 'build')
+  let image: { raw: string; vmdk: string; virtualBytes: number; storedBytes: number }
+
+  beforeAll(async () => {
+    const bundled = {
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      packages: 'external',
+      loader: { '.sql': 'text' },
+    } as const
+    await build({ ...bundled, entryPoints: ['tests/soak/move-child.ts'], outfile: child, logLevel: 'error' })
+    // A build of its own: another checkout state may sweep the shared one in the meantime.
+    mkdirSync(served)
+    cpSync(process.env['CAUSEWAY_BUILD'] ?? '', served, { recursive: true })
+    image = await makeSeededImage(process.env['CAUSEWAY_SOAK_IMAGE'] ?? join(folder, 'image'))
+  }, 900_000)
+  afterAll(() => {
+    rmSync(folder, { recursive: true, force: true })
+    rmSync(child, { force: true })
+  })
+
+  function start(...words: readonly string[]): ChildProcess {
+    return spawn(process.execPath, [child, ...words], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, CAUSEWAY_BUILD: served },
+    })
+  }
+
+  /** The last line of a process that runs to its end. */
+  async function outcome(process_: ChildProcess): Promise<unknown> {
+    let last = ''
+    for await (const text of createInterface({ input: process_.stdout ?? process.stdin })) last = text
+    return JSON.parse(last)
+  }
+
+  const show = async (workspace: string) => shown.parse(await outcome(start(workspace, 'show')))
+
+  /** Kills the process at a random time after `phase` began, or anywhere; answers how far it said it was. */
+  async function killAtRandom(
+    victim: ChildProcess,
+    inConvert: boolean,
+    next: () => number,
+  ): Promise<number | undefined> {
+    let far: number | undefined
+    let timer: NodeJS.Timeout | undefined
+    const kill = (milliseconds: number) => {
+      timer ??= setTimeout(() => victim.kill('SIGKILL'), milliseconds)
+    }
+    if (!inConvert) kill(next() * 12_000)
+    let converting = false
+    for await (const text of createInterface({ input: victim.stdout ?? process.stdin })) {
+      const { phase, done } = line.catch({}).parse(JSON.parse(text))
+      if (phase !== undefined) converting = phase.startsWith('converting')
+      if (converting && done !== undefined && done > 0) {
+        far = done
+        if (inConvert) kill(150 + next() * 2500)
+      }
+    }
+    clearTimeout(timer)
+    return victim.signalCode === 'SIGKILL' ? far : undefined
+  }
+
+  test(`goes on from its checkpoint and ends identical, ${kills} kills, seed ${seed}`, {
+    timeout: 3_600_000,
+  }, async () => {
+    const next = numbers(seed)
+    const tally = { kills: 0, insideConvert: 0, chains: 0, mostReread: 0, resumedAbove0: 0 }
+    while (tally.kills < kills) {
+      tally.chains += 1
+      const workspace = join(folder, `workspace-${tally.chains}`)
+      const out = join(folder, `out-${tally.chains}`)
+      let begun = false
+      let reached = 0
+      for (let killed = 0; killed < killsPerChain && tally.kills < kills; ) {
+        const victim = begun
+          ? start(workspace, 'resume')
+          : start(workspace, 'start', image.vmdk, out, tally.chains % 3 === 0 ? 'qcow2' : 'raw')
+        const far = await killAtRandom(victim, next() < 0.8, next)
+        if (victim.signalCode !== 'SIGKILL') break
+        killed += 1
+        tally.kills += 1
+        const after = await showStep(workspace)
+        begun = after !== undefined
+        if (after?.state !== 'intent') continue
+        tally.insideConvert += 1
+        const position = after.checkpoint?.position ?? 0
+        if (far !== undefined) tally.mostReread = Math.max(tally.mostReread, far + readAhead - position)
+        if (position > 0) tally.resumedAbove0 += 1
+        expect(position).toBeGreaterThanOrEqual(reached)
+        reached = position
+      }
+      await outcome(start(workspace, begun ? 'resume' : 'show'))
+      const { run, events } = await show(workspace)
+      expect(run.state).toBe('done')
+      for (const step of run.steps) {
+        const finished = events.filter((event) => event.step === step.name && event.state === 'done')
+        expect(finished, `${step.name} is finished once`).toHaveLength(1)
+      }
+      const convert = run.steps.find((step) => step.name === 'convert')
+      if ((convert?.attempt ?? 1) > 1 && convert?.checkpoint)
+        expect(converted.parse(convert.result).resumedAt).toBeGreaterThan(0)
+      expectIdentical(out)
+      rmSync(out, { recursive: true })
+    }
+    console.log(
+      `move soak: seed ${seed}, ${tally.kills} kills in ${tally.chains} chains, ${tally.insideConvert} inside convert, ` +
+        `${tally.resumedAbove0} of those with a checkpoint above zero, at most ${(tally.mostReread / 1024 / 1024).toFixed(1)} MiB read again, all identical`,
+    )
+    expect(tally.mostReread).toBeLessThanOrEqual(maxReread)
+    expect(tally.insideConvert).toBeGreaterThanOrEqual(Math.floor(kills * 0.6))
+    expect(tally.resumedAbove0).toBe(tally.insideConvert)
+  })
+
+  async function showStep(workspace: string) {
+    const answer = shown.safeParse(await outcome(start(workspace, 'show')))
+    return answer.success ? answer.data.run.steps.find((step) => step.name === 'convert') : undefined
+  }
+
+  function expectIdentical(out: string): void {
+    const files = readdirSync(out)
+    expect(files.filter((name) => name.startsWith('.'))).toEqual([])
+    const made = files.find((name) => /\.(?:raw|qcow2)$/.test(name)) ?? ''
+    const format = made.endsWith('.raw') ? 'raw' : 'qcow2'
+    const said = execFileSync(
+      'qemu-img',
+      ['compare', '-f', 'raw', '-F', format, image.raw, join(out, made)],
+      { encoding: 'utf8' },
+    )
+    expect(said.trim()).toBe('Images are identical.')
+  }
+})
