@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { once } from 'node:events'
 import type { Writable } from 'node:stream'
 import type { PublishedFile } from '../../ports/publisher.ts'
 import { generated, mark, type OpenRepository } from './folder.ts'
@@ -86,6 +85,7 @@ function data(text: string): string {
   return `data ${Buffer.byteLength(text)}\n${text}\n`
 }
 
-async function send(input: Writable, text: string): Promise<void> {
-  if (!input.write(text)) await Promise.race([once(input, 'drain'), once(input, 'close')])
+/** Waits until git has read it; a git that ended early ends the wait, and its exit code tells why. */
+function send(input: Writable, text: string): Promise<void> {
+  return new Promise((resolve) => input.write(text, () => resolve()))
 }

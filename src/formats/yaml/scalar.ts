@@ -6,8 +6,13 @@ const unseen =
 // Half of a surrogate pair; with the flag `u` a whole pair does not match.
 const halfPair = /[\ud800-\udfff]/u
 
-// Starts with a letter, holds nothing that YAML gives a meaning to: neither `: ` nor ` #`, no flow brackets.
-const plain = /^[A-Za-z](?:[A-Za-z0-9_./@+-]|:(?=[A-Za-z0-9_./@+-])| (?=[A-Za-z0-9_./@+-]))*$/
+// What a character may be in a plain scalar: 1 anywhere but first, 2 also first, 3 only between two of those (`a:b`,
+// `a b`), 0 never. Neither `: ` nor ` #` nor a flow bracket can come out of it.
+const roles = new Uint8Array(128)
+for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz')
+  roles[character.charCodeAt(0)] = 2
+for (const character of '0123456789_./@+-') roles[character.charCodeAt(0)] = 1
+for (const character of ': ') roles[character.charCodeAt(0)] = 3
 
 // Words that some YAML 1.1 or 1.2 reader takes for a boolean or for nothing.
 const reserved = new Set([
@@ -28,8 +33,19 @@ const longestReserved = 8
 
 /** A string as a YAML scalar on one line: plain where every reader agrees that it is a string, else in double quotes. */
 export function scalar(text: string): string {
-  if (plain.test(text) && !(text.length <= longestReserved && reserved.has(text.toLowerCase()))) return text
+  if (isPlain(text) && !(text.length <= longestReserved && reserved.has(text.toLowerCase()))) return text
   return quoted(text)
+}
+
+function isPlain(text: string): boolean {
+  if (text.length === 0 || roles[text.charCodeAt(0)] !== 2) return false
+  let last = 2
+  for (let index = 1; index < text.length; index++) {
+    const role = roles[text.charCodeAt(index)] ?? 0
+    if (role === 0 || (role === 3 && last === 3)) return false
+    last = role
+  }
+  return last !== 3
 }
 
 /** True for a string that may stand as a literal block (`|`): printable lines, none of spaces only. */
