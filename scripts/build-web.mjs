@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import { hashOf, root, sourcesBelow } from './build.mjs'
 
 const store = join(root, '.build')
-const shared = ['contract', 'algebra', 'model', 'lib'].map((name) => join(root, 'src', name)).filter(existsSync)
+const shared = ['contract', 'algebra', 'model', 'lib']
+  .map((name) => join(root, 'src', name))
+  .filter(existsSync)
 const files = [join(root, 'web'), ...shared].flatMap((folder) => sourcesBelow(folder))
 const name = `web-${hashOf([...files, join(root, 'package-lock.json'), join(root, 'docs/words.md')].filter(existsSync))}`
 const folder = join(store, name)
@@ -12,7 +14,12 @@ if (!existsSync(join(folder, 'index.html'))) {
   mkdirSync(store, { recursive: true })
   const beside = join(store, `${name}.tmp-${process.pid}`)
   const { build } = await import('vite')
-  await build({ configFile: join(root, 'web/vite.config.ts'), root: join(root, 'web'), logLevel: 'warn', build: { outDir: beside, emptyOutDir: true } })
+  await build({
+    configFile: join(root, 'web/vite.config.ts'),
+    root: join(root, 'web'),
+    logLevel: 'warn',
+    build: { outDir: beside, emptyOutDir: true },
+  })
   rmSync(folder, { recursive: true, force: true })
   renameSync(beside, folder)
 }
@@ -20,5 +27,6 @@ const pointer = join(store, `web-current.${process.pid}`)
 writeFileSync(pointer, name)
 renameSync(pointer, join(store, 'web-current'))
 for (const other of readdirSync(store)) {
-  if (/^web-[0-9a-f]{16}$/.test(other) && other !== name) rmSync(join(store, other), { recursive: true, force: true })
+  if (/^web-[0-9a-f]{16}$/.test(other) && other !== name)
+    rmSync(join(store, other), { recursive: true, force: true })
 }

@@ -1,7 +1,18 @@
 // Builds the server part into a folder of its own, named after the hash of what went in.
 // Plain JavaScript: this is what runs before anything is built.
 import { createHash, randomBytes } from 'node:crypto'
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -14,7 +25,8 @@ export function sourcesBelow(folder, keep = (name) => !/\.test\.tsx?$/.test(name
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name)
     if (entry.isDirectory()) {
-      if (entry.name !== 'recordings' && entry.name !== 'node_modules') found.push(...sourcesBelow(path, keep))
+      if (entry.name !== 'recordings' && entry.name !== 'node_modules')
+        found.push(...sourcesBelow(path, keep))
     } else if (keep(entry.name)) found.push(path)
   }
   return found.sort()
@@ -23,7 +35,8 @@ export function sourcesBelow(folder, keep = (name) => !/\.test\.tsx?$/.test(name
 /** SHA-256 over names and bytes of the given files, 16 hex digits. */
 export function hashOf(files) {
   const hash = createHash('sha256')
-  for (const file of files) hash.update(relative(root, file)).update('\0').update(readFileSync(file)).update('\0')
+  for (const file of files)
+    hash.update(relative(root, file)).update('\0').update(readFileSync(file)).update('\0')
   return hash.digest('hex').slice(0, 16)
 }
 
@@ -92,7 +105,11 @@ function sweep(keep) {
  * Written beside and renamed once, under a lock, so that parallel first calls and a kill in the middle leave it whole.
  */
 export async function ensureBuild() {
-  const files = [...sourcesBelow(join(root, 'src')), join(root, 'package-lock.json'), join(root, 'scripts/build.mjs')]
+  const files = [
+    ...sourcesBelow(join(root, 'src')),
+    join(root, 'package-lock.json'),
+    join(root, 'scripts/build.mjs'),
+  ]
   const name = hashOf(files)
   const folder = join(store, name)
   if (existsSync(join(folder, 'cli.js'))) return folder

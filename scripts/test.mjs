@@ -11,7 +11,11 @@ const total = { passed: 0, failed: 0, skipped: 0 }
 
 function run(command, args, env = {}) {
   const started = Date.now()
-  const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } })
+  const { status } = spawnSync(command, args, {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+  })
   return { ok: status === 0, seconds: ((Date.now() - started) / 1000).toFixed(1) }
 }
 
@@ -29,7 +33,15 @@ function tier(name, config, env = {}) {
   rmSync(report, { force: true })
   const { ok, seconds } = run(
     process.execPath,
-    ['node_modules/vitest/vitest.mjs', 'run', '--config', config, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+    [
+      'node_modules/vitest/vitest.mjs',
+      'run',
+      '--config',
+      config,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+    ],
     env,
   )
   const result = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : undefined
@@ -40,9 +52,12 @@ function tier(name, config, env = {}) {
   total.failed += failed
   total.skipped += skipped
   for (const file of result?.testResults ?? []) {
-    for (const test of file.assertionResults) if (test.status === 'pending' || test.status === 'skipped') console.log(`skipped: ${test.fullName}`)
+    for (const test of file.assertionResults)
+      if (test.status === 'pending' || test.status === 'skipped') console.log(`skipped: ${test.fullName}`)
   }
-  console.log(`${ok && failed === 0 ? 'ok    ' : 'FAILED'} tier ${name}: ${passed} passed, ${failed} failed, ${skipped} skipped (${seconds} s)`)
+  console.log(
+    `${ok && failed === 0 ? 'ok    ' : 'FAILED'} tier ${name}: ${passed} passed, ${failed} failed, ${skipped} skipped (${seconds} s)`,
+  )
 }
 
 if (flag !== '--soak' && flag !== '--rest') {

@@ -68,7 +68,7 @@ export const filterFields: readonly FilterField[] = [
     name: 'finding',
     aliases: ['findings'],
     type: 'text',
-    key: 'findingIds',
+    key: 'findings',
     help: 'id of a finding, such as disk.rdm',
   },
   { name: 'worst', aliases: ['severity'], type: 'text', key: 'worst', help: 'block, act or inform' },

@@ -12,7 +12,7 @@ const erpDb = {
   cluster: 'hbr-prod',
   owner: 'dba-team',
   template: false,
-  findingIds: ['snapshot.present', 'disk.rdm'],
+  findings: ['snapshot.present', 'disk.rdm'],
 }
 const kiosk = {
   name: 'gate-kiosk-01',
@@ -22,7 +22,7 @@ const kiosk = {
   addresses: [],
   networks: ['yard-300'],
   template: false,
-  findingIds: [],
+  findings: [],
 }
 
 function names(filter: string): readonly string[] {
