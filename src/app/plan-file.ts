@@ -48,14 +48,19 @@ export function settlePlanFile(workspace: Workspace, estate: Estate, newest: str
   const start = proposedStart(newest, timezone)
   if (start === undefined) throw problem('plan-start-missing')
   const text = exists
-    ? reading(() =>
-        editYaml(readFileSync(workspace.planFile, 'utf8'), file, [{ path: ['start'], set: start }]),
-      )
+    ? withStart(readFileSync(workspace.planFile, 'utf8'), start)
     : planTemplate({ start, timezone })
   const beside = `${workspace.planFile}.new`
   writeFileSync(beside, text)
   renameSync(beside, workspace.planFile)
   return parsePlan(text)
+}
+
+/** Fills in the start. An empty one is replaced in place, so that not a byte of the rest changes. */
+function withStart(text: string, start: string): string {
+  const empty = /^(start:)[ \t]*(?:null|~)?(?=[ \t]*(?:#.*)?\r?$)/m
+  if (empty.test(text)) return text.replace(empty, `$1 ${start}`)
+  return reading(() => editYaml(text, file, [{ path: ['start'], set: start }]))
 }
 
 /** Decisions by VM id; a name that means no VM, or several, is left to the plan, which lists it as a conflict. */
