@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { silentProgress } from '../lib/progress.ts'
 import type { Estate, EstateObject } from '../model/estate.ts'
 import { problem } from '../model/problems/index.ts'
 import type { Vm } from '../model/vm.ts'
@@ -170,8 +169,5 @@ async function nearNames(store: Store, wanted: string): Promise<string> {
   for await (const page of allObjects<EstateObject>(store, estateProjection, 'vm')) {
     for (const { name } of page) if (name.toLowerCase().startsWith(start) && near.length < 5) near.push(name)
   }
-  return near.length > 0 ? `Names that begin alike: ${near.join(', ')}.` : 'No name begins like it.'
+  return near.length > 0 ? `names that begin alike: ${near.join(', ')}` : 'no name begins like it'
 }
-
-/** A context for work inside a worker: nobody watches it. */
-export const unwatched = silentProgress

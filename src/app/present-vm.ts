@@ -42,6 +42,7 @@ export function presentRow(vm: Vm, notes: VmNotes = {}): VmRow {
       criticality: vm.criticality,
       environment: vm.environment,
       platform: vm.platform?.kind,
+      conflicts: vm.conflicts.length === 0 ? undefined : vm.conflicts.length,
       sources: [...new Set(vm.origins.map((origin) => origin.source))],
     }),
     notes,

@@ -2,6 +2,8 @@ import { Command, CommanderError } from 'commander'
 import { inert } from '../lib/inert.ts'
 import { Problem } from '../model/problems/index.ts'
 import { registerAssess } from './commands/assess.ts'
+import { registerCompletion } from './commands/completion.ts'
+import { registerDatabase } from './commands/database.ts'
 import { registerDemo } from './commands/demo.ts'
 import { registerDiscover } from './commands/discover.ts'
 import { registerEvidence } from './commands/evidence.ts'
@@ -32,6 +34,8 @@ const registrations = [
   registerRuns,
   registerReport,
   registerServe,
+  registerDatabase,
+  registerCompletion,
 ]
 
 /** The whole command line as commander sees it; completion and the help test read it too. */

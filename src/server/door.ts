@@ -1,4 +1,4 @@
-import type {} from '@fastify/cookie'
+import '@fastify/cookie'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { problem } from '../model/problems/index.ts'
 import { cookieName, cookieValue, same } from './token.ts'

@@ -33,12 +33,11 @@ export async function sendEvents(
     'x-accel-buffering': 'no',
   })
   raw.write(': listening\n\n')
-  let open = true
-  raw.on('close', () => {
-    open = false
-  })
+  const gone = new AbortController()
+  raw.on('close', () => gone.abort())
+  const ended = AbortSignal.any([gone.signal, signal])
   let silentSince = Date.now()
-  while (open && !signal.aborted) {
+  while (!ended.aborted) {
     for (const event of await after(last)) {
       last = event.id
       silentSince = Date.now()

@@ -74,6 +74,13 @@ export const filterFields: readonly FilterField[] = [
   { name: 'worst', aliases: ['severity'], type: 'text', key: 'worst', help: 'block, act or inform' },
   { name: 'disposition', aliases: ['r'], type: 'text', key: 'disposition', help: 'one of the six Rs' },
   { name: 'wave', aliases: [], type: 'text', key: 'wave', help: 'wave of the plan' },
+  {
+    name: 'conflicts',
+    aliases: ['conflict'],
+    type: 'number',
+    key: 'conflicts',
+    help: 'facts on which sources disagree',
+  },
   { name: 'source', aliases: ['sources'], type: 'text', key: 'sources', help: 'source that describes it' },
   { name: 'id', aliases: [], type: 'text', key: 'id', help: 'id' },
 ]

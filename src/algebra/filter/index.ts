@@ -1,4 +1,4 @@
 export { type FilterField, type FilterRow, filterFields } from './fields.ts'
-export { compileFilter, mibOf } from './match.ts'
+export { compileFilter } from './match.ts'
 export { type Filter, parseFilter } from './parse.ts'
 export { FilterError } from './tokens.ts'

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import type { AppContext } from '../../app/context.ts'
 import type { TraceResult } from '../../contract/trace.ts'
 import { inert } from '../../lib/inert.ts'
 import { type CliHost, common, type CommonOptions, type Session, withContext } from '../session.ts'
@@ -43,7 +44,11 @@ Examples:
 type TraceAll = typeof import('../../app/trace.ts')['traceAll']
 
 /** One line for each VM as it comes: nothing waits for the last one. */
-async function showEach(host: CliHost, options: CommonOptions, traceAll: TraceAll): Promise<void> {
+async function showEach(
+  host: CliHost,
+  options: CommonOptions,
+  traceAll: (context: AppContext) => AsyncIterable<TraceResult>,
+): Promise<void> {
   await withContext(
     host,
     { ...options, json: false },

@@ -42,7 +42,7 @@ export const estate = define({
   'vm-unknown': {
     exit: 2,
     status: 404,
-    says: 'No VM is called {wanted}, and no id, UUID or inventory path is. {near}',
+    says: 'No VM is called {wanted}, and no id, UUID or inventory path is ({near}).',
     remedy: 'Look it up with `causeway vms --where "name ~ \'part of it\'"`.',
   },
   'vm-ambiguous': {

@@ -1,2 +1,1 @@
 export { type LoadedSource, type MergeResult, mergeEstate } from './merge.ts'
-export { recognisePlatform } from './platform.ts'
