@@ -31,6 +31,8 @@ export const vmRow = z.object({
   worst: z.enum(['block', 'act', 'inform']).optional(),
   references: z.int().optional(),
   wave: z.string().optional(),
+  /** Facts on which sources disagree. */
+  conflicts: z.int().optional(),
   sources: z.array(z.string()),
 })
 
@@ -53,41 +55,43 @@ const evidence = z.object({
 })
 
 /** Result of `vm <vm>`: the row's keys with disks and NICs as lists, findings, and evidence per field. */
-export const vmResult = vmRow.omit({ disks: true, nics: true, findings: true, references: true }).extend({
-  disks: z.array(z.record(z.string(), z.unknown())),
-  nics: z.array(z.record(z.string(), z.unknown())),
-  findings: z.array(
-    z.object({
-      id: z.string(),
-      severity: z.enum(['block', 'act', 'inform']),
-      text: z.string(),
-      evidence: z.string(),
-      remedy: z.string(),
-    }),
-  ),
-  notAssessable: z.array(z.string()),
-  reasons: z.array(z.string()),
-  references: z.int(),
-  /** Every other fact, by model name. */
-  facts: z.record(z.string(), z.unknown()),
-  evidence: z.array(evidence),
-  conflicts: z.array(
-    z.object({
-      field: z.string(),
-      chosen: z.int(),
-      because: z.string(),
-      values: z.array(
-        z.object({
-          source: z.string(),
-          label: z.string(),
-          where: z.string(),
-          observedAt: z.string(),
-          value: z.unknown(),
-        }),
-      ),
-    }),
-  ),
-})
+export const vmResult = vmRow
+  .omit({ disks: true, nics: true, findings: true, references: true, conflicts: true })
+  .extend({
+    disks: z.array(z.record(z.string(), z.unknown())),
+    nics: z.array(z.record(z.string(), z.unknown())),
+    findings: z.array(
+      z.object({
+        id: z.string(),
+        severity: z.enum(['block', 'act', 'inform']),
+        text: z.string(),
+        evidence: z.string(),
+        remedy: z.string(),
+      }),
+    ),
+    notAssessable: z.array(z.string()),
+    reasons: z.array(z.string()),
+    references: z.int(),
+    /** Every other fact, by model name. */
+    facts: z.record(z.string(), z.unknown()),
+    evidence: z.array(evidence),
+    conflicts: z.array(
+      z.object({
+        field: z.string(),
+        chosen: z.int(),
+        because: z.string(),
+        values: z.array(
+          z.object({
+            source: z.string(),
+            label: z.string(),
+            where: z.string(),
+            observedAt: z.string(),
+            value: z.unknown(),
+          }),
+        ),
+      }),
+    ),
+  })
 
 export type VmRow = z.infer<typeof vmRow>
 export type VmsResult = z.infer<typeof vmsResult>

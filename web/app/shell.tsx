@@ -16,7 +16,7 @@ import {
   ToggleGroupItem,
 } from '@patternfly/react-core'
 import { BarsIcon } from '@patternfly/react-icons'
-import { Suspense, useState } from 'react'
+import { Suspense, useEffect, useRef, useState } from 'react'
 import { NavLink, Route, Routes, useLocation } from 'react-router'
 import { Waiting } from '../parts/waiting.tsx'
 import { NotFound } from '../parts/not-found.tsx'
@@ -29,6 +29,7 @@ const themes: readonly Theme[] = ['system', 'light', 'dark']
 export function Shell() {
   const [theme, setTheme] = useState(chosenTheme())
   const { pathname } = useLocation()
+  useFocusOnMain(pathname)
   const choose = (next: Theme) => {
     chooseTheme(next)
     setTheme(next)
@@ -82,6 +83,9 @@ export function Shell() {
       sidebar={sidebar}
       isManagedSidebar
       mainContainerId="main"
+      mainTabIndex={-1}
+      mainAriaLabel="Screen"
+      isContentFilled
       skipToContent={<SkipToContent href="#main">Skip to content</SkipToContent>}
     >
       <Suspense fallback={<Waiting what="the screen" />}>
@@ -94,6 +98,16 @@ export function Shell() {
       </Suspense>
     </Page>
   )
+}
+
+/** After a change of screen the keyboard goes on in the new one, as after the load of a page. */
+function useFocusOnMain(pathname: string): void {
+  const before = useRef(pathname)
+  useEffect(() => {
+    if (before.current === pathname) return
+    before.current = pathname
+    document.getElementById('main')?.focus({ preventScroll: true })
+  }, [pathname])
 }
 
 function isOpen(pathname: string, path: string): boolean {

@@ -9,7 +9,7 @@ export function Confirm({
   children,
   act,
   danger = false,
-  disabled = false,
+  quiet = danger,
 }: {
   readonly button: string
   readonly title: string
@@ -17,7 +17,8 @@ export function Confirm({
   readonly children: ReactNode
   readonly act: () => Promise<unknown>
   readonly danger?: boolean
-  readonly disabled?: boolean
+  /** Not the main thing to do on the screen. */
+  readonly quiet?: boolean
 }) {
   const [open, setOpen] = useState(false)
   const [busy, setBusy] = useState(false)
@@ -40,10 +41,9 @@ export function Confirm({
   return (
     <>
       <Button
-        variant={danger ? 'secondary' : 'primary'}
+        variant={quiet ? 'secondary' : 'primary'}
         isDanger={danger}
         size="sm"
-        isDisabled={disabled}
         onClick={() => setOpen(true)}
       >
         {button}

@@ -1,5 +1,5 @@
 import { PageSection, Title } from '@patternfly/react-core'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { CommandLine } from './command.tsx'
 
 /** The head of a screen: its title, one sentence, and the command line that shows the same. */
@@ -12,6 +12,9 @@ export function ScreenHead({
   readonly children?: ReactNode
   readonly command?: string
 }) {
+  useEffect(() => {
+    document.title = `${title} · Causeway`
+  }, [title])
   return (
     <PageSection className="cw-head">
       <div className="cw-head-row">

@@ -23,3 +23,9 @@ export function count(number: number, one: string, many = `${one}s`): string {
 export function minute(iso: string): string {
   return iso.slice(0, 16).replace('T', ' ')
 }
+
+/** A clause as a sentence: a capital first, a full stop last. */
+export function sentence(text: string): string {
+  const whole = text.charAt(0).toUpperCase() + text.slice(1)
+  return /[.!?]$/.test(whole) ? whole : `${whole}.`
+}

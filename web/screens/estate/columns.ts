@@ -32,7 +32,7 @@ function word(key: keyof VmRow, title: string, width: number): EstateColumn {
 }
 
 function amount(
-  key: 'cpus' | 'disks' | 'nics' | 'criticality' | 'references',
+  key: 'cpus' | 'disks' | 'nics' | 'criticality' | 'references' | 'conflicts',
   title: string,
   width: number,
 ): EstateColumn {
@@ -101,6 +101,7 @@ export const columns: readonly EstateColumn[] = [
   word('disposition', 'Disposition', 120),
   word('wave', 'Wave', 100),
   amount('references', 'References', 110),
+  amount('conflicts', 'Contradictions', 130),
   word('platform', 'Platform', 130),
   amount('disks', 'Disks', 70),
   amount('nics', 'NICs', 70),

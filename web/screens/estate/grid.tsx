@@ -4,7 +4,7 @@ import { Link, useNavigate } from 'react-router'
 import type { VmRow } from '../../../src/contract/vms.ts'
 import type { EstateColumn } from './columns.ts'
 
-const rowHeight = 34
+const rowHeight = 31
 
 /** What the grid shows and tells. */
 export interface GridProps {
@@ -27,7 +27,9 @@ export function Grid({ rows, columns, sort, descending, onSort }: GridProps) {
     overscan: 12,
   })
   const width = columns.reduce((sum, column) => sum + column.width, 0)
-  const template = columns.map((column) => `${column.width}px`).join(' ')
+  const template = columns
+    .map(({ width }, at) => (at === columns.length - 1 ? `minmax(${width}px, 1fr)` : `${width}px`))
+    .join(' ')
   const shown = Math.min(active, Math.max(0, rows.length - 1))
 
   useEffect(() => {
@@ -70,7 +72,7 @@ export function Grid({ rows, columns, sort, descending, onSort }: GridProps) {
       tabIndex={0}
       onKeyDown={onKey}
     >
-      <div role="rowgroup" className="cw-grid-head" style={{ width }}>
+      <div role="rowgroup" className="cw-grid-head" style={{ minWidth: width }}>
         <div role="row" aria-rowindex={1} className="cw-grid-row" style={{ gridTemplateColumns: template }}>
           {columns.map((column) => (
             <div
@@ -87,7 +89,7 @@ export function Grid({ rows, columns, sort, descending, onSort }: GridProps) {
           ))}
         </div>
       </div>
-      <div role="rowgroup" style={{ height: virtual.getTotalSize(), width, position: 'relative' }}>
+      <div role="rowgroup" style={{ height: virtual.getTotalSize(), minWidth: width, position: 'relative' }}>
         {virtual.getVirtualItems().map((item) => {
           const row = rows[item.index]
           if (!row) return undefined

@@ -9,7 +9,7 @@ export function Funnel({ funnel }: { readonly funnel: StatusResult['funnel'] }) 
           <tr key={stage}>
             <th scope="row">{stage}</th>
             <td className="cw-bar" aria-hidden="true">
-              <span style={{ width: `${of === 0 ? 0 : (100 * vms) / of}%` }} />
+              <span style={{ width: `${of === 0 ? 0 : Math.min(100, (100 * vms) / of)}%` }} />
             </td>
             <td className="cw-number">
               {vms.toLocaleString('en')} of {of.toLocaleString('en')}

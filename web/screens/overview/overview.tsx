@@ -1,12 +1,4 @@
-import {
-  Card,
-  CardBody,
-  CardTitle,
-  EmptyState,
-  EmptyStateBody,
-  Gallery,
-  PageSection,
-} from '@patternfly/react-core'
+import { Card, CardBody, CardTitle, EmptyState, EmptyStateBody, PageSection } from '@patternfly/react-core'
 import { Link } from 'react-router'
 import type { StatusResult } from '../../../src/contract/status.ts'
 import { useAnswer } from '../../app/use-answer.ts'
@@ -16,6 +8,9 @@ import { ScreenHead } from '../../parts/screen-head.tsx'
 import { count, minute } from '../../words/measure.ts'
 import { Funnel } from './funnel.tsx'
 import './overview.css'
+
+const withHosts = '/estate?sort=host&columns=name,power,cpus,memoryMib,cluster,host'
+const withReferences = '/estate?sort=-references&columns=name,references,addresses,networks,owner,application'
 
 /** Where are we, and what needs me. */
 export function Overview() {
@@ -41,7 +36,7 @@ function Filled({ status }: { readonly status: StatusResult }) {
   const { estate, evidence } = status
   return (
     <PageSection>
-      <Gallery hasGutter minWidths={{ default: '20rem' }}>
+      <div className="cw-cards">
         <Card className="cw-wide">
           <CardTitle>The journey so far</CardTitle>
           <CardBody>
@@ -75,11 +70,15 @@ function Filled({ status }: { readonly status: StatusResult }) {
               <Count to="/estate?where=template+%3D+false" number={estate.vms} name="virtual machines" />
               <Count to="/estate?where=template+%3D+true" number={estate.templates} name="templates" />
               <Count to="/estate?where=has+platform" number={estate.platform} name="platform VMs" />
-              <Count number={estate.clusters} name="clusters" />
-              <Count number={estate.hosts} name="hosts" />
-              <Count number={estate.datastores} name="datastores" />
-              <Count number={estate.networks} name="networks" />
-              <Count number={estate.conflicts} name="contradictions between sources" />
+              <Count to="/estate?sort=cluster" number={estate.clusters} name="clusters" />
+              <Count to={withHosts} number={estate.hosts} name="hosts" />
+              <Count to="/evidence?tab=sources" number={estate.datastores} name="datastores" />
+              <Count to="/estate?sort=networks" number={estate.networks} name="networks" />
+              <Count
+                to="/estate?where=conflicts+%3E+0&columns=name,conflicts,addresses,cluster,owner"
+                number={estate.conflicts}
+                name="contradictions between sources"
+              />
             </dl>
           </CardBody>
         </Card>
@@ -88,8 +87,8 @@ function Filled({ status }: { readonly status: StatusResult }) {
           <CardBody>
             <dl className="cw-counts">
               <Count to="/evidence" number={evidence.files} name="files" />
-              <Count number={evidence.references} name="references" />
-              <Count number={evidence.flows} name="flows" />
+              <Count to={withReferences} number={evidence.references} name="references" />
+              <Count to="/evidence" number={evidence.flows} name="flows" />
               <Count to="/evidence" number={evidence.notUnderstood} name="statements not understood" />
             </dl>
           </CardBody>
@@ -126,7 +125,7 @@ function Filled({ status }: { readonly status: StatusResult }) {
             </ul>
           </CardBody>
         </Card>
-      </Gallery>
+      </div>
     </PageSection>
   )
 }

@@ -1,5 +1,5 @@
 import type { TraceResult } from '../../../src/contract/trace.ts'
-import { count } from '../../words/measure.ts'
+import { count, sentence } from '../../words/measure.ts'
 import { Flows } from './flows.tsx'
 import { Modes } from './modes.tsx'
 import { byTeam, touches } from './teams.ts'
@@ -13,7 +13,7 @@ export function BlastRadius({ trace }: { readonly trace: TraceResult }) {
     <div className="cw-radius">
       <p className="cw-lead">
         Named in <strong>{count(trace.references.length, 'place')}</strong>, owned by{' '}
-        <strong>{count(trace.teams.length, 'team')}</strong>. {trace.recommendedBecause}
+        <strong>{count(trace.teams.length, 'team')}</strong>. {sentence(trace.recommendedBecause)}
       </p>
       <Modes trace={trace} mode={mode} onMode={setMode} />
       <div className="cw-columns">

@@ -2,7 +2,7 @@ import { Link } from 'react-router'
 import type { PlanResult } from '../../../src/contract/plan.ts'
 import { localMinute, placeOf } from './when.ts'
 
-const laneHeight = 16
+const laneHeight = 18
 
 /** The waves on one line of time, with the deadline; the list below says the same in words. */
 export function Calendar({ plan }: { readonly plan: PlanResult }) {
@@ -12,11 +12,14 @@ export function Calendar({ plan }: { readonly plan: PlanResult }) {
   if (lastWave === undefined) return undefined
   const deadline = plan.deadline === undefined ? undefined : `${plan.deadline}T00:00:00Z`
   const last = deadline !== undefined && Date.parse(deadline) > Date.parse(lastWave) ? deadline : lastWave
-  const lanes = { pilot: 0, development: 1, test: 2, production: 3 } as const
+  const kinds = (['pilot', 'development', 'test', 'production'] as const).filter((kind) =>
+    plan.waves.some((wave) => wave.kind === kind),
+  )
+  const height = kinds.length * laneHeight
   return (
     <figure className="cw-calendar">
-      <svg viewBox={`0 0 1000 ${4 * laneHeight + 22}`} preserveAspectRatio="none" aria-hidden="true">
-        {Object.entries(lanes).map(([kind, lane]) => (
+      <svg viewBox={`0 0 1000 ${height}`} height={height} preserveAspectRatio="none" aria-hidden="true">
+        {kinds.map((kind, lane) => (
           <rect
             key={kind}
             className="cw-lane"
@@ -34,7 +37,7 @@ export function Calendar({ plan }: { readonly plan: PlanResult }) {
               key={wave.id}
               className={`cw-bar-${wave.kind}`}
               x={x}
-              y={lanes[wave.kind] * laneHeight + 2}
+              y={kinds.indexOf(wave.kind) * laneHeight + 2}
               width={width}
               height={laneHeight - 4}
             >
@@ -48,14 +51,14 @@ export function Calendar({ plan }: { readonly plan: PlanResult }) {
             x1={10 * placeOf(deadline, first, last)}
             x2={10 * placeOf(deadline, first, last)}
             y1="0"
-            y2={4 * laneHeight}
+            y2={height}
           />
         )}
       </svg>
       <figcaption>
         <span>{plan.start}</span>
         <span className="cw-kinds">
-          {Object.keys(lanes).map((kind) => {
+          {kinds.map((kind) => {
             const of = plan.waves.filter((wave) => wave.kind === kind)
             const [next] = of
             return next ? (

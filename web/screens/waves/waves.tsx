@@ -42,9 +42,9 @@ export function Waves() {
   )
 }
 
-function MakePlan({ label }: { readonly label: string }) {
+function MakePlan({ label, quiet = false }: { readonly label: string; readonly quiet?: boolean }) {
   return (
-    <Confirm button={label} title={`${label}?`} act={() => call('makePlan')}>
+    <Confirm button={label} quiet={quiet} title={`${label}?`} act={() => call('makePlan')}>
       <p>
         It is made from the estate, the evidence and plan.yaml as they are now, and replaces the plan that is
         shown. Nothing is moved. The first plan writes its start into plan.yaml.
@@ -68,7 +68,7 @@ function Summary({ plan }: { readonly plan: PlanResult }) {
         {plan.deadline === undefined ? '; plan.yaml names no deadline' : `; deadline ${plan.deadline}`} · plan{' '}
         <span className="cw-mono">{plan.hash.slice(0, 12)}</span>
       </p>
-      <MakePlan label="Plan again" />
+      <MakePlan label="Plan again" quiet />
     </div>
   )
 }

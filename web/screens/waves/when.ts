@@ -5,9 +5,11 @@ export function localMinute(iso: string): string {
   return `${name} ${iso.slice(0, 10)} ${iso.slice(11, 16)}`.trim()
 }
 
-/** `22:00`, or with the day when it is another one than that of `start`. */
+/** `22:00`; with the weekday when it is another day than `start`, with the date when it is more than six days later. */
 export function localEnd(start: string, end: string): string {
-  return start.slice(0, 10) === end.slice(0, 10) ? end.slice(11, 16) : localMinute(end)
+  if (start.slice(0, 10) === end.slice(0, 10)) return end.slice(11, 16)
+  const days = Date.parse(end.slice(0, 10)) - Date.parse(start.slice(0, 10))
+  return days > 6 * 86_400_000 ? localMinute(end) : `${localMinute(end).slice(0, 3)} ${end.slice(11, 16)}`
 }
 
 /** `45 min`, `6 h`, `6 h 30 min`. */
