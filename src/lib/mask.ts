@@ -19,11 +19,16 @@ const harmless =
 const prose =
   /^(?:is|was|of|for|and|or|the|a|an|to|in|on|by|with|from|must|should|policy|file|required|set)\b/i
 
+/** Lines of device configurations, where a word after a secret word is its value whatever it looks like. */
+const command =
+  /^\s*(?:set|add|edit|snmp-server|enable|username|user|crypto|create|alter|secret|password|auth|rpc|define|_)/i
+const valueEnd = /[\s,;)\]}<>&"']/g
+
 const hashes = [
   /\$(?:1|2[abxy]?|5|6|7|y|gy|sha1|md5|argon2[a-z]*|apr1|8|9|14)\$[^\s"'<>,;:]{4,400}/g,
   /\{(?:SSHA|SHA|SSHA256|SSHA512|CRYPT|PBKDF2)\}[A-Za-z0-9+/=]{8,400}/gi,
   /-AQ==[A-Za-z0-9+/=]{8,1000}/g,
-  /\beyJ[A-Za-z0-9_-]{8,4000}\.[A-Za-z0-9_-]{8,4000}\.[A-Za-z0-9_-]{0,4000}/g,
+  /\beyJ[A-Za-z0-9_-]{8,400}\.[A-Za-z0-9_-]{8,4000}\.[A-Za-z0-9_-]{0,4000}/g,
   /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g,
   /\bgh[pousr]_[A-Za-z0-9]{20,255}\b/g,
 ]
@@ -31,7 +36,7 @@ const bearer = /\b(?:bearer|basic|digest|negotiate)\s+([A-Za-z0-9+/=._~-]{6,4000
 /** Oracle's thin URLs carry `user/password@`; HAProxy's `stats auth` and curl's `-u` carry `user:password`. */
 const accounts = [
   /\bthin:([^\s@"'/]{1,64}\/[^\s@"']{1,128})@/gi,
-  /\b(?:auth|--user|-u)\s+([^\s:"']{1,64}:[^\s"']{1,128})/g,
+  /(?:^|[\s"'!])(?:auth|--user|-u)\s+([^\s:"']{1,64}:[^\s"']{1,128})/g,
 ]
 /** `-p secret`, `-C community`, `--password secret` on a command line of a check. */
 const flags =
@@ -67,7 +72,7 @@ export function createMasker(): (line: string) => MaskedLine {
       }
       blockIndent = -1
     }
-    const state: State = { text: line, masks: 0 }
+    const state: State = { text: line, secrets: [] }
     if (pem >= 0) maskInlinePem(state)
     if (valueFollows) maskValueKey(state)
     maskUrls(state)
@@ -78,7 +83,7 @@ export function createMasker(): (line: string) => MaskedLine {
     const after = maskNamed(state)
     valueFollows = after === 'value'
     if (after === 'block') blockIndent = indentOf(line)
-    return { text: state.text, masks: state.masks }
+    return finish(state)
   }
 }
 
@@ -94,9 +99,10 @@ export function maskText(text: string): MaskedLine {
   return { text: lines.join('\n'), masks }
 }
 
+/** A line with the parts of it that are secret, as pairs of offsets; they are blotted out at once at the end. */
 interface State {
-  text: string
-  masks: number
+  readonly text: string
+  readonly secrets: (readonly [from: number, to: number])[]
 }
 
 function hide(text: string, from: number, to: number): string {
@@ -104,9 +110,22 @@ function hide(text: string, from: number, to: number): string {
 }
 
 function cover(state: State, from: number, to: number): void {
-  if (to <= from || isHidden(state.text, from, to)) return
-  state.text = hide(state.text, from, to)
-  state.masks++
+  if (to > from && !isHidden(state.text, from, to)) state.secrets.push([from, to])
+}
+
+/** The line with all its secrets blotted out; parts that overlap are one. */
+function finish(state: State): MaskedLine {
+  if (state.secrets.length === 0) return { text: state.text, masks: 0 }
+  const parts: string[] = []
+  let at = 0
+  let masks = 0
+  for (const [from, to] of state.secrets.sort((a, b) => a[0] - b[0] || a[1] - b[1])) {
+    if (to <= at) continue
+    if (from >= at) masks++
+    parts.push(state.text.slice(at, Math.max(at, from)), blot.repeat(to - Math.max(at, from)))
+    at = to
+  }
+  return { text: parts.join('') + state.text.slice(at), masks }
 }
 
 function isHidden(text: string, from: number, to: number): boolean {
@@ -170,6 +189,8 @@ function maskNamed(state: State): 'value' | 'block' | 'done' {
     const tail = nameTail.exec(state.text.slice(end, end + 12))?.[0].length ?? 0
     const next = maskAfter(state, found.index, end + tail, word)
     if (next === 'block' || next === 'value') outcome = next
+    // A value that is masked already is not looked into again: the scan stays linear.
+    else secretWord.lastIndex = Math.max(secretWord.lastIndex, next)
   }
   return outcome
 }
@@ -184,60 +205,60 @@ function isKeyName(text: string, from: number, to: number): boolean {
   return text.charAt(from) === 'K' && previous === previous.toLowerCase()
 }
 
-function maskAfter(state: State, from: number, end: number, word: string): 'value' | 'block' | 'done' {
+/** Masks what follows the word; answers where it ends, or that the value stands on the next lines. */
+function maskAfter(state: State, from: number, end: number, word: string): 'value' | 'block' | number {
   const rest = state.text.slice(end, end + 64)
   const separator = /^\s*(?:=>|:=|[=:])\s*/.exec(rest)
   if (separator) {
     const at = end + separator[0].length
     if (/^[|>][-+]?\d?\s*(?:#.*)?$/.test(state.text.slice(at, at + 80))) return 'block'
-    maskValueAt(state, at)
-    return 'done'
+    return maskValueAt(state, at)
   }
   if (state.text.charAt(end) === '>') {
     const close = state.text.indexOf('<', end)
-    cover(state, end + 1, close < 0 ? state.text.length : close)
-    return 'done'
+    const to = close < 0 ? state.text.length : close
+    cover(state, end + 1, to)
+    return to
   }
   const attribute = /^["']?\s+value\s*=\s*/i.exec(rest)
-  if (attribute) {
-    maskValueAt(state, end + attribute[0].length)
-    return 'done'
-  }
-  if (/(?:^|[\s"'])name["']?\s*[:=]\s*["']?[\w.-]*$/i.test(state.text.slice(Math.max(0, from - 80), from)))
-    return 'value'
+  if (attribute) return maskValueAt(state, end + attribute[0].length)
+  const before = state.text.slice(Math.max(0, from - 80), from)
+  if (/(?:^|[\s"'])name["']?\s*[:=]\s*["']?[\w.-]*$/i.test(before)) return 'value'
   const gap = /^["']?\s+/.exec(rest)
-  if (gap && word !== 'credentials' && word !== 'credential')
-    maskBareWord(state, end + gap[0].length, word, rest)
-  return 'done'
+  if (gap && !word.startsWith('credential')) return maskBareWord(state, end + gap[0].length, word, rest)
+  return end
 }
 
 /** `community public`, `secret CANARY`, `pre-shared-key key XYZ`, `password is XYZ`: a value after mere blanks. */
-function maskBareWord(state: State, at: number, word: string, rest: string): void {
+function maskBareWord(state: State, at: number, word: string, rest: string): number {
   const value = state.text.slice(at, at + 80)
   const said = /^(?:is|was)\s+/i.exec(value)
   if (said) return maskValueAt(state, at + said[0].length)
   const levels =
     /^(?:(?:0|5|7|8|9|key|encrypted|cipher|plain|ascii-text|hash|sha256)\s+)*/i.exec(value)?.[0].length ?? 0
-  if (levels === 0 && (prose.test(value) || (word === 'key' && !rest.startsWith(' ')))) return
+  if (levels === 0 && (prose.test(value) || (word === 'key' && !rest.startsWith(' ')))) return at
   // In prose a secret word is followed by an ordinary word; a bare value has a digit, a sign or a quote.
   const next = /^["']?([^\s"',;]+)/.exec(value.slice(levels))?.[1] ?? ''
   const ordinary = /^[A-Za-z]+[.:)]?$/.test(next)
-  const command =
-    /^\s*(?:set|add|edit|snmp-server|enable|username|user|crypto|create|alter|secret|password|auth|rpc|define|_)/i
-  if (levels > 0 || !ordinary || command.test(state.text)) maskValueAt(state, at + levels)
+  if (levels > 0 || !ordinary || command.test(state.text)) return maskValueAt(state, at + levels)
+  return at
 }
 
-/** Masks one value: a quoted string, else up to a blank, a comma, a semicolon or a closing bracket. */
-function maskValueAt(state: State, at: number): void {
-  const quote = state.text.charAt(at)
+/** Masks one value: a quoted string, else up to a blank, a comma, a semicolon or a closing bracket. Answers its end. */
+function maskValueAt(state: State, at: number): number {
+  const { text } = state
+  const quote = text.charAt(at)
   if (quote === '"' || quote === "'") {
     let end = at + 1
-    while (end < state.text.length && state.text.charAt(end) !== quote)
-      end += state.text.charAt(end) === '\\' ? 2 : 1
-    return cover(state, at + 1, Math.min(end, state.text.length))
+    while (end < text.length && text.charAt(end) !== quote) end += text.charAt(end) === '\\' ? 2 : 1
+    const to = Math.min(end, text.length)
+    cover(state, at + 1, to)
+    // `<add key="DbPassword" value="…"/>`: what is quoted may be the name of a secret itself.
+    return at + 1
   }
-  const opening = /^[[{(]/.test(quote) ? 1 : 0
-  let end = at + opening
-  while (end < state.text.length && !/[\s,;)\]}<>&"']/.test(state.text.charAt(end))) end++
-  cover(state, at + opening, end)
+  const from = at + (/^[[{(]/.test(quote) ? 1 : 0)
+  valueEnd.lastIndex = from
+  const to = valueEnd.exec(text)?.index ?? text.length
+  cover(state, from, to)
+  return to
 }

@@ -1,0 +1,108 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { createMasker, maskText } from './mask.ts'
+
+const secret = 'CANARY-s3cret'
+
+/** Lines as people and machines write secrets down; each must lose its secret and nothing of its shape. */
+const written = [
+  `url: postgres://shop:${secret}@db:5432/shop`,
+  `amqp://${secret}@10.0.0.1/`,
+  `db.password=${secret}`,
+  `password: "${secret} with blanks"`,
+  `"client_secret": "${secret}",`,
+  `API_TOKEN=${secret}`,
+  `<password>${secret}</password>`,
+  `<add key="DbPassword" value="${secret}"/>`,
+  `<signing key="${secret}" algorithm="hmac"/>`,
+  `Server=db;User Id=sa;Password=${secret};Database=x`,
+  `snmp-server community ${secret} RO`,
+  `set snmp v2c snmp-community-string ${secret}`,
+  `set network ike gateway a authentication pre-shared-key key ${secret}`,
+  `set mgt-config users admin phash $5$abc$${secret}`,
+  `enable secret 9 ${secret}`,
+  `username admin password 7 ${secret}`,
+  `  secret "${secret}";`,
+  `ssh root@10.0.0.1 password: ${secret}`,
+  `check_mysql -H db -u nagios -p ${secret}`,
+  `check_snmp!-C ${secret} -o 1.3.6`,
+  `curl --user admin:${secret} https://x/`,
+  `stats auth admin:${secret}`,
+  `Authorization: Bearer ${secret}`,
+  `jdbc:oracle:thin:scott/${secret}@10.0.0.1:1521/X`,
+  `apiKey = '${secret}'`,
+  `root:$6$salt$${secret}abcdef:19000::`,
+  `psk=${secret}`,
+  `the password is ${secret}`,
+  `-----BEGIN KEY-----${secret}-----END KEY-----`,
+]
+
+test('every way to write a secret down is masked, and the line keeps its length', () => {
+  const survived = written.filter((line) => maskText(line).text.includes(secret))
+  expect(survived).toEqual([])
+  expect(written.map((line) => maskText(line).text.length)).toEqual(written.map((line) => line.length))
+  expect(written.filter((line) => maskText(line).masks === 0)).toEqual([])
+})
+
+test('what only sounds like a secret stays readable', () => {
+  const plain = [
+    '-A FORWARD -s 10.0.0.1/32 -p tcp -m tcp --dport 22 -j ACCEPT',
+    'the key system is erp-db-01 (10.20.30.41)',
+    'primary_key=id',
+    'keyboard = us',
+    'ssh -p 22 root@10.20.30.41',
+    'mkdir -p /var/lib/x',
+    'password policy: see 10.20.30.41',
+    'https://wiki.harbour.example/a@b',
+    'erp.jdbc.url=jdbc:oracle:thin:@10.20.30.41:1521/ERPPROD',
+    'ssh-rsa AAAAB3NzaC1yc2E public key of ops',
+    'tokenize: 10.20.30.41',
+  ]
+  expect(plain.map((line) => maskText(line).text)).toEqual(plain)
+})
+
+test('blocks over several lines: PEM, a YAML block, and a name with its value below', () => {
+  const text = [
+    '-----BEGIN PRIVATE KEY-----',
+    `${secret}`,
+    '-----END PRIVATE KEY-----',
+    'password: |',
+    `  ${secret}`,
+    'host: 10.20.30.41',
+    '- name: DB_PASSWORD',
+    `  value: ${secret}`,
+    '- name: DB_HOST',
+    '  value: 10.20.30.41',
+  ].join('\n')
+  const masked = maskText(text)
+  expect(masked.text).not.toContain(secret)
+  expect(masked.text.split('\n').filter((line) => line.includes('10.20.30.41'))).toEqual([
+    'host: 10.20.30.41',
+    '  value: 10.20.30.41',
+  ])
+})
+
+test('masking keeps lines and columns whatever the text', () => {
+  const part = fc.oneof(
+    fc.string(),
+    fc.constantFrom(...written),
+    fc.constantFrom('password=', ' key ', '://', '@', '"', '\n'),
+  )
+  fc.assert(
+    fc.property(fc.array(part, { maxLength: 12 }), (parts) => {
+      const text = parts.join('')
+      const masked = maskText(text)
+      expect(masked.text.split('\n').map((line) => line.length)).toEqual(
+        text.split('\n').map((line) => line.length),
+      )
+    }),
+  )
+})
+
+test('a line of 300,000 signs is masked in linear time', () => {
+  const mask = createMasker()
+  const started = performance.now()
+  for (const piece of ['password ', 'key=', '://a@', '-p x ', '"', 'eyJ', '$1$', 'a.'])
+    mask(piece.repeat(300_000 / piece.length))
+  expect(performance.now() - started).toBeLessThan(20_000)
+})
