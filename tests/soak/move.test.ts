@@ -34,6 +34,7 @@ const shown = z.object({
   events: z.array(z.object({ step: z.string().optional(), state: z.string().optional() })),
 })
 const line = z.object({ phase: z.string().optional(), done: z.number().optional() })
+const nothing = z.object({ nothing: z.literal(true) })
 const converted = z.object({ resumedAt: z.number() })
 
 describe.skipIf(!hasTool('qemu-img'))('a move that is killed', () => {
@@ -95,7 +96,7 @@ describe.skipIf(!hasTool('qemu-img'))('a move that is killed', () => {
       if (phase !== undefined) converting = phase.startsWith('converting')
       if (converting && done !== undefined && done > 0) {
         far = done
-        if (inConvert) kill(150 + next() * 2500)
+        if (inConvert) kill(400 + next() * 2500)
       }
     }
     clearTimeout(timer)
@@ -106,32 +107,31 @@ describe.skipIf(!hasTool('qemu-img'))('a move that is killed', () => {
     timeout: 3_600_000,
   }, async () => {
     const next = numbers(seed)
-    const tally = { kills: 0, insideConvert: 0, chains: 0, mostReread: 0, resumedAbove0: 0 }
+    const tally = { kills: 0, insideConvert: 0, chains: 0, mostReread: 0 }
     while (tally.kills < kills) {
       tally.chains += 1
       const workspace = join(folder, `workspace-${tally.chains}`)
       const out = join(folder, `out-${tally.chains}`)
+      const format = tally.chains % 3 === 0 ? 'qcow2' : 'raw'
       let begun = false
       let reached = 0
       for (let killed = 0; killed < killsPerChain && tally.kills < kills; ) {
-        const victim = begun
-          ? start(workspace, 'resume')
-          : start(workspace, 'start', image.vmdk, out, tally.chains % 3 === 0 ? 'qcow2' : 'raw')
+        const victim = begun ? start(workspace, 'resume') : start(workspace, 'start', image.vmdk, out, format)
         const far = await killAtRandom(victim, next() < 0.8, next)
         if (victim.signalCode !== 'SIGKILL') break
         killed += 1
         tally.kills += 1
         const after = await showStep(workspace)
         begun = after !== undefined
-        if (after?.state !== 'intent') continue
+        const position = after?.checkpoint?.position ?? 0
+        // Before the first checkpoint, some milliseconds after the first batch, there is nothing to go on from.
+        if (after?.state !== 'intent' || position === 0) continue
         tally.insideConvert += 1
-        const position = after.checkpoint?.position ?? 0
         if (far !== undefined) tally.mostReread = Math.max(tally.mostReread, far + readAhead - position)
-        if (position > 0) tally.resumedAbove0 += 1
         expect(position).toBeGreaterThanOrEqual(reached)
         reached = position
       }
-      await outcome(start(workspace, begun ? 'resume' : 'show'))
+      await outcome(begun ? start(workspace, 'resume') : start(workspace, 'start', image.vmdk, out, format))
       const { run, events } = await show(workspace)
       expect(run.state).toBe('done')
       for (const step of run.steps) {
@@ -145,17 +145,18 @@ describe.skipIf(!hasTool('qemu-img'))('a move that is killed', () => {
       rmSync(out, { recursive: true })
     }
     console.log(
-      `move soak: seed ${seed}, ${tally.kills} kills in ${tally.chains} chains, ${tally.insideConvert} inside convert, ` +
-        `${tally.resumedAbove0} of those with a checkpoint above zero, at most ${(tally.mostReread / 1024 / 1024).toFixed(1)} MiB read again, all identical`,
+      `move soak: seed ${seed}, ${tally.kills} kills in ${tally.chains} chains, ${tally.insideConvert} inside convert behind a checkpoint above zero, ` +
+        `at most ${(tally.mostReread / 1024 / 1024).toFixed(1)} MiB read again, all identical`,
     )
     expect(tally.mostReread).toBeLessThanOrEqual(maxReread)
     expect(tally.insideConvert).toBeGreaterThanOrEqual(Math.floor(kills * 0.6))
-    expect(tally.resumedAbove0).toBe(tally.insideConvert)
   })
 
   async function showStep(workspace: string) {
-    const answer = shown.safeParse(await outcome(start(workspace, 'show')))
-    return answer.success ? answer.data.run.steps.find((step) => step.name === 'convert') : undefined
+    const answer = await outcome(start(workspace, 'show'))
+    // Killed before the run was written down.
+    if (nothing.safeParse(answer).success) return undefined
+    return shown.parse(answer).run.steps.find((step) => step.name === 'convert')
   }
 
   function expectIdentical(out: string): void {

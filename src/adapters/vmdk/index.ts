@@ -1,5 +1,3 @@
 /** VMDK images: streamOptimized (VMware's and qemu's form) and monolithicSparse in, streamOptimized out. */
 export { openDisk, readHead } from './read.ts'
-export type { DiskHead } from './read.ts'
 export { writeStreamOptimized } from './write.ts'
-export type { WriteChoices, WrittenDisk } from './write.ts'

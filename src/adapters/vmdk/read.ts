@@ -13,7 +13,7 @@ import { GrainTables } from './tables.ts'
 const maxDescriptorBytes = 1024 * 1024
 
 /** What the first and last sectors of an image say, checked. */
-export interface DiskHead {
+interface DiskHead {
   readonly header: SparseHeader
   readonly descriptor: DiskDescriptor
   readonly virtualBytes: number
