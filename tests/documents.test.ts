@@ -62,7 +62,7 @@ test('every problem of the catalogue is raised somewhere', () => {
 
 test('sentences fill every brace they have', () => {
   for (const [code, { says, remedy }] of Object.entries(catalogue)) {
-    expect(says, code).toMatch(/[.)]$/)
+    expect(says, code).toMatch(/[.)}]$/)
     expect(remedy, code).toMatch(/[.`}]$/)
   }
 })

@@ -41,8 +41,6 @@ Examples:
     })
 }
 
-type TraceAll = typeof import('../../app/trace.ts')['traceAll']
-
 /** One line for each VM as it comes: nothing waits for the last one. */
 async function showEach(
   host: CliHost,
