@@ -1,4 +1,5 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -6,14 +7,10 @@ import { worse } from '../../src/adapters/kubernetes/admission/examples.test-dat
 import { checkObject } from '../../src/adapters/kubernetes/check-object.ts'
 import { gitPublisher } from '../../src/adapters/git/index.ts'
 import { discover } from '../../src/app/discover.ts'
-import { loadEstate } from '../../src/app/estate.ts'
-import { proposeDecisions, readDecisions } from '../../src/app/translate-files.ts'
-import { publishedFile } from '../../src/app/translate.ts'
+import { publishedFile, translate as translateApp } from '../../src/app/translate.ts'
 import { readYaml } from '../../src/formats/yaml/index.ts'
-import type { Estate } from '../../src/model/estate.ts'
-import type { Plan } from '../../src/model/plan.ts'
-import { input, plan } from '../../src/stages/translate/estate.test-data.ts'
-import { translate, type Translation } from '../../src/stages/translate/index.ts'
+import { input } from '../../src/stages/translate/estate.test-data.ts'
+import { translate } from '../../src/stages/translate/index.ts'
 import { newContext } from '../context.ts'
 import { hasKube, type Kube, loadDefinitions, startKube } from './kube.ts'
 
@@ -32,12 +29,6 @@ describe.skipIf(!hasKube())('kube-apiserver', () => {
     rmSync(folder, { recursive: true, force: true })
   })
 
-  async function publish(translation: Translation, name: string): Promise<string> {
-    const out = join(folder, name)
-    await gitPublisher().publish(out, translation.files.map(publishedFile), 'translate')
-    return out
-  }
-
   /** Applies a kustomization strictly and returns how many objects the server took. */
   function apply(path: string): number {
     const built = kube.kubectl(['kustomize', path])
@@ -50,20 +41,21 @@ describe.skipIf(!hasKube())('kube-apiserver', () => {
     return end.stdout.split('\n').filter((line) => line.endsWith('serverside-applied')).length
   }
 
-  async function everythingIsAccepted(translation: Translation, name: string): Promise<void> {
-    const out = await publish(translation, name)
-    const namespaces = new Set(['argocd', 'infra'])
-    for (const each of namespaces) kube.kubectl(['create', 'namespace', each])
+  async function everythingIsAccepted(out: string, objects: Readonly<Record<string, number>>): Promise<void> {
+    for (const each of ['argocd', 'infra']) kube.kubectl(['create', 'namespace', each])
     let applied = apply(join(out, 'base'))
     for (const wave of readdirSync(join(out, 'waves'))) {
       for (const part of ['vms', 'disks']) applied += apply(join(out, 'waves', wave, part))
     }
     applied += apply(join(out, 'applications'))
-    expect(applied).toBe(Object.values(translation.objects).reduce((sum, count) => sum + count, 0))
+    expect(applied).toBe(Object.values(objects).reduce((sum, count) => sum + count, 0))
   }
 
   test('every object of the small cast is accepted, strictly, wave by wave', async () => {
-    await everythingIsAccepted(translate(input()), 'cast')
+    const translation = translate(input())
+    const out = join(folder, 'cast')
+    await gitPublisher().publish(out, translation.files.map(publishedFile), 'translate')
+    await everythingIsAccepted(out, translation.objects)
     const halted = kube.kubectl([
       'get',
       'virtualmachines',
@@ -74,31 +66,46 @@ describe.skipIf(!hasKube())('kube-apiserver', () => {
     expect(new Set(halted.stdout.split(' '))).toEqual(new Set(['Halted']))
   })
 
-  test('every object of the Harbour estate is accepted, and our own check says the same', async () => {
+  test('every object of the Harbour estate is accepted, a second run commits nothing, an edit by hand survives', async () => {
     const { context, close } = await newContext('peer-kubernetes')
+    const out = join(folder, 'harbour')
     try {
       await discover(context, [{ kind: 'file', path: harbour, name: 'rvtools.xlsx' }])
-      const estate = await loadEstate(context)
-      proposeDecisions(context.workspace, estate)
-      const translation = translate({
-        estate,
-        plan: allOf(estate),
-        ...readDecisions(context.workspace, undefined),
+      const first = await translateApp(context, { out, check: true })
+      expect({ problems: first.problems, conflicts: first.conflicts }).toEqual({
+        problems: [],
+        conflicts: [],
       })
-      expect(translation.machines.length).toBeGreaterThan(100)
-      const problems = translation.files.flatMap((file) =>
-        file.kind === 'objects'
-          ? file.objects.flatMap((object) =>
-              checkObject(object).map((problem) => ({ file: file.path, ...problem })),
-            )
-          : [],
+      expect(first.objects['VirtualMachine']).toBeGreaterThan(50)
+      await everythingIsAccepted(out, first.objects)
+      expect(await translateApp(context, { out })).toMatchObject({ commit: null, changed: 0 })
+
+      const file = join('waves', 'wave-01', 'vms', 'kustomization.yaml')
+      const edited = `${readFileSync(join(out, file), 'utf8')}# Nina was here\n`
+      writeFileSync(join(out, file), edited)
+      const nina = ['-C', out, '-c', 'user.name=Nina', '-c', 'user.email=nina@harbour.example']
+      execFileSync('git', [...nina, 'commit', '-q', '-a', '-m', 'by hand'])
+      const { targetFile } = context.workspace
+      writeFileSync(
+        targetFile,
+        readFileSync(targetFile, 'utf8').replace(
+          'url: https://git.example/vms.git',
+          'url: https://git.harbour.example/vms.git',
+        ),
       )
-      expect(problems).toEqual([])
-      await everythingIsAccepted(translation, 'harbour')
+      const second = await translateApp(context, { out, check: true })
+      expect(second).toMatchObject({
+        problems: [],
+        conflicts: [],
+        notes: [],
+        changed: first.objects['Application'],
+      })
+      expect(readFileSync(join(out, file), 'utf8')).toBe(edited)
+      await everythingIsAccepted(out, second.objects)
     } finally {
       await close()
     }
-  }, 180_000)
+  }, 300_000)
 
   test('what the emitter writes is what the server stored', async () => {
     const { machine, path } =
@@ -142,10 +149,3 @@ describe.skipIf(!hasKube())('kube-apiserver', () => {
     expect(fine.stderr).toBe('')
   })
 })
-
-/** A plan with one wave that holds every machine which is not part of the platform. */
-function allOf(estate: Estate): Plan {
-  const vms = estate.vms.filter(({ template, platform }) => !template && !platform).map(({ id }) => id)
-  const [first] = plan.waves
-  return { ...plan, waves: first ? [{ ...first, vms }] : [] }
-}

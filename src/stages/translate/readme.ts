@@ -28,7 +28,7 @@ export function repositoryReadme(
   )
   return `# Machines on their way from vSphere to KubeVirt
 
-Written by Causeway from the plan ${markdownText(input.plan.hash.slice(0, 12))} for KubeVirt ${markdownText(input.target.kubevirt)}. ${machines.length} machines in ${input.plan.waves.length} waves.
+Written by Causeway from the plan ${markdownText(input.plan.hash.slice(0, 12))} for KubeVirt ${input.target.kubevirt}. ${machines.length} machines in ${input.plan.waves.length} waves.
 
 | Wave | Kind | Starts | Machines |
 | --- | --- | --- | ---: |

@@ -66,7 +66,8 @@ export function siteOf(estate: Estate): Site {
 
 /** The datastore of a disk, as said or as the bracket of its path says. */
 export function datastoreName(disk: Disk): string | undefined {
-  return disk.datastore ?? /^\[([^\]]{1,256})\]/.exec(disk.path ?? '')?.[1]
+  const name = disk.datastore ?? /^\[([^\]]{1,256})\]/.exec(disk.path ?? '')?.[1]
+  return name === '' ? undefined : name
 }
 
 function keyOf(index: Map<string, Located[]>, datacenter: string | undefined, name: string): string {
