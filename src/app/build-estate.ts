@@ -43,7 +43,8 @@ async function loadSources(store: Store): Promise<readonly LoadedSource[]> {
     .map((row) => ({
       id: row.id,
       description: { key: row.key, reader: row.reader, label: row.label, rank: row.rank },
-      observedAt: row.observedAt ?? row.newest?.readAt ?? '',
+      // A file without a date of its own says nothing about time; the time of reading would change with every reader.
+      observedAt: row.observedAt ?? '',
       observations: observations.get(row.id) ?? [],
     }))
 }

@@ -18,7 +18,7 @@ import type { AppContext } from './context.ts'
 export const estateProjection = 'estate'
 
 /** Bump when the merge's rules change, so that stored projections are rebuilt. */
-const rulesVersion = 1
+const rulesVersion = 2
 
 /** What the estate's projection carries beside its objects. */
 export interface EstateMeta {

@@ -81,19 +81,20 @@ const shown = new Set([
   'power',
 ])
 
-/** Everything known of one VM, each fact with its evidence. `labels` names the sources for people. */
+/** Everything known of one VM, each fact with its evidence. `sources` names them for people. */
 export function presentVm(
   vm: Vm,
-  labels: ReadonlyMap<string, string>,
+  sources: ReadonlyMap<string, { readonly label: string; readonly readAt: string }>,
   notes: VmNotes,
   assessment: Assessment | undefined,
 ): VmResult {
   const { disks: _disks, nics: _nics, findings: _ids, references, ...row } = presentRow(vm, notes)
   const label = (origin: Origin | undefined) => ({
     source: origin?.source ?? '',
-    label: labels.get(origin?.source ?? '') ?? 'a removed source',
+    label: sources.get(origin?.source ?? '')?.label ?? 'a removed source',
     where: origin ? placeText(origin.place) : '',
-    observedAt: origin?.observedAt ?? '',
+    // An undated source is as old as its reading.
+    observedAt: origin?.observedAt || (sources.get(origin?.source ?? '')?.readAt ?? ''),
   })
   return {
     ...row,

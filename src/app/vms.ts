@@ -50,8 +50,13 @@ export async function loadRows(context: AppContext): Promise<readonly VmRow[]> {
 /** One VM, everything known, each fact with its evidence. */
 export async function showVm(context: AppContext, reference: string): Promise<VmResult> {
   const vm = await loadVm(context, reference)
-  const labels = new Map((await listSources(context.store)).map((source) => [source.id, source.label]))
+  const sources = new Map(
+    (await listSources(context.store)).map(({ id, label, newest }) => [
+      id,
+      { label, readAt: newest?.readAt ?? '' },
+    ]),
+  )
   const notes = await loadNotes(context)
   const assessment = await storedAssessment(context, vm.id)
-  return presentVm(vm, labels, notes.get(vm.id) ?? {}, assessment)
+  return presentVm(vm, sources, notes.get(vm.id) ?? {}, assessment)
 }
