@@ -17,11 +17,21 @@ const rowsPerWrite = 5000
  * reader takes like anybody's. The same options give the same estate.
  */
 export async function loadScaled(context: AppContext, options: ScaledOptions): Promise<void> {
+  await loadScaledSources(context, options)
+  await loadScaledFlows(context, options)
+}
+
+/** The vCenters of {@link loadScaled}, merged into the estate. */
+export async function loadScaledSources(context: AppContext, options: ScaledOptions): Promise<void> {
   for (const source of scaledSources(options)) {
     context.progress.phase(`generating ${source.description.label}`)
     await storeReading(context, source, performance.now())
   }
   await ensureEstate(context)
+}
+
+/** The flows of {@link loadScaled}. */
+export async function loadScaledFlows(context: AppContext, options: ScaledOptions): Promise<void> {
   const folder = join(context.workspace.state, 'generated')
   mkdirSync(folder, { recursive: true })
   const file = join(folder, `flows-${options.vms}-${options.seed}.csv`)
