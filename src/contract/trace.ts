@@ -89,4 +89,3 @@ export const traceResult = z.object({
 export const traceQuery = z.object({ mode: z.enum(['keep-ip', 're-ip']).optional() })
 
 export type TraceResult = z.output<typeof traceResult>
-export type TraceQuery = z.output<typeof traceQuery>

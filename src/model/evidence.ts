@@ -102,18 +102,3 @@ export interface Flow {
   /** Days on which it was seen, when the source says. */
   readonly days?: number
 }
-
-/** How a file of evidence was read. */
-export interface EvidenceReport {
-  readonly file: string
-  readonly kind: string
-  /** 0 … 1: how sure the recogniser is of the kind. */
-  readonly confidence: number
-  readonly statements: number
-  readonly understood: number
-  readonly unknown: readonly UnknownConstruct[]
-  readonly references: number
-  readonly flows: number
-  /** Number of secrets masked. */
-  readonly masked: number
-}

@@ -6,9 +6,9 @@ import { evidenceReaders } from '../evidence-readers.ts'
 import { buildEstate } from '../../src/app/build-estate.ts'
 import type { AppContext } from '../../src/app/context.ts'
 import { discover } from '../../src/app/discover.ts'
-import { addEvidence } from '../../src/app/evidence.ts'
+import { addEvidence, listEvidenceFiles, removeEvidenceFile } from '../../src/app/evidence.ts'
 import { buildTraceIndex } from '../../src/app/trace-index.ts'
-import { traceVm } from '../../src/app/trace.ts'
+import { traceAll, traceVm } from '../../src/app/trace.ts'
 import { type TraceResult, traceResult } from '../../src/contract/trace.ts'
 import { newContext } from '../context.ts'
 
@@ -32,8 +32,9 @@ beforeAll(async () => {
     },
   }
   context = inline
-  await discover(context, [{ kind: 'file', path: join(harbour, 'rvtools.xlsx'), name: 'rvtools.xlsx' }])
+  // Evidence first: nothing may depend on the estate being known when a file is read.
   await addEvidence(context, [join(harbour, 'evidence')])
+  await discover(context, [{ kind: 'file', path: join(harbour, 'rvtools.xlsx'), name: 'rvtools.xlsx' }])
 })
 
 afterAll(() => close())
@@ -86,4 +87,29 @@ test('erp-db-01 is named where the file written by hand says, and nowhere else',
     owner: expected.owner,
     teams: expected.teams,
   })
+})
+
+test('a short name in a document is found although the document was read before the estate', async () => {
+  const { references } = await traceVm(context, 'tally-2008')
+  const named = references
+    .filter(({ matched }) => matched === 'tally-2008')
+    .map(({ file, line }) => `${file}:${line}`)
+  expect(named).toEqual(['config/terminal-automation/cranes.ini:12', 'documents/berth-network.md:4'])
+})
+
+test('one trace and all traces say the same', async () => {
+  for await (const one of traceAll(context)) {
+    if (one.vm === 'erp-db-01') expect(one).toEqual(await traceVm(context, 'erp-db-01'))
+    else traceResult.parse(one)
+  }
+})
+
+test('the same folder again changes nothing; a file taken out takes its references with it', async () => {
+  const again = await addEvidence(context, [join(harbour, 'evidence')])
+  expect(again.files.filter(({ changed }) => changed)).toEqual([])
+  const before = await listEvidenceFiles(context)
+  expect(before.files).toHaveLength(again.files.length)
+  await removeEvidenceFile(context, 'documents/pci-scope.md')
+  const { references } = await traceVm(context, 'erp-db-01')
+  expect(references.filter(({ file }) => file === 'documents/pci-scope.md')).toEqual([])
 })

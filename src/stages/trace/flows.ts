@@ -48,7 +48,11 @@ export function peerFlows(
 }
 
 /** The name is asked for once per peer and port. */
-function peerName(before: PeerFlow | undefined, peer: string, nameOf: PeerNames): { readonly peerVm?: string } {
+function peerName(
+  before: PeerFlow | undefined,
+  peer: string,
+  nameOf: PeerNames,
+): { readonly peerVm?: string } {
   const name = before ? before.peerVm : nameOf(peer)
   return name === undefined ? {} : { peerVm: name }
 }

@@ -1,9 +1,7 @@
 export { gatherReferences, type ReferenceLookup } from './gather.ts'
 export {
   makeOwnerDirectory,
-  type OwnerDirectory,
   type OwnerRule,
-  type OwnerSources,
   type TeamName,
 } from './owners.ts'
 export type { BlastRadius } from './result.ts'

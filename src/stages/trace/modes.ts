@@ -128,7 +128,7 @@ function reIpObstacles({ references }: ModeInput): readonly string[] {
   if (subnets.length > 0) {
     const named = [...new Set(subnets.map(({ matched }) => matched))].sort().join(', ')
     obstacles.push(
-      `${count(subnets.length, 'rule')} cover the address by its subnet (${named}); they change as well when the new address leaves it`,
+      `${count(subnets.length, 'rule')} ${subnets.length === 1 ? 'covers' : 'cover'} the address by its subnet (${named}), to be changed as well when the new address leaves it`,
     )
   }
   const literals = references.filter(
@@ -148,7 +148,7 @@ function reIpObstacles({ references }: ModeInput): readonly string[] {
   }
   const off = references.filter(({ disabled, strength }) => disabled === true && mustChange.has(strength))
   if (off.length > 0)
-    obstacles.push(`${count(off.length, 'disabled artefact')} name the address and are not counted`)
+    obstacles.push(`not counted: ${count(off.length, 'disabled artefact')} with the address`)
   return obstacles
 }
 

@@ -58,7 +58,9 @@ interface Subject {
 }
 
 /** Compiles what holds for all VMs once; the function it answers adds the records of one VM's subjects. */
-export function makeOwnerDirectory(sources: OwnerSources): (records: readonly OwnerRecord[]) => OwnerDirectory {
+export function makeOwnerDirectory(
+  sources: OwnerSources,
+): (records: readonly OwnerRecord[]) => OwnerDirectory {
   const canonical = teamNames(sources)
   const rules = sources.rules.map(compile)
   // As in CODEOWNERS the last line that matches decides.
@@ -100,7 +102,8 @@ function directoryOf(
   }
   const byPath = (file: string): Owned | undefined => {
     for (const { folder, record } of folders) {
-      const inside = folder === '' || file === folder || file.startsWith(folder.endsWith('/') ? folder : `${folder}/`)
+      const inside =
+        folder === '' || file === folder || file.startsWith(folder.endsWith('/') ? folder : `${folder}/`)
       const owner = inside ? canonical(record.team ?? '') : undefined
       if (owner !== undefined) return { owner, basis: `CODEOWNERS (${record.file}:${record.line})` }
     }

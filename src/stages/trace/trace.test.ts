@@ -1,0 +1,304 @@
+import { expect, test } from 'vitest'
+import { type AddressKey, contains, parseAddress } from '../../lib/ip.ts'
+import { nameOf, spanOf } from '../../algebra/columns/reference-table.ts'
+import type { Flow, Reference } from '../../model/evidence.ts'
+import type { Network } from '../../model/infrastructure.ts'
+import type { Vm } from '../../model/vm.ts'
+import { type Coverage, gatherReferences, makeOwnerDirectory, trace } from './index.ts'
+import type { BlastRadius } from './result.ts'
+
+const till: Vm = {
+  kind: 'vm',
+  id: 'vm-till',
+  name: 'till-01',
+  guestHostName: 'till-01.corner.example',
+  primaryAddress: '192.0.2.11',
+  nics: [{ label: 'Network adapter 1', network: 'SHOP-2' }],
+  team: 'Shop Applications',
+  origins: [],
+  from: {},
+  conflicts: [],
+}
+
+const shop: Network = {
+  kind: 'network',
+  id: 'net-shop',
+  name: 'SHOP-2',
+  vlan: { kind: 'access', id: 2 },
+  origins: [],
+  from: {},
+  conflicts: [],
+}
+
+function reference(given: Partial<Reference> & Pick<Reference, 'matched' | 'strength'>): Reference {
+  return {
+    kind: 'firewall-rule',
+    device: 'fw-corner',
+    file: 'fw.set',
+    line: 1,
+    text: '',
+    role: 'source',
+    ...given,
+  }
+}
+
+const dns = { kind: 'dns-record', device: 'corner.example', file: 'corner.zone', role: 'target' } as const
+
+interface Corner {
+  readonly vm?: Vm
+  readonly addresses?: readonly string[]
+  readonly references?: readonly Reference[]
+  readonly flows?: readonly Flow[]
+  readonly networks?: readonly Network[]
+  readonly coverage?: Partial<Coverage>
+}
+
+/** Traces in a corner shop, where everything is looked up by a scan. */
+async function traceCorner(corner: Corner): Promise<BlastRadius> {
+  const { vm = till, addresses = ['192.0.2.11'], references = [], flows = [], networks = [shop] } = corner
+  const keys = addresses.map(parseAddress).filter((key) => key !== undefined)
+  const gathered = await gatherReferences(vm, keys, {
+    async covering(key: AddressKey) {
+      return references.filter((one) => {
+        const span = spanOf(one)
+        return span !== undefined && contains(span, key)
+      })
+    },
+    async named(name: string) {
+      return references.filter((one) => nameOf(one) === name || one.leadsTo === name)
+    },
+  })
+  return trace({
+    vm,
+    addresses,
+    gathered,
+    flows: {
+      in: flows.filter(({ server }) => addresses.includes(server)),
+      out: flows.filter(({ client }) => addresses.includes(client)),
+    },
+    peers: (address) => (address === '192.0.2.21' ? 'web-1' : undefined),
+    owners: makeOwnerDirectory({
+      rules: [{ match: { name: 'SHOP-*' }, team: 'Network' }],
+      teams: [{ name: 'Shop Network', also: ['shop-net'] }],
+      people: ['J. Left'],
+      folders: [],
+    })([{ subject: 'fw-corner', team: 'Shop Network', basis: 'cmdb', file: 'cmdb.csv', line: 2 }]),
+    networks,
+    coverage: {
+      kinds: new Set(['flows-csv']),
+      files: 1,
+      notUnderstood: { statements: 0, files: 0 },
+      ...corner.coverage,
+    },
+  })
+}
+
+function briefly({ references }: BlastRadius): readonly string[] {
+  return references.map(
+    ({ strength, role, matched, owner }) => `${strength} ${role} ${matched}: ${owner ?? 'nobody'}`,
+  )
+}
+
+test('one artefact counts once in each role, by its strongest match', async () => {
+  const radius = await traceCorner({
+    references: [
+      reference({ name: 'pay', matched: '192.0.2.0/24', strength: 'subnet', line: 3 }),
+      reference({
+        name: 'pay',
+        matched: '192.0.2.11',
+        strength: 'group',
+        path: ['tills', 'till-01'],
+        line: 3,
+      }),
+      reference({ name: 'pay', matched: 'any', strength: 'any', role: 'destination', line: 4 }),
+      reference({ name: 'other', matched: '192.0.2.12', strength: 'exact' }),
+    ],
+  })
+  expect(briefly(radius)).toEqual([
+    'group source 192.0.2.11: Shop Network',
+    'any destination any: Shop Network',
+  ])
+})
+
+test('aliases of aliases lead to literals by name, and another member of a round robin does not', async () => {
+  const radius = await traceCorner({
+    references: [
+      reference({
+        ...dns,
+        name: 'till-01.corner.example A',
+        host: 'till-01.corner.example',
+        matched: '192.0.2.11',
+        strength: 'exact',
+      }),
+      reference({
+        ...dns,
+        line: 2,
+        name: 'till.corner.example CNAME',
+        host: 'till.corner.example',
+        leadsTo: 'till-01.corner.example',
+        matched: 'till-01',
+        strength: 'name',
+      }),
+      reference({
+        ...dns,
+        line: 3,
+        name: 'pay.corner.example CNAME',
+        host: 'pay.corner.example',
+        leadsTo: 'till.corner.example',
+        matched: 'till',
+        strength: 'name',
+      }),
+      reference({
+        ...dns,
+        line: 4,
+        name: 'till.corner.example A',
+        host: 'till.corner.example',
+        matched: '192.0.2.12',
+        strength: 'exact',
+      }),
+      reference({
+        kind: 'config-literal',
+        file: 'app.ini',
+        device: 'app.ini',
+        role: 'literal',
+        host: 'pay',
+        matched: 'pay',
+        strength: 'name',
+      }),
+      reference({
+        kind: 'config-literal',
+        file: 'b.ini',
+        device: 'b.ini',
+        role: 'literal',
+        host: 'till-01',
+        matched: 'TILL-01',
+        strength: 'name',
+        ownerHint: 'shop-net',
+        ownerHintBasis: 'comment',
+      }),
+    ],
+  })
+  expect(briefly(radius)).toEqual([
+    'exact target 192.0.2.11: nobody',
+    'name target till-01: nobody',
+    'name literal TILL-01: Shop Network',
+    'name-derived target till: nobody',
+    'name-derived literal pay: nobody',
+  ])
+  expect({ names: radius.names, aliases: radius.aliases }).toEqual({
+    names: ['till-01', 'till-01.corner.example'],
+    aliases: ['pay', 'pay.corner.example', 'till', 'till.corner.example'],
+  })
+})
+
+test('a person, or a team that is gone, owns nothing', async () => {
+  const hinted = (line: number, ownerHint: string): Reference =>
+    reference({
+      device: 'elsewhere',
+      line,
+      matched: '192.0.2.11',
+      strength: 'exact',
+      ownerHint,
+      ownerHintBasis: 'description',
+    })
+  const radius = await traceCorner({
+    references: [
+      hinted(1, 'J. Left'),
+      hinted(2, 'Old Team (closed 2022)'),
+      hinted(3, 'SHOP NETWORK'),
+      hinted(4, 'New Team'),
+    ],
+  })
+  expect(radius.references.map(({ owner, ownerBasis }) => owner ?? ownerBasis)).toEqual([
+    'its description names J. Left, who is no team, or is gone',
+    'its description names Old Team (closed 2022), who is no team, or is gone',
+    'Shop Network',
+    'New Team',
+  ])
+  expect(radius.unknowns).toContain('nobody is known to own 2 of the artefacts: elsewhere:1, elsewhere:2')
+})
+
+test('requests are batched by team, device and action, with rework added', async () => {
+  const radius = await traceCorner({
+    references: [
+      reference({ name: 'a', matched: '192.0.2.11', strength: 'exact' }),
+      reference({ name: 'b', matched: '192.0.2.10-192.0.2.12', strength: 'range' }),
+      reference({ name: 'c', matched: '192.0.2.0/24', strength: 'subnet' }),
+      reference({ name: 'd', matched: '192.0.2.11', strength: 'exact', disabled: true }),
+    ],
+  })
+  // (1 + 2 × 0.5) × 1.25 for the firewall, (1 + 1 × 1) × 1.25 for the guest and for the VLAN on the nodes.
+  expect(radius.modes['re-ip']).toMatchObject({
+    artefacts: 3,
+    changeRequests: [
+      { team: 'Shop Applications', device: 'till-01', artefacts: 1, hours: 2.5, leadDays: 10 },
+      { team: 'Shop Network', device: 'fw-corner', artefacts: 2, hours: 2.5, leadDays: 7 },
+    ],
+    teams: 2,
+    hours: 5,
+    days: 10,
+    obstacles: [
+      '1 rule covers the address by its subnet (192.0.2.0/24), to be changed as well when the new address leaves it',
+      'not counted: 1 disabled artefact with the address',
+    ],
+  })
+  expect(radius.modes['keep-ip']).toMatchObject({
+    artefacts: 1,
+    teams: 1,
+    hours: 2.5,
+    days: 7,
+    obstacles: [],
+  })
+  expect(radius.modes['keep-ip'].changeRequests[0]).toMatchObject({ team: 'Network', device: 'SHOP-2' })
+  expect(radius.recommended).toBe('keep-ip')
+})
+
+test('an overlay segment rules keep-ip out, and says why', async () => {
+  const radius = await traceCorner({ networks: [{ ...shop, name: 'SHOP-NSX', type: 'nsx-overlay' }] })
+  expect(radius.recommended).toBe('re-ip')
+  expect(radius.recommendedBecause).toContain('SHOP-NSX is an NSX overlay segment')
+})
+
+test('flows are summed by peer and port, own addresses are left out, strangers are named', async () => {
+  const flow = {
+    client: '192.0.2.21',
+    server: '192.0.2.11',
+    port: 8443,
+    protocol: 'tcp',
+    bytes: 10,
+    connections: 1,
+  } as const
+  const radius = await traceCorner({
+    flows: [
+      { ...flow, firstSeen: '2026-10-02T00:00:00Z', lastSeen: '2026-10-03T00:00:00Z' },
+      { ...flow, firstSeen: '2026-10-01T00:00:00Z', lastSeen: '2026-10-02T00:00:00Z' },
+      { ...flow, client: '192.0.2.11' },
+      { ...flow, client: '192.0.2.99' },
+    ],
+    coverage: { flowWindow: { first: '2026-10-01T00:00:00Z', last: '2026-10-03T00:00:00Z' } },
+  })
+  expect(radius.flows.in).toEqual([
+    {
+      peer: '192.0.2.21',
+      peerVm: 'web-1',
+      port: 8443,
+      protocol: 'tcp',
+      firstSeen: '2026-10-01T00:00:00Z',
+      lastSeen: '2026-10-03T00:00:00Z',
+      bytes: 20,
+      connections: 2,
+    },
+    { peer: '192.0.2.99', port: 8443, protocol: 'tcp', bytes: 10, connections: 1 },
+  ])
+  expect(radius.unknowns).toContain('192.0.2.99: no VM of the estate has this address')
+})
+
+test('what was not imported is said in words, and no flow is no proof', async () => {
+  const radius = await traceCorner({})
+  expect(radius.unknowns).toContain('no NSX export: distributed firewall rules and groups are not known')
+  expect(radius.unknowns).toContain(
+    'no flow was seen for 192.0.2.11; that is not proof that nothing depends on it',
+  )
+  const nameless = await traceCorner({ addresses: [] })
+  expect(nameless.unknowns[0]).toContain('no address of till-01 is known')
+})
