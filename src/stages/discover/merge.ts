@@ -37,7 +37,8 @@ export function mergeEstate(sources: readonly LoadedSource[], identities: Identi
     const identified = identify(sightingsOf(kind))
     const attached = kind === 'vm' ? attachOverlays(identified, sightingsOf('vm')) : undefined
     const named = nameObjects(kind, attached?.objects ?? identified, identities)
-    learned.push(...named.learned)
+    // One by one: a spread of 45,000 is more arguments than a call may have.
+    for (const entry of named.learned) learned.push(entry)
     if (attached) unattached = attached.unattached
     const merged = (attached?.objects ?? identified).map((object, index) =>
       build(kind, named.ids[index], object.sightings, ordered),
