@@ -92,7 +92,7 @@ function contextOf(work: StepWork, reporter: Reporter, number: number): StepCont
       advance: reporter.advance,
       log: reporter.log,
       async checkpoint(data) {
-        await write(work, { checkpoint: data })
+        await write(work, { checkpoint: data ?? null })
         keeper.throwIfStopped()
       },
     },

@@ -30,7 +30,7 @@ export async function putDocuments(
       const last = new Map(batch.map((row) => [row.key, row.text]))
       await sql`
         insert into document (name, key, doc)
-        select ${name}, key, doc
+        select ${name}, key, coalesce(doc, 'null')
         from jsonb_to_recordset(${`[${[...last.values()].join(',')}]`}::jsonb) as row (key text, doc jsonb)
         on conflict (name, key) do update set doc = excluded.doc, saved_at = now()`.execute(trx)
     },

@@ -102,7 +102,7 @@ export async function appendObjects(
     async (trx, batch, first) => {
       await sql`
         insert into estate_object (build, kind, seq, id, name, doc)
-        select ${build}, kind, ${base + first} - 1 + place, id, name, doc
+        select ${build}, kind, ${base + first} - 1 + place, id, name, coalesce(doc, 'null')
         from rows from (jsonb_to_recordset(${`[${batch.join(',')}]`}::jsonb)
           as (kind text, id text, name text, doc jsonb)) with ordinality as row (kind, id, name, doc, place)`.execute(
         trx,

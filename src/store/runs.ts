@@ -51,7 +51,7 @@ export async function insertRun(
     const rows = steps.map((step, seq) => ({ seq, ...step }))
     await sql`
       insert into run_step (run, seq, name, type, key, input, state)
-      select ${run.id}, seq, name, type, key, input, 'waiting'
+      select ${run.id}, seq, name, type, key, coalesce(input, 'null'), 'waiting'
       from jsonb_to_recordset(${json(rows)}::jsonb)
         as row (seq int, name text, type text, key text, input jsonb)`.execute(trx)
     await appendEvent(trx, run.id, 'run', { state: 'created', steps: steps.length })
