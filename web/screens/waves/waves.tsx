@@ -10,7 +10,6 @@ import { bytes, count } from '../../words/measure.ts'
 import { Calendar } from './calendar.tsx'
 import { Unplanned } from './unplanned.tsx'
 import { WaveRow } from './wave-row.tsx'
-import { localMinute } from './when.ts'
 import './waves.css'
 
 /** When, and together with what: the waves on their dates, what is in none, and what cannot be had as asked. */
@@ -89,6 +88,15 @@ function Filled({ plan }: { readonly plan: PlanResult }) {
         </Alert>
       ))}
       <Calendar plan={plan} />
+      <div className="cw-wave-line cw-wave-head" aria-hidden="true">
+        <span>Wave</span>
+        <span>Kind</span>
+        <span>Window ({plan.timezone})</span>
+        <span className="cw-number">VMs</span>
+        <span className="cw-number">Groups</span>
+        <span className="cw-number">To copy</span>
+        <span className="cw-number">Work of the window</span>
+      </div>
       <ol className="cw-waves">
         {plan.waves.map((wave) => (
           <WaveRow key={wave.id} wave={wave} groups={groups} />
@@ -113,10 +121,6 @@ function Filled({ plan }: { readonly plan: PlanResult }) {
           </ul>
         </details>
       ) : undefined}
-      <p className="cw-soft cw-small">
-        Times are those of {plan.timezone}; the plan begins on{' '}
-        {localMinute(`${plan.start}T00:00`).slice(0, 14)}.
-      </p>
     </PageSection>
   )
 }

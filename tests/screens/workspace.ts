@@ -1,0 +1,69 @@
+import type { ChildProcess } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
+import { resolve } from 'node:path'
+import { causeway, newFolder, start } from '../causeway.ts'
+
+const harbour = resolve('tests/estates/harbour')
+
+/** A served workspace. */
+export interface Served {
+  readonly folder: string
+  /** The link that `serve` printed, with the token. */
+  readonly link: string
+  /** The same without the token. */
+  readonly origin: string
+  close(): Promise<void>
+}
+
+/** Builds the web part, as `npm start` does. */
+export function buildWeb(): void {
+  execFileSync(process.execPath, ['scripts/build-web.mjs'], { stdio: 'inherit' })
+}
+
+/** Harbour through all stages, in a folder of its own. */
+export async function harbourWorkspace(): Promise<string> {
+  const folder = newFolder('screens')
+  const steps: readonly (readonly string[])[] = [
+    ['discover', `${harbour}/rvtools.xlsx`, `${harbour}/vcenter`, `${harbour}/overlay.csv`],
+    ['evidence', 'add', `${harbour}/evidence`],
+    ['trace', '--all'],
+    ['assess', '--all'],
+    ['plan'],
+    ['translate', '--out', 'repository', '--check'],
+  ]
+  for (const step of steps) {
+    const { code, stderr } = await causeway(step, folder)
+    if (code !== 0) throw new Error(`causeway ${step.join(' ')} ended with ${code}: ${stderr}`)
+  }
+  return folder
+}
+
+/** Serves a workspace on a free port. */
+export async function serveFolder(folder: string): Promise<Served> {
+  const child = start(['serve', '--port', '0'], folder)
+  const link = await linkOf(child)
+  return {
+    folder,
+    link,
+    origin: new URL(link).origin,
+    close: () =>
+      new Promise((done) => {
+        child.on('close', () => done())
+        child.kill('SIGTERM')
+      }),
+  }
+}
+
+function linkOf(child: ChildProcess): Promise<string> {
+  return new Promise((done, fail) => {
+    let said = ''
+    const look = (chunk: Buffer) => {
+      said += chunk.toString('utf8')
+      const link = /http:\/\/\S+#token=[0-9a-f]{64}/.exec(said)?.[0]
+      if (link !== undefined) done(link)
+    }
+    child.stdout?.on('data', look)
+    child.stderr?.on('data', look)
+    child.on('close', (code) => fail(new Error(`serve ended with ${code}: ${said}`)))
+  })
+}
