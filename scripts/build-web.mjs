@@ -1,5 +1,5 @@
 // Builds the web part with Vite into .build/web-<hash>/ and points .build/web-current at it.
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { hashOf, root, sourcesBelow } from './build.mjs'
 
@@ -26,7 +26,10 @@ if (!existsSync(join(folder, 'index.html'))) {
 const pointer = join(store, `web-current.${process.pid}`)
 writeFileSync(pointer, name)
 renameSync(pointer, join(store, 'web-current'))
+// A server may still answer from an older build; those go a day later.
+const dayMilliseconds = 86_400_000
 for (const other of readdirSync(store)) {
-  if (/^web-[0-9a-f]{16}$/.test(other) && other !== name)
+  if (!/^web-[0-9a-f]{16}$/.test(other) || other === name) continue
+  if (Date.now() - statSync(join(store, other)).mtimeMs > dayMilliseconds)
     rmSync(join(store, other), { recursive: true, force: true })
 }
