@@ -17,8 +17,3 @@ const byName: ReadonlyMap<string, Preference> = new Map(table.map((each) => [eac
 export function preferenceNamed(name: string): Preference | undefined {
   return byName.get(name)
 }
-
-/** Names of all preferences, sorted. */
-export function preferenceNames(): readonly string[] {
-  return [...byName.keys()]
-}

@@ -17,7 +17,7 @@ import { siteOf } from './site.ts'
 import { virtualMachineOf } from './virtual-machine.ts'
 
 export type { TranslateInput } from './input.ts'
-export { propose, type Proposal } from './propose.ts'
+export { propose } from './propose.ts'
 export type { TranslatedFile, TranslatedVm, Translation } from './result.ts'
 
 /** Kustomization over files of its own folder; none when there is no file, which kustomize would refuse. */
