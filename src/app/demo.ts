@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { TraceResult } from '../contract/trace.ts'
-import type { TranslateResult } from '../contract/translate.ts'
 import { problem } from '../model/problems/index.ts'
 import { getMeta, listSources, setMeta } from '../store/index.ts'
 import type { AppContext } from './context.ts'
@@ -11,7 +12,7 @@ import { makePlan } from './plan.ts'
 import { sourceArgument } from './source-argument.ts'
 import { loadScaled, type ScaledOptions } from './demo-scaled.ts'
 import { traceVm } from './trace.ts'
-import { translate } from './translate.ts'
+import { lastTranslation, translate } from './translate.ts'
 
 /** The VM that every guide looks at. */
 export const exerciseVm = 'erp-db-01'
@@ -24,7 +25,7 @@ export type DemoOutcome =
       readonly kind: 'ready'
       readonly fresh: boolean
       readonly trace?: TraceResult
-      readonly translation?: TranslateResult
+      readonly files: number
       readonly vms: number
       readonly waves: number
     }
@@ -46,23 +47,41 @@ export async function runDemo(context: AppContext, scaled: ScaledOptions | undef
     await setMeta(context.store, 'demo', true)
     writeTemplates(context.workspace)
   }
-  const fresh = !filled
-  if (scaled) await loadScaled(context, scaled)
-  else await loadSample(context)
-  await context.workers.run('note-traces', {}, context.progress)
+  const stamp = scaled ? `scaled ${JSON.stringify(scaled)}` : `sample ${hashOfFolder(sampleFolder())}`
+  const fresh = (await getMeta<string>(context.store, 'demo-loaded')) !== stamp
+  if (fresh) {
+    if (scaled) await loadScaled(context, scaled)
+    else await loadSample(context)
+    await context.workers.run('note-traces', {}, context.progress)
+    await setMeta(context.store, 'demo-loaded', stamp)
+  }
   const plan = await makePlan(context)
-  const translation = await translate(context, {
-    out: join(context.workspace.folder, 'repository'),
-    check: true,
-  })
+  const objects = await translated(context, plan.hash)
   const shared = {
     kind: 'ready',
     fresh,
     vms: plan.waves.reduce((sum, wave) => sum + wave.vms.length, 0),
     waves: plan.waves.length,
-    translation,
+    files: objects.files,
   } as const
   return scaled ? shared : { ...shared, trace: await traceVm(context, exerciseVm) }
+}
+
+/** The repository of this plan; it is only written again when the plan is another one. */
+async function translated(context: AppContext, planHash: string): Promise<{ readonly files: number }> {
+  const out = join(context.workspace.folder, 'repository')
+  const last = await lastTranslation(context)
+  return last?.planHash === planHash && existsSync(out) ? last : translate(context, { out, check: true })
+}
+
+/** Hash over names and bytes of every file below a folder. */
+function hashOfFolder(folder: string): string {
+  const hash = createHash('sha256')
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
+    const path = join(folder, name)
+    if (statSync(path).isFile()) hash.update(`${name}\0`).update(readFileSync(path))
+  }
+  return hash.digest('hex')
 }
 
 /** The workbook, the recorded vCenter answers, two OVAs, the overlay, and the evidence; unchanged ones cost nothing. */

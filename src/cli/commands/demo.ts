@@ -62,9 +62,9 @@ function story(outcome: DemoOutcome, served: Served, style: Style): string {
   if (outcome.kind === 'not-demo') {
     return `This workspace holds your own data, so the sample was left out; it is only served.\n  ${style.bold(served.link('/'))}\nStop with Ctrl-C.`
   }
-  const { trace, translation } = outcome
+  const { trace } = outcome
   if (!trace)
-    return `A generated estate: ${count(outcome.vms, 'VM')} planned in ${count(outcome.waves, 'wave')}, ${count(translation?.files ?? 0, 'file')} in repository/.\n  ${style.bold(served.link('/'))}\nStop with Ctrl-C.`
+    return `A generated estate: ${count(outcome.vms, 'VM')} planned in ${count(outcome.waves, 'wave')}, ${count(outcome.files, 'file')} in repository/.\n  ${style.bold(served.link('/'))}\nStop with Ctrl-C.`
   const keep = trace.modes['keep-ip']
   const change = trace.modes['re-ip']
   const page = served.link(`/vms/${trace.id}`)
