@@ -17,9 +17,10 @@ import {
   sourceIdOf,
 } from '../store/index.ts'
 import type { AppContext } from './context.ts'
-import { ensureEstate } from './estate.ts'
+import { ensureEstate, loadEstate } from './estate.ts'
 import { sourcePathDocument } from './move.ts'
 import { sortInput } from './sort-inputs.ts'
+import { proposeDecisions } from './translate-files.ts'
 
 /** Reads sources and stores what they say. The same content twice changes nothing. */
 export async function discover(context: AppContext, inputs: readonly SourceInput[]): Promise<DiscoverResult> {
@@ -45,6 +46,8 @@ export async function discover(context: AppContext, inputs: readonly SourceInput
     })
   }
   const { meta } = await ensureEstate(context)
+  // New networks, datastores and folders get their line in mappings.yaml now, with a proposal and how many use it.
+  if (sources.some((source) => source.changed)) proposeDecisions(context.workspace, await loadEstate(context))
   return { sources, skipped, unattached: [...meta.unattached], estate: meta.counts }
 }
 

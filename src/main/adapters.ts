@@ -35,7 +35,7 @@ export const adapters: Adapters = {
     configTreeReader,
   ],
   steps: moveSteps({ opener: diskOpener, packages: diskPackages }),
-  publisher: gitPublisher(),
+  publisher: gitPublisher({ now: () => new Date().toISOString() }),
   repository: gitReader,
   checkManifest: checkObject,
   packages: diskPackages,
