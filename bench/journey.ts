@@ -2,10 +2,12 @@
 // stage, and microseconds a VM, which must stay about level: a stage that grows faster than its input is seen. Each size
 // is a process of its own; its worker threads count with it, the git that it starts stands apart.
 // Goal: 45,000 VMs with 200,000 flows under 2 GB. Arguments: the sizes, else all four.
-import { execFileSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { ensureAssessments } from '../src/app/assess.ts'
 import type { AppContext } from '../src/app/context.ts'
 import { loadScaledFlows, loadScaledSources } from '../src/app/demo-scaled.ts'
@@ -14,7 +16,7 @@ import { makePlan } from '../src/app/plan.ts'
 import { translate } from '../src/app/translate.ts'
 import { silentProgress } from '../src/lib/progress.ts'
 import { openContext } from '../src/main/compose.ts'
-import { type Peak, watchMemory } from './process-memory.ts'
+import { type Peak, watchMemory } from '../tests/process-memory.ts'
 
 const sizes = [1000, 5000, 15_000, 45_000]
 /** 45,000 VMs have 200,000 flows. */
@@ -66,15 +68,18 @@ async function measure(vms: number): Promise<void> {
   }
 }
 
-function run(vms: number): readonly Measure[] {
-  const text = execFileSync(process.execPath, [process.argv[1] ?? '', 'measure', String(vms)], {
-    encoding: 'utf8',
+/** Measures one size in a process of its own; each stage is handed on as soon as it is through. */
+async function* run(vms: number): AsyncGenerator<Measure> {
+  const child = spawn(process.execPath, [process.argv[1] ?? '', 'measure', String(vms)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  return text
-    .trim()
-    .split('\n')
-    .map((line): Measure => JSON.parse(line))
+  const ended = once(child, 'close')
+  for await (const line of createInterface({ input: child.stdout })) {
+    const one: Measure = JSON.parse(line)
+    yield one
+  }
+  const [code] = await ended
+  if (code !== 0) throw new Error(`the journey of ${vms} VMs ended with ${code}`)
 }
 
 function whole(measures: readonly Measure[]): Measure {
@@ -88,29 +93,35 @@ function whole(measures: readonly Measure[]): Measure {
   }
 }
 
-function main(chosen: readonly number[]): void {
+function print(vms: number, one: Measure): void {
+  const columns = [
+    vms.toLocaleString('en').padStart(9),
+    one.stage.padEnd(10),
+    one.seconds.toFixed(1).padStart(6),
+    one.cpuSeconds.toFixed(1).padStart(7),
+    Math.round((one.cpuSeconds * 1e6) / vms)
+      .toLocaleString('en')
+      .padStart(9),
+    one.ownMib.toFixed(0).padStart(8),
+    one.childrenMib.toFixed(0).padStart(7),
+  ]
+  console.log(columns.join('  '))
+}
+
+async function main(chosen: readonly number[]): Promise<void> {
   console.log('journey: generated VMs, discover to translate --check; git beside it')
-  console.log('      VMs  stage          s    CPU s  CPU µs/VM  peak MiB  git MiB')
+  console.log('      VMs  stage           s    CPU s  CPU µs/VM  peak MiB  git MiB')
   for (const vms of chosen) {
-    const measures = run(vms)
-    for (const one of [...measures, whole(measures)]) {
-      const columns = [
-        vms.toLocaleString('en').padStart(9),
-        one.stage.padEnd(10),
-        one.seconds.toFixed(1).padStart(6),
-        one.cpuSeconds.toFixed(1).padStart(7),
-        Math.round((one.cpuSeconds * 1e6) / vms)
-          .toLocaleString('en')
-          .padStart(9),
-        one.ownMib.toFixed(0).padStart(8),
-        one.childrenMib.toFixed(0).padStart(7),
-      ]
-      console.log(columns.join('  '))
+    const measures: Measure[] = []
+    for await (const one of run(vms)) {
+      measures.push(one)
+      print(vms, one)
     }
+    print(vms, whole(measures))
   }
   console.log('  goal: 45,000 VMs with 200,000 flows under 2,048 MiB')
 }
 
 const [first, second] = process.argv.slice(2)
 if (first === 'measure') await measure(Number(second))
-else main(first === undefined ? sizes : process.argv.slice(2).map(Number))
+else await main(first === undefined ? sizes : process.argv.slice(2).map(Number))

@@ -4,7 +4,7 @@
 //   npm run bench journey -- 1000 5000 what follows -- goes to the bench
 // A bench whose peer is missing says so and is counted as skipped. No bench fails because of a clock.
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'esbuild'
@@ -47,7 +47,6 @@ function available() {
 }
 
 async function bundle(chosen) {
-  rmSync(out, { recursive: true, force: true })
   mkdirSync(out, { recursive: true })
   await build({
     entryPoints: chosen.map((name) => join(root, 'bench', `${name}.ts`)),
