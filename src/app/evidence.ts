@@ -62,14 +62,14 @@ export async function addEvidenceFile(
 ): Promise<EvidenceAdded> {
   const raw = openRawStore(context.workspace.folder)
   const kept = await raw.put(content, options.limitBytes)
-  const bytes = await raw.read(kept.hash)
+  const head = await headOfStream(raw.open(kept.hash))
   const plain = name
     .split(/[/\\]/)
     .filter((part) => part !== '' && part !== '.' && part !== '..')
     .join('/')
   const file = {
     name: plain === '' ? 'upload' : plain,
-    head: bytes.subarray(0, headBytes),
+    head,
     keep: async () => kept,
   }
   return read(context, [file], [], options)
@@ -149,6 +149,19 @@ function recognise(
     if (confidence > (best?.confidence ?? 0)) best = { reader, confidence }
   }
   return best
+}
+
+/** The first bytes of a kept file; the rest is not read. */
+async function headOfStream(stream: Readable): Promise<Uint8Array> {
+  const parts: Uint8Array[] = []
+  let size = 0
+  for await (const part of stream) {
+    if (!(part instanceof Uint8Array)) continue
+    parts.push(part)
+    size += part.length
+    if (size >= headBytes) break
+  }
+  return Buffer.concat(parts).subarray(0, headBytes)
 }
 
 function headOf(path: string): Uint8Array {

@@ -6,7 +6,12 @@ import { evidenceReaders } from '../evidence-readers.ts'
 import { buildEstate } from '../../src/app/build-estate.ts'
 import type { AppContext } from '../../src/app/context.ts'
 import { discover } from '../../src/app/discover.ts'
-import { addEvidence, listEvidenceFiles, removeEvidenceFile } from '../../src/app/evidence.ts'
+import {
+  addEvidence,
+  addEvidenceFile,
+  listEvidenceFiles,
+  removeEvidenceFile,
+} from '../../src/app/evidence.ts'
 import { buildTraceIndex } from '../../src/app/trace-index.ts'
 import { traceAll, traceVm } from '../../src/app/trace.ts'
 import { type TraceResult, traceResult } from '../../src/contract/trace.ts'
@@ -112,4 +117,18 @@ test('the same folder again changes nothing; a file taken out takes its referenc
   await removeEvidenceFile(context, 'documents/pci-scope.md')
   const { references } = await traceVm(context, 'erp-db-01')
   expect(references.filter(({ file }) => file === 'documents/pci-scope.md')).toEqual([])
+})
+
+test('a file handed over is read like one on disk, and its name is no path of this machine', async () => {
+  const bytes = readFileSync(join(harbour, 'evidence/firewall/gw-dock-01.iptables'))
+  const added = await addEvidenceFile(context, '../../etc/gw-copy.iptables', bytes)
+  expect(added.files.map(({ file, kind, changed }) => ({ file, kind, changed }))).toEqual([
+    { file: 'etc/gw-copy.iptables', kind: 'iptables', changed: true },
+  ])
+  await expect(addEvidenceFile(context, 'empty', new Uint8Array())).rejects.toMatchObject({
+    code: 'evidence-unread',
+  })
+  await expect(addEvidence(context, [harbour], { kind: 'crystal-ball' })).rejects.toMatchObject({
+    code: 'evidence-kind-unknown',
+  })
 })

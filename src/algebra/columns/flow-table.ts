@@ -3,8 +3,8 @@ import type { Flow } from '../../model/evidence.ts'
 import { encodeAddresses, openAddresses } from './addresses.ts'
 import { bytesColumn, decodeColumns, encodeColumns, numberColumn, shortColumn, wordColumn } from './codec.ts'
 
-/** Rows of one chunk; a chunk is read and decoded whole. */
-export const chunkRows = 50_000
+/** Rows of one chunk, 800 kB; a chunk is fetched whole, and a trace that must answer at once fetches two. */
+const chunkRows = 25_000
 
 /** By which end the rows of a chunk are sorted. */
 export type FlowOrder = 'client' | 'server'

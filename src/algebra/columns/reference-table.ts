@@ -11,7 +11,7 @@ import { collectStrings, openStrings } from './strings.ts'
 export type ReferenceOrder = 'address' | 'span' | 'name'
 
 /** Rows of one chunk; a lookup reads one or two chunks whole, so they are kept smaller than those of flows. */
-export const referenceChunkRows = 16_384
+export const referenceChunkRows = 4096
 
 /** One chunk of references as it is stored. */
 export interface ReferenceChunk {
