@@ -30,6 +30,7 @@ export const evidence = define({
     exit: 2,
     status: 422,
     says: 'owners.yaml, line {line}: {seen}; {expected} was expected.',
-    remedy: 'Correct the line; a rule is `- match: {kind, device, file, subnet, name}` with `team:` under it.',
+    remedy:
+      'Correct the line; a rule is `- match: {kind, device, file, subnet, name}` with `team:` under it.',
   },
 })
