@@ -115,10 +115,8 @@ function privateServer(): DatabaseKind & { start(): void; end(): Promise<void> }
         '-E',
         'UTF8',
       ])
-      run('pg_ctl', [
-        ...['-D', join(folder, 'data'), '-w', '-l', join(folder, 'log')],
-        ...['-o', `-c listen_addresses='' -c unix_socket_directories=${folder} -c fsync=off`, 'start'],
-      ])
+      const settings = `-c listen_addresses='' -c unix_socket_directories=${folder} -c fsync=off`
+      run('pg_ctl', ['-D', join(folder, 'data'), '-w', '-l', join(folder, 'log'), '-o', settings, 'start'])
     },
     async end() {
       await places.end()
