@@ -5,10 +5,12 @@ import {
   isScalar,
   LineCounter,
   type Node,
+  Pair,
   Scalar,
   visit,
   type YAMLMap,
 } from 'yaml'
+import { nodeAt, pairOf } from './pairs.ts'
 import { handWritten, parseWithin, type YamlLimits } from './read.ts'
 import { scalar } from './scalar.ts'
 import type { YamlValue } from './value.ts'
@@ -45,7 +47,7 @@ export function editYaml(
 
 function apply(document: Document, edit: YamlEdit): boolean {
   let changed = false
-  const present = document.hasIn(edit.path) && document.getIn(edit.path) !== null
+  const present = isPresent(document, edit.path)
   if (edit.set !== undefined) {
     if (JSON.stringify(plainAt(document, edit.path)) !== JSON.stringify(edit.set)) {
       put(document, edit.path, edit.set)
@@ -59,17 +61,31 @@ function apply(document: Document, edit: YamlEdit): boolean {
   return changed
 }
 
+/** True when a key stands there with a value; an empty one, as in `networks:`, is nothing. */
+function isPresent(document: Document, path: readonly string[]): boolean {
+  const parent = nodeAt(document, path.slice(0, -1))
+  if (!isMap(parent)) return document.hasIn(path) && document.getIn(path) !== null
+  const pair = pairOf(parent, path.at(-1))
+  return pair !== undefined && !(isScalar(pair.value) && pair.value.value === null)
+}
+
 function put(document: Document, path: readonly string[], value: YamlValue): void {
   for (let length = 1; length < path.length; length++) {
     const part = path.slice(0, length)
+    const inside = nodeAt(document, part)
     // A key that stands there without a value (`networks:`) is nothing, not a mapping: make it one.
-    if (document.hasIn(part) && document.getIn(part) === null) document.setIn(part, document.createNode({}))
+    if (isScalar(inside) && inside.value === null) document.setIn(part, document.createNode({}))
     // Braces around nothing (`networks: {}`) open up when something comes in.
-    const inside: unknown = document.getIn(part, true)
-    if (isMap(inside) && inside.items.length === 0) inside.flow = false
+    else if (isMap(inside) && inside.items.length === 0) inside.flow = false
+  }
+  const name = path.at(-1)
+  const home = nodeAt(document, path.slice(0, -1))
+  if (isMap(home) && name !== undefined && !pairOf(home, name)) {
+    home.items.push(new Pair(node(document, name), node(document, value)))
+    return
   }
   document.setIn(path, node(document, value))
-  const parent: unknown = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true)
+  const parent = nodeAt(document, path.slice(0, -1))
   if (!isMap(parent)) return
   for (const pair of parent.items) if (!isNode(pair.key)) pair.key = node(document, String(pair.key))
 }
@@ -87,8 +103,7 @@ function node(document: Document, value: YamlValue): Node {
 }
 
 function plainAt(document: Document, path: readonly string[]): unknown {
-  const node: unknown = document.getIn(path, true)
-  return isNode(node) ? node.toJS(document) : node
+  return nodeAt(document, path)?.toJS(document)
 }
 
 function annotate(
@@ -96,16 +111,13 @@ function annotate(
   path: readonly string[],
   note: { opening: string; text: string },
 ): boolean {
-  const parent: unknown = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true)
-  if (!isMap(parent)) return false
-  const name = path.at(-1)
-  const index = parent.items.findIndex((pair) => nameOf(pair.key) === name)
-  const pair = parent.items[index]
-  if (!pair) return false
+  const parent = nodeAt(document, path.slice(0, -1))
+  const pair = isMap(parent) ? pairOf(parent, path.at(-1)) : undefined
+  if (!isMap(parent) || !pair) return false
   const key = pair.key
   if (!isScalar(key)) return false
   // The comment above the first key of a mapping belongs to the mapping itself in this library.
-  const owners: (Scalar | YAMLMap)[] = index === 0 ? [key, parent] : [key]
+  const owners: (Scalar | YAMLMap)[] = parent.items[0] === pair ? [key, parent] : [key]
   const line = ` ${note.text.replace(/\s+/g, ' ').trim()}`
   for (const owner of owners) {
     const lines = owner.commentBefore?.split('\n') ?? []
@@ -117,8 +129,4 @@ function annotate(
   }
   key.commentBefore = key.commentBefore ? `${key.commentBefore}\n${line}` : line
   return true
-}
-
-function nameOf(key: unknown): unknown {
-  return isScalar(key) ? key.value : key
 }

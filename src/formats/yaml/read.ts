@@ -1,5 +1,6 @@
-import { type Document, isNode, Lexer, LineCounter, parseDocument, Parser } from 'yaml'
+import { type Document, isScalar, Lexer, LineCounter, parseDocument, Parser, type Scalar, visit } from 'yaml'
 import { FormatError } from '../../lib/format-error.ts'
+import { nodeAt } from './pairs.ts'
 
 /** What a YAML file may cost before it is refused. */
 export interface YamlLimits {
@@ -63,17 +64,47 @@ export function parseWithin(text: string, file: string, limits: YamlLimits, line
     merge: false,
     lineCounter: lines,
     prettyErrors: false,
+    // Its own test compares every key with every other; ours follows.
+    uniqueKeys: false,
   })
   const error = document.errors[0] ?? document.warnings[0]
-  if (error) {
-    const { line, col } = lines.linePos(error.pos[0])
-    throw new FormatError(
-      'YAML',
-      { seen: oneLine(error.message), expected: 'well-formed YAML', where: { file, line, column: col } },
-      { cause: error },
-    )
-  }
+  if (error) throw malformed(error.message, error.pos[0], file, lines, error)
+  const twice = firstRepeatedKey(document)
+  if (twice) throw malformed('Map keys must be unique', twice.range?.[0] ?? 0, file, lines)
   return document
+}
+
+function malformed(
+  message: string,
+  offset: number,
+  file: string,
+  lines: LineCounter,
+  cause?: unknown,
+): FormatError {
+  const { line, col } = lines.linePos(offset)
+  const where = { file, line, column: col }
+  return new FormatError(
+    'YAML',
+    { seen: oneLine(message), expected: 'well-formed YAML', where },
+    cause === undefined ? {} : { cause },
+  )
+}
+
+/** The key that comes a second time in its mapping, the first such in the text. */
+function firstRepeatedKey(document: Document): Scalar | undefined {
+  let found: Scalar | undefined
+  visit(document, {
+    Map(_, map) {
+      const seen = new Set<unknown>()
+      for (const { key } of map.items) {
+        if (!isScalar(key)) continue
+        if (seen.has(key.value) && (key.range?.[0] ?? 0) < (found?.range?.[0] ?? Number.POSITIVE_INFINITY))
+          found = key
+        seen.add(key.value)
+      }
+    },
+  })
+  return found
 }
 
 /** The composer recurses, and the parser before it is slow on deep files: those stop here. */
@@ -115,8 +146,8 @@ function flowDepth(text: string, most: number): number {
 
 function placeOf(document: Document, path: readonly (string | number)[], lines: LineCounter): YamlPlace {
   for (let length = path.length; length >= 0; length--) {
-    const node = length === 0 ? document.contents : document.getIn(path.slice(0, length), true)
-    if (isNode(node) && node.range) {
+    const node = length === 0 ? document.contents : nodeAt(document, path.slice(0, length))
+    if (node?.range) {
       const { line, col } = lines.linePos(node.range[0])
       return { line, column: col }
     }
