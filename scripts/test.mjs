@@ -27,12 +27,12 @@ function house(name, args) {
 }
 
 /** A Vitest run whose tests are summed from its report; a run that did not report counts as one failure. */
-function tier(name, config, env = {}) {
+function tier(name, config, env = {}, node = process.execPath, more = []) {
   const report = `${root}/.build/report-${name}.json`
   mkdirSync(`${root}/.build`, { recursive: true })
   rmSync(report, { force: true })
   const { ok, seconds } = run(
-    process.execPath,
+    node,
     [
       'node_modules/vitest/vitest.mjs',
       'run',
@@ -41,6 +41,7 @@ function tier(name, config, env = {}) {
       '--reporter=default',
       '--reporter=json',
       `--outputFile.json=${report}`,
+      ...more,
     ],
     env,
   )
@@ -60,6 +61,13 @@ function tier(name, config, env = {}) {
   )
 }
 
+/** A whole tier that cannot run here: skipped, counted and named, or a failure where peers are required. */
+function absent(what) {
+  const required = process.env.CAUSEWAY_PEERS === 'required'
+  total[required ? 'failed' : 'skipped'] += 1
+  console.log(`${required ? 'FAILED' : 'skipped:'} ${what}`)
+}
+
 if (flag !== '--soak' && flag !== '--rest') {
   house('types', ['typescript/bin/tsc', '-p', '.'])
   house('types of the web', ['typescript/bin/tsc', '-p', 'web'])
@@ -69,6 +77,9 @@ if (flag !== '--soak' && flag !== '--rest') {
   tier('unit', 'vitest.config.ts')
 }
 if (flag === '--all' || flag === '--rest') {
+  const newer = process.env.CAUSEWAY_NEWER_NODE
+  if (newer) tier('unit-newer-node', 'vitest.config.ts', {}, newer, ['--exclude', 'tests/stories/**'])
+  else absent('a newer Node (CAUSEWAY_NEWER_NODE names none)')
   tier('peers', 'tests/tiers/peers.config.ts')
   tier('screens', 'tests/tiers/screens.config.ts')
   tier('scale', 'tests/tiers/scale.config.ts')

@@ -57,7 +57,10 @@ export async function resume(
     ...(stop ? { stop } : {}),
   })
   if (!outcome) return undefined
-  if (outcome.error !== undefined) throw outcome.error
+  if (outcome.error !== undefined) {
+    await removeUnfinished(outcome.run.input, outcome.error)
+    throw outcome.error
+  }
   return showRun(context, outcome.run.id)
 }
 
