@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, realpathSync, statSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import type { RunResult } from '../contract/runs.ts'
@@ -12,6 +11,7 @@ import { getDocument } from '../store/index.ts'
 import type { AppContext } from './context.ts'
 import { loadVm } from './estate.ts'
 import { showRun } from './runs.ts'
+import { removeUnfinished } from './unfinished.ts'
 
 /** What `move <vm|file> --to files` is asked. */
 export interface MoveToFiles {
@@ -27,7 +27,6 @@ export interface MoveToFiles {
 export const sourcePathDocument = 'source-path'
 
 const sourcePath = z.object({ path: z.string() })
-const runFiles = z.object({ files: z.array(z.object({ work: z.string(), journal: z.string() })) })
 
 /**
  * Converts the disks of a packaged VM into files, as a durable run: a second process can go on with it (`resume`).
@@ -55,18 +54,6 @@ export async function moveToFiles(
     throw outcome.error
   }
   return showRun(context, run)
-}
-
-/**
- * Removes the hidden unfinished files of a run whose input can never be converted (`disk-…`, `package-…`). Others stay
- * for a later `resume`.
- */
-export async function removeUnfinished(runInput: unknown, error: unknown): Promise<void> {
-  const input = runFiles.safeParse(runInput)
-  if (!input.success || !(error instanceof Problem) || !/^(?:disk|package)-/.test(error.code)) return
-  for (const { work, journal } of input.data.files) {
-    for (const path of [work, journal, `${work}.manifest`]) await rm(path, { force: true })
-  }
 }
 
 async function findPackage(

@@ -20,6 +20,7 @@ import {
 } from '../runs/index.ts'
 import type { RunEvent } from '../store/index.ts'
 import type { AppContext } from './context.ts'
+import { removeUnfinished } from './unfinished.ts'
 
 /** Lines of the log that an answer carries, the newest. */
 const logLines = 200
