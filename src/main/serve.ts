@@ -36,13 +36,17 @@ export async function serve(options: ServeOptions, version: string, signal: Abor
       }
       throw error
     }
-    const address = app.server.address()
-    const port = typeof address === 'object' && address !== null ? address.port : options.port
-    const url = `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`
-    await context.store.announce(url)
-    await options.ready({ url, link: (path) => `${url}${path}#token=${token}`, context })
-    await aborted(signal)
-    await app.close()
+    try {
+      const address = app.server.address()
+      const port = typeof address === 'object' && address !== null ? address.port : options.port
+      const url = `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`
+      await context.store.announce(url)
+      await options.ready({ url, link: (path) => `${url}${path}#token=${token}`, context })
+      await aborted(signal)
+    } finally {
+      // A demo that fails must not leave a server that answers without its database.
+      await app.close()
+    }
   } finally {
     await opened.close()
   }
