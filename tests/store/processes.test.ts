@@ -1,9 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
-import { afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { startRun } from '../../src/runs/index.ts'
 import { openStore, readIdentities, saveIdentities, type Store } from '../../src/store/index.ts'
 import { buildChild, type Child } from './children.ts'
@@ -35,19 +36,22 @@ function socketOf(folder: string): string {
   return lock.socket
 }
 
-async function withHolder(
-  work: (store: Store, folder: string) => Promise<void>,
-  silenceMs = 5_000,
-): Promise<void> {
-  await inWorkspace(async (folder) => {
-    const store = await openStore(folder, { what: 'command', times: { silenceMs } })
-    try {
-      await work(store, folder)
-    } finally {
-      await store.close()
-    }
-  })
+// One holder for the tests that leave it whole: opening a database is most of what they would do.
+let shared: { readonly folder: string; readonly store: Store } | undefined
+
+async function withHolder(work: (store: Store, folder: string) => Promise<void>): Promise<void> {
+  if (!shared) {
+    const folder = mkdtempSync(join(tmpdir(), 'cw-test-'))
+    shared = { folder, store: await openStore(folder, { what: 'command', times: { silenceMs: 2_000 } }) }
+  }
+  await shared.store.db.deleteFrom('identity').execute()
+  await work(shared.store, shared.folder)
 }
+
+afterAll(async () => {
+  await shared?.store.close()
+  if (shared) rmSync(shared.folder, { recursive: true, force: true })
+})
 
 test('parallel writers of several processes share one database, and what each was told is there', () =>
   withHolder(async (store, folder) => {
@@ -90,8 +94,15 @@ test('when the holder is killed in mid-transaction another takes over within 5 s
       .map((line) => line.split(' ')[1] ?? '')
     expect(said.filter((key) => !there.has(key) || !there.has(`${key}-too`))).toEqual([])
     await third.close()
-    // Not a race against the clock of a busy machine: twice the promise.
-    expect(tookMs).toBeLessThan(10_000)
+    // A busy machine opens slowly whoever does it: what counts is what comes on top of opening.
+    client.kill('SIGKILL')
+    await client.ended
+    const began = Date.now()
+    const alone = await openStore(folder, { what: 'command' })
+    const openMs = Date.now() - began
+    expect(alone.role).toBe('holder')
+    await alone.close()
+    expect(tookMs).toBeLessThan(5_000 + 3 * openMs)
   }))
 
 test('a holder that ends in peace hands over to its clients', () =>
@@ -120,7 +131,7 @@ test('a client that is stopped or killed inside a transaction holds nobody up fo
     stopped.kill('SIGSTOP')
     await saveIdentities(store, [['after-stop', 'x']])
     expect([...(await readIdentities(store)).keys()]).toEqual(['after-kill', 'after-stop'])
-  }, 1_000))
+  }))
 
 test('half a message, bad bytes, encryption and cancel requests hurt nobody', () =>
   withHolder(async (store, folder) => {
@@ -250,11 +261,15 @@ test(
         key: `e${n}`,
         input: null,
       }))
-      const first = await openStore(folder, { what: 'command' })
-      const run = await startRun(first, { type: 'crash', input: null, steps })
-      await first.close()
+      let store: Store | undefined = await openStore(folder, { what: 'command' })
+      const run = await startRun(store, { type: 'crash', input: null, steps })
       let random = seed
       for (let killed = 0; killed < kills; killed++) {
+        // Now and then the process that is killed is the holder of the database, too.
+        const holds = killed % 5 === 4
+        if (holds) await store?.close()
+        else store ??= await openStore(folder, { what: 'command' })
+        if (holds) store = undefined
         const worker = child('run', folder, run, log)
         await worker.said('open ')
         random = (random * 1_103_515_245 + 12_345) % 2_147_483_648
@@ -262,8 +277,10 @@ test(
         worker.kill('SIGKILL')
         await worker.ended
       }
+      store ??= await openStore(folder, { what: 'command' })
       const last = child('run', folder, run, log)
       await last.ended
+      await store.close()
       expect(last.lines.at(-1)).toMatch(/^ended (done|nothing)$/)
       expect(readFileSync(log, 'utf8').trim().split('\n')).toEqual(steps.map((step) => step.key))
     }),
