@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { editYaml, readYaml } from '../formats/yaml/index.ts'
 import { FormatError } from '../lib/format-error.ts'
-import type { Estate } from '../model/estate.ts'
+import type { Host } from '../model/infrastructure.ts'
 import { problem } from '../model/problems/index.ts'
 import type { Vm } from '../model/vm.ts'
 import type { Decision } from '../stages/assess/index.ts'
@@ -41,10 +41,10 @@ function parsePlan(text: string): PlanSettings {
  * The settings with `start` set: the first plan writes the Monday after the newest source into the file and keeps
  * everything else of it, comments included. `newest` is when the newest source was true, ISO 8601.
  */
-export function settlePlanFile(workspace: Workspace, estate: Estate, newest: string): PlanSettings {
+export function settlePlanFile(workspace: Workspace, hosts: readonly Host[], newest: string): PlanSettings {
   const { settings, exists } = readPlanFile(workspace)
   if (settings.start) return settings
-  const timezone = exists ? settings.timezone : zoneOf(estate)
+  const timezone = exists ? settings.timezone : zoneOf(hosts)
   const start = proposedStart(newest, timezone)
   if (start === undefined) throw problem('plan-start-missing')
   const text = exists
@@ -78,9 +78,9 @@ export function decisionsOf(settings: PlanSettings, vms: readonly Vm[]): Readonl
 }
 
 /** The zone that most hosts say, when it is one; hosts usually say UTC. */
-function zoneOf(estate: Estate): string {
+function zoneOf(hosts: readonly Host[]): string {
   const counts = new Map<string, number>()
-  for (const { timeZone } of estate.hosts) if (timeZone) counts.set(timeZone, (counts.get(timeZone) ?? 0) + 1)
+  for (const { timeZone } of hosts) if (timeZone) counts.set(timeZone, (counts.get(timeZone) ?? 0) + 1)
   const [most] = [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
   const zone = most?.[0]
   return zone !== undefined && planSettings.shape.timezone.safeParse(zone).success ? zone : 'UTC'

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { PlanChange, PlanExplanation, PlanResult, PlanWhatIf } from '../contract/plan.ts'
 import { canonicalJson } from '../lib/canonical.ts'
+import type { Host } from '../model/infrastructure.ts'
 import type { Bridge, MoveGroup, Plan, Unplanned, Wave } from '../model/plan.ts'
 import { problem } from '../model/problems/index.ts'
-import type { Vm } from '../model/vm.ts'
 import {
   comparePlans,
   explainVm,
@@ -11,7 +11,13 @@ import {
   planSettings,
   type PlanSettings,
 } from '../stages/plan/index.ts'
-import { allObjects, type ProjectedObject, readProjection, writeProjection } from '../store/index.ts'
+import {
+  allObjects,
+  objectNames,
+  type ProjectedObject,
+  readProjection,
+  writeProjection,
+} from '../store/index.ts'
 import { ensureAssessments, flowsHash, loadAssessments, loadFlows, newestSource } from './assess.ts'
 import type { AppContext } from './context.ts'
 import { ensureEstate, loadEstate, loadVm } from './estate.ts'
@@ -46,7 +52,7 @@ export async function ensurePlan(context: AppContext): Promise<Plan> {
   const { meta } = await ensureEstate(context)
   if (meta.counts.vms + meta.counts.templates === 0) throw problem('plan-estate-empty')
   if (!readPlanFile(context.workspace).settings.start) {
-    settlePlanFile(context.workspace, await loadEstate(context), await newestSource(context.store))
+    settlePlanFile(context.workspace, await hostsOf(context), await newestSource(context.store))
   }
   const hash = await planInputHash(context)
   const current = await readProjection<PlanMeta>(context.store, planProjection)
@@ -175,10 +181,14 @@ function outline(plan: Plan): PlanWhatIf['before'] {
   }
 }
 
-async function vmNames(context: AppContext): Promise<ReadonlyMap<string, string>> {
-  const names = new Map<string, string>()
-  for await (const page of allObjects<Vm>(context.store, 'estate', 'vm')) {
-    for (const { id, name } of page) names.set(id, name)
-  }
-  return names
+/** Names only: the VMs themselves of a large estate would fill the memory of the process that serves. */
+function vmNames({ store }: Pick<AppContext, 'store'>): Promise<ReadonlyMap<string, string>> {
+  return objectNames(store, 'estate', 'vm')
+}
+
+async function hostsOf({ store }: Pick<AppContext, 'store'>): Promise<readonly Host[]> {
+  const hosts: Host[] = []
+  for await (const page of allObjects<Host>(store, 'estate', 'host'))
+    for (const { doc } of page) hosts.push(doc)
+  return hosts
 }

@@ -94,11 +94,15 @@ export async function translateNow(context: AppContext, options: TranslateOption
   return result
 }
 
-/** A file of the repository as text. */
+/** A file of the repository; its text is made when it is asked for, so that those of a large estate never lie side by side. */
 export function publishedFile(file: TranslatedFile): PublishedFile {
-  return file.kind === 'text'
-    ? { path: file.path, text: file.text }
-    : { path: file.path, text: generatedNote + emitYamlDocuments(file.objects) }
+  if (file.kind === 'text') return { path: file.path, text: file.text }
+  return {
+    path: file.path,
+    get text() {
+      return generatedNote + emitYamlDocuments(file.objects)
+    },
+  }
 }
 
 /** The last translation of this workspace, if there is one. */

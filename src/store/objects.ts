@@ -88,6 +88,28 @@ export async function* allObjects<Doc>(
   }
 }
 
+/** Name by id of all objects of a kind, in the order of the projection, without reading the objects themselves. */
+export async function objectNames(
+  store: Store,
+  projection: string,
+  kind: string,
+): Promise<ReadonlyMap<string, string>> {
+  const names = new Map<string, string>()
+  for (let after = -1; ; ) {
+    const rows = await objectsOf(store, projection)
+      .select(['estate_object.id', 'estate_object.name', 'estate_object.seq'])
+      .where('estate_object.kind', '=', kind)
+      .where('estate_object.seq', '>', after)
+      .orderBy('estate_object.seq')
+      .limit(pageRows)
+      .execute()
+    for (const { id, name } of rows) names.set(id, name)
+    const last = rows.at(-1)
+    if (!last || rows.length < pageRows) return names
+    after = last.seq
+  }
+}
+
 /** The object of one id. */
 export async function objectById<Doc>(
   store: Store,
