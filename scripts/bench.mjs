@@ -3,9 +3,9 @@
 //   npm run bench journey rvtools-read only these
 //   npm run bench journey -- 1000 5000 what follows -- goes to the bench
 // A bench whose peer is missing says so and is counted as skipped. No bench fails because of a clock.
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
-import { cpus, tmpdir } from 'node:os'
+import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { ensureBuild, markUse, root } from './build.mjs'
@@ -24,10 +24,10 @@ const benches = [
 /** What a bench needs beside node_modules: the reason to skip it, or its arguments. */
 const needs = {
   'vmdk-to-raw': () => {
-    const image = process.env.CAUSEWAY_BENCH_IMAGE ?? join(tmpdir(), 'causeway-seeded', 'seeded.vmdk')
-    return existsSync(image)
-      ? [image]
-      : 'no seeded image: node scripts/make-seeded-image.mjs, then CAUSEWAY_BENCH_IMAGE=<its vmdk>'
+    const image = process.env.CAUSEWAY_BENCH_IMAGE
+    if (image === undefined || !existsSync(image))
+      return 'no image: node scripts/make-seeded-image.mjs FOLDER, then CAUSEWAY_BENCH_IMAGE=<the vmdk it names>'
+    return spawnSync('qemu-img', ['--version']).status === 0 ? [image] : 'qemu-img is not installed'
   },
 }
 
