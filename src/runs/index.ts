@@ -1,6 +1,5 @@
 // The door of the run engine.
 export * from './control.ts'
-export { type ErrorDocument, errorDocument } from './error-document.ts'
 export { type ExecuteOptions, executeRun, type RunOutcome } from './execute.ts'
 export * from './step.ts'
 export * from './stop.ts'

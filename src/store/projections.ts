@@ -152,18 +152,3 @@ export async function finishBuild<Meta>(
 export async function discardBuild(store: Store, build: number): Promise<void> {
   await removeOwned(store, 'build', build)
 }
-
-/** Removes a projection with what it shows; false when there is none. */
-export async function removeProjection(store: Store, name: string): Promise<boolean> {
-  const found = await store.transact(async (trx) => {
-    const row = await trx
-      .deleteFrom('projection')
-      .where('name', '=', name)
-      .returning('build')
-      .executeTakeFirst()
-    if (row) await trx.updateTable('build').set({ state: 'old' }).where('id', '=', row.build).execute()
-    return row
-  })
-  if (found) await removeOwned(store, 'build', found.build)
-  return found !== undefined
-}

@@ -47,12 +47,3 @@ export async function eventsAfter(
   if (options.run !== undefined) query = query.where('run', '=', options.run)
   return query.execute()
 }
-
-/** The number of the newest event; 0 when there is none. */
-export async function newestEvent(store: Store): Promise<number> {
-  const row = await store.db
-    .selectFrom('run_event')
-    .select((select) => select.fn.max('seq').as('seq'))
-    .executeTakeFirst()
-  return row?.seq ?? 0
-}

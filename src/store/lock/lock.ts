@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { judge, type Owner, thisOwner } from './owner.ts'
@@ -163,9 +163,4 @@ function readOwner(path: string): Owner | undefined {
   } catch {
     return undefined
   }
-}
-
-/** Whether the state folder is there and a folder. */
-export function hasState(stateDir: string): boolean {
-  return statSync(stateDir, { throwIfNoEntry: false })?.isDirectory() ?? false
 }
