@@ -85,7 +85,12 @@ if (flag === '--all' || flag === '--rest') {
   tier('scale', 'tests/tiers/scale.config.ts')
   tier('soak', 'tests/tiers/soak.config.ts', { CAUSEWAY_SOAK: process.env.CAUSEWAY_SOAK ?? '0.1' })
 }
-if (flag === '--soak') tier('soak', 'tests/tiers/soak.config.ts', { CAUSEWAY_SOAK: '1' })
+if (flag === '--soak') {
+  tier('soak', 'tests/tiers/soak.config.ts', { CAUSEWAY_SOAK: '1' })
+  tier('soak-runs', 'vitest.config.ts', { CAUSEWAY_STORE_KILLS: '150' }, process.execPath, [
+    'tests/store/processes',
+  ])
+}
 
 console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1
