@@ -163,11 +163,25 @@ export function pathOf(vm: Pick<Vm, 'datacenter' | 'folder' | 'name'>): string {
   return `/${[vm.datacenter, 'vm', vm.folder, vm.name].filter((part) => part !== undefined && part !== '').join('/')}`
 }
 
+/** The five names that share the longest beginning, of at least three characters, with what was asked for. */
 async function nearNames(store: Store, wanted: string): Promise<string> {
-  const near: string[] = []
-  const start = wanted.toLowerCase().slice(0, 3)
+  const asked = wanted.toLowerCase()
+  const near: { readonly name: string; readonly shared: number }[] = []
   for await (const page of allObjects<EstateObject>(store, estateProjection, 'vm')) {
-    for (const { name } of page) if (name.toLowerCase().startsWith(start) && near.length < 5) near.push(name)
+    for (const { name } of page) {
+      const shared = sharedStart(name.toLowerCase(), asked)
+      if (shared >= 3) near.push({ name, shared })
+    }
+    near.sort((a, b) => b.shared - a.shared || (a.name < b.name ? -1 : 1))
+    near.length = Math.min(near.length, 5)
   }
-  return near.length > 0 ? `names that begin alike: ${near.join(', ')}` : 'no name begins like it'
+  return near.length > 0
+    ? `names that begin alike: ${near.map(({ name }) => name).join(', ')}`
+    : 'no name begins like it'
+}
+
+function sharedStart(a: string, b: string): number {
+  let at = 0
+  while (at < a.length && at < b.length && a[at] === b[at]) at++
+  return at
 }
