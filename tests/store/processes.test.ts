@@ -245,7 +245,7 @@ test('the log of the database is checkpointed as time goes by', () =>
   }))
 
 // The soak tier asks for more kills and prints its own seed.
-const kills = Number(process.env['CAUSEWAY_STORE_KILLS'] ?? 4)
+const kills = Number(process.env['CAUSEWAY_STORE_KILLS'] ?? 5)
 const seed = Number(process.env['CAUSEWAY_STORE_SEED'] ?? 20_261_121)
 
 test(
