@@ -47,7 +47,16 @@ export function findWorkspace(given: string | undefined, writes: boolean, from =
   throw problem('workspace-missing', { folder: from })
 }
 
-/** Makes the workspace's own folder, readable by its owner only. */
+/** Makes the workspace's own folder, readable by its owner only. Throws `workspace-unwritable`. */
 export function makeState(workspace: Workspace): void {
-  mkdirSync(workspace.state, { recursive: true, mode: 0o700 })
+  try {
+    if (!existsSync(workspace.folder)) mkdirSync(workspace.folder, { recursive: true })
+    // Not recursive: on a file system that takes no folders (/proc) Node's recursive mkdir never returns.
+    if (!existsSync(workspace.state)) mkdirSync(workspace.state, { mode: 0o700 })
+  } catch (error) {
+    // Another command may have made it in between.
+    if (existsSync(workspace.state)) return
+    const why = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason'
+    throw problem('workspace-unwritable', { folder: workspace.folder, why }, error)
+  }
 }
