@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, realpathSync, statSync } from 'node
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import type { RunResult } from '../contract/runs.ts'
-import { Problem, problem } from '../model/problems/index.ts'
+import { type Problem, problem } from '../model/problems/index.ts'
 import type { DiskPackage, PackagedVm } from '../ports/disk.ts'
 import { type ExecuteOptions, executeRun, startRun } from '../runs/index.ts'
 import { planMoveToFiles } from '../stages/move/index.ts'

@@ -57,6 +57,6 @@ export function makeState(workspace: Workspace): void {
     // Another command may have made it in between.
     if (existsSync(workspace.state)) return
     const why = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason'
-    throw problem('workspace-unwritable', { folder: workspace.folder, why }, error)
+    throw problem('workspace-unwritable', { workspace: workspace.folder, reason: why }, error)
   }
 }
