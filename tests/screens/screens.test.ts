@@ -75,7 +75,7 @@ describe.skipIf(!hasChromium())('screens', () => {
       await visit(page, '/estate')
       await page.getByRole('textbox', { name: 'Filter' }).fill('name ~ erp-db')
       await page.getByTestId('count').getByText('of 123 rows').waitFor()
-      expect(new URL(page.url()).searchParams.get('where')).toBe('name ~ erp-db')
+      await expect.poll(() => new URL(page.url()).searchParams.get('where')).toBe('name ~ erp-db')
       const grid = page.getByRole('grid')
       await grid.focus()
       await page.keyboard.press('End')

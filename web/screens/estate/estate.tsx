@@ -1,5 +1,5 @@
 import { EmptyState, EmptyStateBody, PageSection } from '@patternfly/react-core'
-import { useDeferredValue, useMemo } from 'react'
+import { useDeferredValue, useMemo, useRef } from 'react'
 import { useSearchParams } from 'react-router'
 import type { VmsResult } from '../../../src/contract/vms.ts'
 import { useAnswer } from '../../app/use-answer.ts'
@@ -11,6 +11,7 @@ import { ColumnChooser } from './column-chooser.tsx'
 import { columns } from './columns.ts'
 import { FilterBox } from './filter-box.tsx'
 import { Grid } from './grid.tsx'
+import { useFilterText } from './use-filter-text.ts'
 import { filterRows, searchOf, sortRows, type View, viewOf } from './view.ts'
 import './estate.css'
 
@@ -28,14 +29,19 @@ function Table({ result }: { readonly result: VmsResult }) {
   const [search, setSearch] = useSearchParams()
   const view = useMemo(() => viewOf(search), [search])
   const change = (part: Partial<View>) => setSearch(searchOf({ ...view, ...part }), { replace: true })
-  const filtered = useMemo(() => filterRows(result.vms, view.where), [result, view.where])
-  const kept = filtered.kind === 'rows' ? filtered.rows : undefined
+  const [where, setWhere] = useFilterText(view.where, (next) => change({ where: next }))
+  // The text is drawn at once; rows follow in a rendering that the next keystroke may interrupt.
+  const settled = useDeferredValue(where)
   const column = columns.find((candidate) => candidate.key === view.sort)
   const sorted = useMemo(
-    () => (kept && column ? sortRows(kept, column, view.descending) : (kept ?? result.vms)),
-    [kept, column, view.descending, result],
+    () => (column ? sortRows(result.vms, column, view.descending) : result.vms),
+    [column, view.descending, result],
   )
-  const rows = useDeferredValue(sorted)
+  const filtered = useMemo(() => filterRows(sorted, settled), [sorted, settled])
+  // While a filter is half written, the rows of the last whole one stay.
+  const good = useRef(sorted)
+  if (filtered.kind === 'rows') good.current = filtered.rows
+  const rows = good.current
   const shown = useMemo(
     () =>
       view.columns
@@ -49,7 +55,7 @@ function Table({ result }: { readonly result: VmsResult }) {
     <div className="cw-fill">
       <ScreenHead title="Estate" command={command} />
       <PageSection className="cw-toolbar">
-        <FilterBox where={view.where} filtered={filtered} onChange={(where) => change({ where })} />
+        <FilterBox where={where} filtered={filtered} onChange={setWhere} />
         <span className="cw-soft" aria-live="polite" data-testid="count">
           {rows.length === result.total
             ? count(result.total, 'row')
@@ -62,6 +68,8 @@ function Table({ result }: { readonly result: VmsResult }) {
         columns={shown}
         sort={view.sort}
         descending={view.descending}
+        busy={where !== settled}
+        from={`${settled} ${view.sort} ${view.descending}`}
         onSort={(key) => change({ sort: key, descending: key === view.sort ? !view.descending : false })}
       />
     </div>

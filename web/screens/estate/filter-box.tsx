@@ -1,13 +1,6 @@
 import { HelperText, HelperTextItem, SearchInput } from '@patternfly/react-core'
-import { filterFields } from '../../../src/algebra/filter/index.ts'
+import { completions } from './completions.ts'
 import type { Filtered } from './view.ts'
-
-/** Fields that go on from the word being typed. */
-export function completions(where: string): readonly string[] {
-  const word = /([a-z]+)$/i.exec(where)?.[1]?.toLowerCase()
-  if (word === undefined) return []
-  return filterFields.map((field) => field.name).filter((name) => name.startsWith(word) && name !== word)
-}
 
 /** The filter: a text in the filter language, completion of fields, and errors that point at the column. */
 export function FilterBox({

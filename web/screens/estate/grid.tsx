@@ -12,11 +12,15 @@ export interface GridProps {
   readonly columns: readonly EstateColumn[]
   readonly sort: string
   readonly descending: boolean
+  /** Rows of a newer filter are on their way. */
+  readonly busy: boolean
+  /** What the rows were made from; when it changes, the grid is at its top again. New data alone leaves it where it is. */
+  readonly from: string
   readonly onSort: (key: string) => void
 }
 
 /** A table of any length: only the rows in sight are in the page. Arrow keys, Home, End, Page Up and Down, Enter opens. */
-export function Grid({ rows, columns, sort, descending, onSort }: GridProps) {
+export function Grid({ rows, columns, sort, descending, busy, from, onSort }: GridProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const [active, setActive] = useState(0)
   const navigate = useNavigate()
@@ -35,7 +39,7 @@ export function Grid({ rows, columns, sort, descending, onSort }: GridProps) {
   useEffect(() => {
     setActive(0)
     scroller.current?.scrollTo({ top: 0 })
-  }, [rows])
+  }, [from])
 
   const go = (to: number) => {
     const next = Math.max(0, Math.min(rows.length - 1, to))
@@ -66,6 +70,7 @@ export function Grid({ rows, columns, sort, descending, onSort }: GridProps) {
       className="cw-grid"
       role="grid"
       aria-label="Virtual machines"
+      aria-busy={busy}
       aria-rowcount={rows.length + 1}
       aria-colcount={columns.length}
       aria-activedescendant={rows[shown] ? `row-${rows[shown].id}` : undefined}
