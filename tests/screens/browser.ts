@@ -59,7 +59,7 @@ export async function openWindow(
 export async function visit(page: Page, path: string): Promise<void> {
   await page.goto(new URL(path, page.url()).href)
   await page.waitForSelector('h1')
-  await page.waitForFunction("document.querySelector('.cw-waiting') === null")
+  await page.locator('.cw-waiting').first().waitFor({ state: 'detached' })
 }
 
 /** Saves a picture for people to look at. */
