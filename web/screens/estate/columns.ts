@@ -15,9 +15,10 @@ export interface EstateColumn {
 
 const rank = { block: 0, act: 1, inform: 2 } as const
 
-/** Addresses in numeric order for IPv4; others after them as text. */
+/** Addresses in numeric order for IPv4; others as text, rows without an address last. */
 function addressOrder(row: VmRow): string {
-  const first = row.addresses[0] ?? '~'
+  const first = row.addresses[0]
+  if (first === undefined) return '~'
   return first.includes(':')
     ? first
     : first
