@@ -20,8 +20,11 @@ net.Socket.prototype.connect = function (...args) {
   throw new Error('a socket that nobody named')
 }
 for (const name of ['lookup', 'resolve', 'resolve4', 'resolve6']) {
-  dns[name] = () => {
-    note(`refused dns ${name}`)
+  const real = dns[name]
+  dns[name] = (host, ...rest) => {
+    // Node asks even for an address that it listens on; that question leaves no machine.
+    if (net.isIP(host) !== 0) return real(host, ...rest)
+    note(`refused dns ${name} ${host}`)
     throw new Error('a name look-up that nobody asked for')
   }
 }
