@@ -127,13 +127,12 @@ describe.skipIf(!hasChromium())('screens', () => {
 
   test('what a command does in a second terminal is on the page within two seconds', () =>
     withPage(async (page) => {
-      const rows = join(newFolder('overlay'), 'late.csv')
-      writeFileSync(rows, 'vm,owner\nerp-db-01,Night Shift\n')
-      await visit(page, '/vms/erp-db-01')
-      const command = await causeway(['discover', rows], served.folder)
-      expect(command.code).toBe(0)
-      await page.getByText('Night Shift').first().waitFor({ timeout: 2000 })
-      await causeway(['sources', 'remove', 'late.csv'], served.folder)
+      const rules = join(newFolder('late'), 'late.rules')
+      writeFileSync(rules, '*filter\n-A INPUT -s 10.20.30.42/32 -p tcp --dport 22 -j ACCEPT\nCOMMIT\n')
+      await visit(page, '/evidence')
+      const command = await causeway(['evidence', 'add', rules], served.folder)
+      expect(command.code, command.stderr).toBe(0)
+      await page.locator('summary', { hasText: 'late.rules' }).waitFor({ timeout: 2000 })
     }))
 
   test('a dropped file is read, shown and removed again with its effect in a sentence', () =>

@@ -53,7 +53,7 @@ export function Facts({ vm }: { readonly vm: VmResult }) {
         none="No network card is known."
       />
       <h2>Everything else</h2>
-      <table className="cw-plain">
+      <table className="cw-plain cw-everything">
         <thead>
           <tr>
             <th scope="col">Fact</th>

@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import type { Mode } from './teams.ts'
 
@@ -5,8 +6,12 @@ import type { Mode } from './teams.ts'
 export function useMode(recommended: Mode): readonly [Mode, (mode: Mode) => void] {
   const [search, setSearch] = useSearchParams()
   const asked = search.get('mode')
-  const mode: Mode = asked === 'keep-ip' || asked === 're-ip' ? asked : recommended
-  const choose = (next: Mode) =>
+  const inAddress: Mode = asked === 'keep-ip' || asked === 're-ip' ? asked : recommended
+  // The address bar follows in a later rendering; until then the radio button must not jump back.
+  const [mode, setMode] = useState(inAddress)
+  useEffect(() => setMode(inAddress), [inAddress])
+  const choose = (next: Mode) => {
+    setMode(next)
     setSearch(
       (before) => {
         const changed = new URLSearchParams(before)
@@ -15,5 +20,6 @@ export function useMode(recommended: Mode): readonly [Mode, (mode: Mode) => void
       },
       { replace: true },
     )
+  }
   return [mode, choose]
 }
