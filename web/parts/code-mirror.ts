@@ -76,6 +76,7 @@ const colours = EditorView.theme({
     color: token('text--color--subtle'),
     background: token('background--color--secondary--default'),
   },
+  '.cm-collapsedLines::before, .cm-collapsedLines::after': { content: '"…"' },
   '.cm-panels': {
     color: token('text--color--regular'),
     backgroundColor: token('background--color--secondary--default'),

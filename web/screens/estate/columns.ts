@@ -50,7 +50,7 @@ function amount(
 /** Every column there is. */
 export const columns: readonly EstateColumn[] = [
   word('name', 'Name', 230),
-  { ...word('power', 'Power', 92), text: (row) => (row.template ? 'template' : row.power) },
+  { ...word('power', 'Power', 105), text: (row) => (row.template ? 'template' : row.power) },
   amount('cpus', 'CPUs', 70),
   {
     key: 'memoryMib',

@@ -37,7 +37,7 @@ export function Losses({ overview }: { readonly overview: RepositoryOverview }) 
                 </td>
                 <td>{loss.field}</td>
                 <td>{loss.why}</td>
-                <td className="cw-mono">{line ? `${line.file}:${line.line}` : ''}</td>
+                <td className="cw-mono cw-line-to-edit">{line ? `${line.file}:${line.line}` : ''}</td>
                 <td>
                   <Machines names={loss.vms} all={loss.count} />
                 </td>
