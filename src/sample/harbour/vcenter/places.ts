@@ -44,7 +44,8 @@ export function folderRecords() {
     .filter((machine) => recordedNames.includes(machine.name))
     .flatMap((machine) => machine.folder.split('/').map((_, at, parts) => parts.slice(0, at + 1).join('/')))
   for (const path of [...new Set(paths)].sort()) {
-    const id = `group-v${31 + folderIds.size}`
+    // The same ids however often the recording is made.
+    const id = folderIds.get(path) ?? `group-v${31 + folderIds.size}`
     folderIds.set(path, id)
     const above = path.split('/').slice(0, -1).join('/')
     records.push(folder(id, path.split('/').at(-1) ?? path, to('Folder', folderId(above))))
