@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { once } from 'node:events'
@@ -41,7 +41,6 @@ const converted = z.object({ resumedAt: z.number() })
 describe.skipIf(!hasTool('qemu-img'))('a move that is killed', () => {
   const folder = mkdtempSync(join(process.env['CAUSEWAY_SOAK_DIR'] ?? tmpdir(), 'causeway-soak-'))
   const child = join('.build', 'soak', `move-child-${process.pid}.mjs`)
-  const served = join(folder, 'build')
   let image: { raw: string; vmdk: string; virtualBytes: number; storedBytes: number }
 
   beforeAll(async () => {
@@ -53,9 +52,6 @@ describe.skipIf(!hasTool('qemu-img'))('a move that is killed', () => {
       loader: { '.sql': 'text' },
     } as const
     await build({ ...bundled, entryPoints: ['tests/soak/move-child.ts'], outfile: child, logLevel: 'error' })
-    // A build of its own: another checkout state may sweep the shared one in the meantime.
-    mkdirSync(served)
-    cpSync(process.env['CAUSEWAY_BUILD'] ?? '', served, { recursive: true })
     image = await makeSeededImage(process.env['CAUSEWAY_SOAK_IMAGE'] ?? join(folder, 'image'))
   }, 900_000)
   afterAll(() => {
@@ -66,7 +62,6 @@ describe.skipIf(!hasTool('qemu-img'))('a move that is killed', () => {
   function start(...words: readonly string[]): ChildProcess {
     return spawn(process.execPath, [child, ...words], {
       stdio: ['ignore', 'pipe', 'inherit'],
-      env: { ...process.env, CAUSEWAY_BUILD: served },
     })
   }
 
