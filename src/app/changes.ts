@@ -9,13 +9,14 @@ export interface Change {
 }
 
 /**
- * A number that grows whenever anything in the workspace changes, by whichever process: the sum of counters that only
- * ever grow (versions of sources and evidence, builds of projections, events of runs, the newest document's time).
+ * A number that is another one whenever anything in the workspace has changed, by whichever process: the newest versions of
+ * sources and evidence, how many there are (a removal takes one away), builds of projections, events of runs, and the
+ * newest document's time.
  */
 export async function changeMark(context: AppContext): Promise<number> {
   const { rows } = await sql<{ mark: string }>`
-    select (coalesce((select max(id) from source_version), 0)
-          + coalesce((select max(id) from evidence_version), 0)
+    select (coalesce((select max(id) + count(*) from source_version), 0)
+          + coalesce((select max(id) + count(*) from evidence_version), 0)
           + coalesce((select max(id) from build), 0)
           + coalesce((select max(seq) from run_event), 0)
           + coalesce((select floor(extract(epoch from max(saved_at)) * 1000) from document), 0))::bigint::text as mark`.execute(
@@ -24,8 +25,8 @@ export async function changeMark(context: AppContext): Promise<number> {
   return Number(rows[0]?.mark ?? 0)
 }
 
-/** One event when anything has changed since `after`. */
+/** One event when anything has changed since the mark `after`. */
 export async function changesAfter(context: AppContext, after: number): Promise<readonly Change[]> {
   const mark = await changeMark(context)
-  return mark > after ? [{ id: mark, name: 'changed', data: { mark } }] : []
+  return mark !== after ? [{ id: mark, name: 'changed', data: { mark } }] : []
 }
