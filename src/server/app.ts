@@ -101,7 +101,7 @@ const policy = {
 function addSession(app: FastifyInstance, token: string): void {
   app.post<{ Body: { token?: unknown } | null }>(
     '/api/v1/session',
-    { schema: { hide: true }, config: { rateLimit: { max: 30, timeWindow: '1 minute' } } },
+    { schema: { hide: true }, config: { rateLimit: { max: 300, timeWindow: '1 minute' } } },
     async (request, reply) => {
       const given = request.body?.token
       if (typeof given !== 'string' || !same(given, token)) throw problem('no-token')

@@ -1,3 +1,5 @@
+import { mergeConfig } from 'vitest/config'
 import { tier } from './tier.ts'
 
-export default tier('screens')
+// A browser on a busy machine may miss a wait once; a screen that is wrong is wrong twice.
+export default mergeConfig(tier('screens'), { test: { retry: 1 } })
