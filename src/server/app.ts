@@ -53,7 +53,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     contentSecurityPolicy: { directives: policy },
     strictTransportSecurity: false,
   })
-  await app.register(rateLimit, { max: 1200, timeWindow: '1 minute' })
+  await app.register(rateLimit, { max: 6000, timeWindow: '1 minute' })
   addDoor(app, options)
   await app.register(swagger, {
     openapi: {
