@@ -17,12 +17,10 @@ export async function showStatus(context: AppContext): Promise<StatusResult> {
   const { meta } = await ensureEstate(context)
   const sources = await listSources(store)
   const notes = [...(await loadNotes(context)).values()]
-  const files = (await listEvidence(store)).map(reportOf)
+  const evidenceRows = await listEvidence(store)
+  const files = evidenceRows.map(reportOf)
   const newest =
-    [
-      ...sources.map((row) => row.newest?.readAt ?? ''),
-      ...(await listEvidence(store)).map((row) => row.readAt),
-    ]
+    [...sources.map((row) => row.newest?.readAt ?? ''), ...evidenceRows.map((row) => row.readAt)]
       .sort()
       .at(-1) ?? ''
   const of = meta.counts.vms + meta.counts.templates

@@ -4,13 +4,7 @@ import type { Cluster, Datastore, Host, Network } from '../../model/infrastructu
 import type { Nic } from '../../model/nic.ts'
 import type { Vm } from '../../model/vm.ts'
 import { datastoreOf } from './disk-facts.ts'
-
-/** Names within vSphere are unique per datacenter only, so look-ups compare these where both sides know them. */
-interface Located {
-  readonly name: string
-  readonly vcenter?: string
-  readonly datacenter?: string
-}
+import { byName, pick, push } from '../../model/located.ts'
 
 /** The surroundings of a VM, looked up by name. Built once per estate, linear in its size. */
 export interface Site {
@@ -95,30 +89,4 @@ export function siteOf(estate: Estate): Site {
     },
   }
   return site
-}
-
-function byName<T extends Located>(objects: readonly T[]): Map<string, T[]> {
-  const index = new Map<string, T[]>()
-  for (const object of objects) push(index, object.name, object)
-  return index
-}
-
-function push<K, V>(index: Map<K, V[]>, key: K, value: V): void {
-  const list = index.get(key)
-  if (list) list.push(value)
-  else index.set(key, [value])
-}
-
-function pick<T extends Located>(
-  index: Map<string, T[]>,
-  name: string,
-  near: Omit<Located, 'name'>,
-): T | undefined {
-  const found = index.get(name)
-  if (!found || found.length === 1) return found?.[0]
-  const agrees = (a: string | undefined, b: string | undefined): boolean => !a || !b || a === b
-  return (
-    found.find((one) => agrees(one.vcenter, near.vcenter) && agrees(one.datacenter, near.datacenter)) ??
-    found[0]
-  )
 }

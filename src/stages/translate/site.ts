@@ -3,6 +3,7 @@ import type { Disk } from '../../model/hardware.ts'
 import type { ClusterRule, Datastore, Host, Network, ResourcePool } from '../../model/infrastructure.ts'
 import type { Nic } from '../../model/nic.ts'
 import type { Vm } from '../../model/vm.ts'
+import { byName, type Located, pick, push } from '../../model/located.ts'
 
 /** The surroundings of a VM, looked up by name. */
 export interface Site {
@@ -17,13 +18,6 @@ export interface Site {
   /** Key in mappings.yaml: the name, with its datacenter before it where the name alone is ambiguous. */
   networkKey(vm: Pick<Vm, 'datacenter'>, name: string): string
   datastoreKey(vm: Pick<Vm, 'datacenter'>, name: string): string
-}
-
-/** Names within vSphere are unique per datacenter only. */
-interface Located {
-  readonly name: string
-  readonly vcenter?: string
-  readonly datacenter?: string
 }
 
 /** Indexes the estate once, linear in its size. */
@@ -77,30 +71,4 @@ function keyOf(index: Map<string, Located[]>, datacenter: string | undefined, na
 
 function lastPart(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1)
-}
-
-function byName<T extends Located>(objects: readonly T[]): Map<string, T[]> {
-  const index = new Map<string, T[]>()
-  for (const object of objects) push(index, object.name, object)
-  return index
-}
-
-function push<T>(index: Map<string, T[]>, key: string, value: T): void {
-  const list = index.get(key)
-  if (list) list.push(value)
-  else index.set(key, [value])
-}
-
-function pick<T extends Located>(
-  index: Map<string, T[]>,
-  name: string,
-  near: Omit<Located, 'name'>,
-): T | undefined {
-  const found = index.get(name)
-  if (!found || found.length === 1) return found?.[0]
-  const agrees = (a: string | undefined, b: string | undefined): boolean => !a || !b || a === b
-  return (
-    found.find((one) => agrees(one.vcenter, near.vcenter) && agrees(one.datacenter, near.datacenter)) ??
-    found[0]
-  )
 }
