@@ -136,8 +136,7 @@ export function loadDefinitions(kube: Kube): 'published' | 'tables' {
   const list = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: definitions })
   const applied = kube.kubectl(['apply', '--server-side', '-f', '-'], list)
   if (applied.code !== 0) throw new Error(`the definitions were refused: ${applied.stderr}`)
-  const ready = kube.kubectl(['wait', '--for=condition=Established', 'crd', '--all', '--timeout=60s'])
-  if (ready.code !== 0) throw new Error(`the definitions were not established: ${ready.stderr}`)
+  established(kube)
   return folder === '' ? 'tables' : 'published'
 }
 
@@ -170,4 +169,15 @@ async function ended(child: ChildProcess): Promise<void> {
   const timer = setTimeout(() => child.kill('SIGKILL'), 10_000)
   await gone
   clearTimeout(timer)
+}
+
+/** `kubectl wait` gives up at once on a definition that has no status yet, so it is asked again for two minutes. */
+function established(kube: Kube): void {
+  const end = Date.now() + 120_000
+  for (;;) {
+    const ready = kube.kubectl(['wait', '--for=condition=Established', 'crd', '--all', '--timeout=60s'])
+    if (ready.code === 0) return
+    if (Date.now() > end) throw new Error(`the definitions were not established: ${ready.stderr}`)
+    spawnSync('sleep', ['0.5'])
+  }
 }
