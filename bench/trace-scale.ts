@@ -13,7 +13,7 @@ import { silentProgress } from '../src/lib/progress.ts'
 import { openContext } from '../src/main/compose.ts'
 import type { Vm } from '../src/model/vm.ts'
 import { type ProjectedObject, writeProjection } from '../src/store/index.ts'
-import { evidenceReaders } from '../tests/evidence-readers.ts'
+import { evidenceReaders } from '../src/main/evidence-readers.ts'
 
 const vms = Number(process.argv[2] ?? 45_000)
 const flows = Number(process.argv[3] ?? 1_000_000)

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { evidenceReaders } from './evidence-readers.ts'
+import { evidenceReaders } from '../src/main/evidence-readers.ts'
 import { textFile } from './evidence-recordings.ts'
 import type { EvidenceFile, EvidenceReader } from '../src/ports/evidence-reader.ts'
 

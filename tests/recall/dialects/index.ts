@@ -1,0 +1,6 @@
+import type { Dialect } from '../dialect.ts'
+import { iptablesDialect } from './iptables.ts'
+import { panosDialect } from './panos.ts'
+
+/** Every dialect that is written with a known answer: one for each reader of evidence. */
+export const dialects: readonly Dialect[] = [panosDialect, iptablesDialect]
