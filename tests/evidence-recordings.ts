@@ -16,8 +16,19 @@ export function textFile(name: string, text: string): EvidenceFile {
 /** One reference on one line: place, what it is, how it matches, and what is optional. */
 export function told(reference: Reference): string {
   const { line, kind, role, strength, matched, name, service, ownerHint, disabled, ttlSeconds } = reference
-  const { covers, host, leadsTo, path, via, action, ownerHintBasis } = reference
-  const more = Object.entries({ name, service, action, covers, host, leadsTo, ttl: ttlSeconds })
+  const { covers, host, leadsTo, path, via, action, ownerHintBasis, vrf, expires, hits } = reference
+  const more = Object.entries({
+    name,
+    service,
+    action,
+    covers,
+    host,
+    leadsTo,
+    ttl: ttlSeconds,
+    vrf,
+    expires,
+    hits,
+  })
     .filter(([, value]) => value !== undefined)
     .map(([key, value]) => ` ${key}=${value}`)
   if (path) more.push(` path=${path.join('>')}`)

@@ -65,6 +65,12 @@ export interface Reference {
   readonly via?: readonly string[]
   /** Column of `matched` in the line, counted from one, for literals. */
   readonly column?: number
+  /** VRF, virtual router, vsys or network view that its addresses are in, when the artefact says so. */
+  readonly vrf?: string
+  /** ISO 8601 date or time after which the artefact no longer works; a rule's schedule end. */
+  readonly expires?: string
+  /** Times the rule matched, when the export counts: 0 = never. */
+  readonly hits?: number
 }
 
 /** Who owns an address, a name, a device or a path, as a CMDB, an IPAM or an owner list says it. */

@@ -61,6 +61,8 @@ const texts = [
   'covers',
   'host',
   'leadsTo',
+  'vrf',
+  'expires',
 ] as const
 const lists = ['path', 'via'] as const
 
@@ -155,6 +157,7 @@ function encodeReferences(rows: readonly Keyed[], order: ReferenceOrder): Uint8A
     line: new Uint32Array(count),
     column: new Uint32Array(count),
     ttl: new Uint32Array(count),
+    hits: new Uint32Array(count),
   }
   const words: Record<string, Uint32Array> = {}
   for (const field of [...texts, ...lists]) words[field] = new Uint32Array(count)
@@ -169,8 +172,9 @@ function encodeReferences(rows: readonly Keyed[], order: ReferenceOrder): Uint8A
     columns.flags[row] = reference.disabled ? 1 : 0
     columns.line[row] = reference.line
     columns.column[row] = reference.column ?? 0
-    // 0 = no TTL, so a TTL is kept one higher.
+    // 0 = not said, so both are kept one higher.
     columns.ttl[row] = reference.ttlSeconds === undefined ? 0 : reference.ttlSeconds + 1
+    columns.hits[row] = reference.hits === undefined ? 0 : Math.min(reference.hits, 0xff_ff_ff_fe) + 1
     for (const field of texts) {
       const column = words[field]
       if (column) column[row] = strings.add(reference[field])
@@ -286,6 +290,7 @@ function rowReader(
   const line = wordColumn(columns, 'line')
   const column = wordColumn(columns, 'column')
   const ttl = wordColumn(columns, 'ttl')
+  const hits = wordColumn(columns, 'hits')
   const words = new Map([...texts, ...lists].map((field) => [field, wordColumn(columns, field)]))
   const text = (field: (typeof texts)[number] | (typeof lists)[number], row: number): string | undefined =>
     textAt(words.get(field)?.[row] ?? 0)
@@ -314,6 +319,7 @@ function rowReader(
       ...(flags[row] ? { disabled: true } : {}),
       ...(column[row] ? { column: column[row] } : {}),
       ...(ttl[row] ? { ttlSeconds: ttl[row] - 1 } : {}),
+      ...(hits[row] ? { hits: hits[row] - 1 } : {}),
     }
   }
 }
