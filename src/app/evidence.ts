@@ -12,6 +12,7 @@ import {
 } from '../store/index.ts'
 import type { AppContext } from './context.ts'
 import { findEvidenceFiles, type FoundFile } from './evidence-files.ts'
+import { rememberPlaces } from './evidence-places.ts'
 import {
   type EvidenceOrder,
   type ImportedFile,
@@ -41,7 +42,7 @@ export async function addEvidence(
   const known = await listEvidence(context.store)
   const named = files.map((file) => ({ ...file, name: knownName(file, known) }))
   const raw = openRawStore(context.workspace.folder)
-  return read(
+  const added = await read(
     context,
     named.map(({ name, path }) => ({
       name,
@@ -51,6 +52,12 @@ export async function addEvidence(
     skipped,
     options,
   )
+  const taken = new Set(added.files.map(({ file }) => file))
+  await rememberPlaces(
+    context.store,
+    named.filter(({ name }) => taken.has(name)),
+  )
+  return added
 }
 
 /** Reads one file that was handed over, as by an upload: its name is only a name, never a path of this machine. */

@@ -1,3 +1,4 @@
+import { pathToFileURL } from 'node:url'
 import type { Command } from 'commander'
 import type { AppContext } from '../../app/context.ts'
 import type { TraceResult } from '../../contract/trace.ts'
@@ -23,6 +24,7 @@ Examples:
     )
     .action(async (name: string | undefined, options: CommonOptions & { all?: boolean; mode?: string }) => {
       const { traceAll, traceVm } = await import('../../app/trace.ts')
+      const { evidencePlaces } = await import('../../app/evidence-places.ts')
       const { problem } = await import('../../model/problems/index.ts')
       const { mode } = options
       if (mode !== undefined && mode !== 'keep-ip' && mode !== 're-ip') {
@@ -31,12 +33,16 @@ Examples:
       if (options.all === true) return showEach(host, options, traceAll)
       if (name === undefined)
         throw problem('option-wrong', { option: '<vm>', seen: 'nothing', expected: 'a VM, or --all' })
+      let places: ReadonlyMap<string, string> = new Map()
       await withContext(
         host,
         options,
         false,
-        (context) => traceVm(context, name),
-        (trace, session) => showTrace(trace, session, mode),
+        async (context) => {
+          if (host.terminal.links) places = await evidencePlaces(context.store)
+          return traceVm(context, name)
+        },
+        (trace, session) => showTrace(trace, session, mode, places),
       )
     })
 }
@@ -70,7 +76,12 @@ function oneLine(trace: TraceResult): string {
   )
 }
 
-function showTrace(trace: TraceResult, session: Session, asked: 'keep-ip' | 're-ip' | undefined): string {
+function showTrace(
+  trace: TraceResult,
+  session: Session,
+  asked: 'keep-ip' | 're-ip' | undefined,
+  places: ReadonlyMap<string, string>,
+): string {
   const { style } = session
   const lines = [`${style.bold(inert(trace.vm))}  ${trace.addresses.join(', ')}`]
   lines.push(
@@ -83,7 +94,7 @@ function showTrace(trace: TraceResult, session: Session, asked: 'keep-ip' | 're-
       lines.push(
         `  ${item.kind} ${inert(item.name ?? '')} ${style.dim(`on ${inert(item.device)}, ${item.strength} as ${item.role}${item.disabled === true ? ', disabled' : ''}`)}`,
       )
-      lines.push(`    ${inert(item.text.trim())}`, `    ${style.cyan(`${inert(item.file)}:${item.line}`)}`)
+      lines.push(`    ${inert(item.text.trim())}`, `    ${placeOf(item, places, style)}`)
     }
   }
   lines.push(
@@ -114,6 +125,17 @@ function showTrace(trace: TraceResult, session: Session, asked: 'keep-ip' | 're-
       ...trace.unknowns.map((unknown) => `  ${inert(unknown)}`),
     )
   return lines.join('\n')
+}
+
+/** `file:line`, as a link to the file where it was read from, if it still stands there. */
+function placeOf(
+  { file, line }: { readonly file: string; readonly line: number },
+  places: ReadonlyMap<string, string>,
+  style: Style,
+): string {
+  const words = style.cyan(`${inert(file)}:${line}`)
+  const path = places.get(file)
+  return path === undefined ? words : style.link(words, `${pathToFileURL(path).href}#${line}`)
 }
 
 function byTeam(trace: TraceResult): readonly (readonly [string, TraceResult['references']])[] {
