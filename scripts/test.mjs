@@ -90,6 +90,9 @@ if (flag === '--soak') {
   tier('soak-runs', 'vitest.config.ts', { CAUSEWAY_STORE_KILLS: '150' }, process.execPath, [
     'tests/store/processes',
   ])
+  tier('soak-mutations', 'vitest.config.ts', { CAUSEWAY_MUTATIONS: '10000' }, process.execPath, [
+    'tests/recall/mutations',
+  ])
 }
 
 console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
