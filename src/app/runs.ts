@@ -150,13 +150,13 @@ function errorOf(error: unknown): { message: string; remedy?: string } | undefin
   return { message, ...(remedy === undefined ? {} : { remedy }) }
 }
 
+/** An event as a line of the log: `convert: begun, attempt 2`, `run: created, 5 steps`. */
 function textOf(event: RunEvent): string {
   if (typeof event.data !== 'object' || event.data === null) return event.kind
-  return Object.entries(event.data)
-    .map(([key, value]) =>
-      key === 'sentence'
-        ? String(value)
-        : `${key} ${typeof value === 'string' ? value : JSON.stringify(value)}`,
-    )
-    .join(', ')
+  const { step, state, sentence, ...rest } = event.data as Readonly<Record<string, unknown>>
+  const told = [sentence, state === 'intent' ? 'begun' : state].filter((one) => typeof one === 'string')
+  for (const [key, value] of Object.entries(rest)) {
+    told.push(`${key} ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+  }
+  return `${typeof step === 'string' ? step : event.kind}: ${told.join(', ')}`
 }

@@ -16,7 +16,7 @@ export function registerRuns(program: Command, host: CliHost): void {
     .description('show one run: its steps, what it made, its log')
     .action(async (id: string, options: CommonOptions) => {
       const { showRun } = await import('../../app/runs.ts')
-      await withContext(host, options, false, (context) => showRun(context, id), showRunResult)
+      await withContext(host, options, false, (context) => showRun(context, id), showWithLog)
     })
   common(program.command('resume [id]'))
     .description('go on with a run that was interrupted, killed or failed; without an id, with the newest')
@@ -83,6 +83,17 @@ export function showRunResult(run: RunResult, { style }: Session): string {
       `  sha256 ${made.sha256}`,
     )
   return lines.join('\n')
+}
+
+/** The run and the last lines of its log; --json has all that are kept. */
+function showWithLog(run: RunResult, session: Session): string {
+  const shown = run.log.slice(-20)
+  if (shown.length === 0) return showRunResult(run, session)
+  const { style } = session
+  const head =
+    run.log.length > shown.length ? `Log (the last ${shown.length} of ${run.log.length} lines)` : 'Log'
+  const lines = shown.map(({ at, text }) => `  ${style.dim(at.slice(11, 19))}  ${inert(text)}`)
+  return [showRunResult(run, session), '', style.bold(head), ...lines].join('\n')
 }
 
 function showCancel(result: CancelResult): string {

@@ -43,7 +43,7 @@ export function RunScreen() {
             <ol className="cw-log" tabIndex={0} aria-label="Log of the run">
               {run.log.map((line) => (
                 <li key={line.seq}>
-                  <time className="cw-soft">{line.at.slice(11, 19)}</time> {line.kind} {line.text}
+                  <time className="cw-soft">{line.at.slice(11, 19)}</time> {line.text}
                 </li>
               ))}
             </ol>
