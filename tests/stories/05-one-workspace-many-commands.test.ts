@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { chmodSync, existsSync, readFileSync, readdirSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { discoverResult } from '../../src/contract/discover.ts'
 import { traceResult } from '../../src/contract/trace.ts'
@@ -55,6 +56,36 @@ test('a port that is taken is one clear sentence, and leaves no lock', async () 
   )
   expect(existsSync(join(folder, '.causeway/lock'))).toBe(false)
 }, 120_000)
+
+/** Runs a command as somebody who owns nothing here: root may write anywhere. */
+function asNobody(args: readonly string[], folder: string) {
+  const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {}
+  return spawnSync(process.execPath, [resolve('bin/causeway'), ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { PATH: process.env['PATH'], HOME: folder, NO_COLOR: '1' },
+    ...nobody,
+  })
+}
+
+test.skipIf(asNobody(['--version'], '/').status !== 0)(
+  'a folder that may not be written is one clear sentence, whichever command comes first',
+  () => {
+    const folder = newFolder('read-only')
+    chmodSync(folder, 0o555)
+    for (const args of [['demo'], ['serve'], ['discover', join(harbour, 'rvtools.xlsx')]]) {
+      const { status, stdout, stderr } = asNobody(args, folder)
+      expect([args[0], status, stdout, stderr]).toEqual([
+        args[0],
+        1,
+        '',
+        `causeway: The workspace ${folder} cannot be written: EACCES.\n  Give this user the right to write there, or choose another folder with --workspace DIR.\n`,
+      ])
+    }
+    expect(readdirSync(folder)).toEqual([])
+  },
+  120_000,
+)
 
 test('demo on a workspace with data of one’s own only serves it, and says so', async () => {
   const folder = newFolder('own')
