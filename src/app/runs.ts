@@ -153,8 +153,10 @@ function errorOf(error: unknown): { message: string; remedy?: string } | undefin
 /** An event as a line of the log: `convert: begun, attempt 2`, `run: created, 5 steps`. */
 function textOf(event: RunEvent): string {
   if (typeof event.data !== 'object' || event.data === null) return event.kind
-  const { step, state, sentence, ...rest } = event.data as Readonly<Record<string, unknown>>
-  const told = [sentence, state === 'intent' ? 'begun' : state].filter((one) => typeof one === 'string')
+  const { step, state, sentence, error, ...rest } = event.data as Readonly<Record<string, unknown>>
+  const told = [sentence, state === 'intent' ? 'begun' : state, errorOf(error)?.message].filter(
+    (one) => typeof one === 'string',
+  )
   for (const [key, value] of Object.entries(rest)) {
     told.push(`${key} ${typeof value === 'string' ? value : JSON.stringify(value)}`)
   }
