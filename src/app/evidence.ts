@@ -214,7 +214,8 @@ export function reportOf(row: EvidenceRow): StoredReport {
   return row.report as StoredReport
 }
 
-function rowOf(row: EvidenceRow): EvidenceFileRow {
+/** A file of evidence as every list shows it. */
+export function rowOf(row: EvidenceRow): EvidenceFileRow {
   return present(row.id, row.name, row.kind, reportOf(row))
 }
 

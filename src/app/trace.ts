@@ -4,13 +4,13 @@ import { addressesOf } from '../model/estate.ts'
 import type { Flow, OwnerRecord } from '../model/evidence.ts'
 import type { Network } from '../model/infrastructure.ts'
 import type { Vm } from '../model/vm.ts'
-import { type Coverage, gatherReferences, makeOwnerDirectory, trace } from '../stages/trace/index.ts'
+import { type Coverage, gatherReferences, type makeOwnerDirectory, trace } from '../stages/trace/index.ts'
 import { allObjects } from '../store/index.ts'
 import type { AppContext } from './context.ts'
 import { estateProjection, loadVm } from './estate.ts'
 import type { VmNotes } from './present-vm.ts'
-import { readOwnersFile } from './owners-file.ts'
 import { presentTrace } from './present-trace.ts'
+import { ownersOf, subjectsOfArtefact } from './reference-owners.ts'
 import { ensureTraceIndex, type TraceMeta } from './trace-index.ts'
 import { keysOf, openTraceLookup, openWholeLookup, type TraceLookup } from './trace-lookup.ts'
 
@@ -46,17 +46,6 @@ export async function traceNotes(context: AppContext): Promise<Readonly<Record<s
   const notes: Record<string, VmNotes> = {}
   for await (const { id, references } of traceAll(context)) notes[id] = { references: references.length }
   return notes
-}
-
-/** Directory of owners: what owners.yaml decides, and what all evidence together says. */
-function ownersOf(context: AppContext, meta: TraceMeta): ReturnType<typeof makeOwnerDirectory> {
-  const { rules, teams } = readOwnersFile(context.workspace)
-  return makeOwnerDirectory({
-    rules,
-    teams: [...teams, ...meta.teams.map((name) => ({ name, also: [] }))],
-    people: meta.people,
-    folders: meta.folders,
-  })
 }
 
 async function traceOne(
@@ -113,10 +102,8 @@ function subjectsOf(
     subjects.add(name)
     if (virtualSwitch !== undefined) subjects.add(virtualSwitch)
   }
-  for (const { device, file } of references) {
-    subjects.add(device)
-    for (const part of file.split('/').slice(0, -1)) subjects.add(part)
-  }
+  for (const reference of references)
+    for (const subject of subjectsOfArtefact(reference)) subjects.add(subject)
   return subjects
 }
 

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { assessQuery, assessResult } from './assess.ts'
 import { sourceRemoved, sourcesResult } from './discover.ts'
 import { evidenceAdded, evidenceListed, evidenceRemoved, uploadQuery } from './evidence.ts'
+import { evidenceLines, evidenceLinesQuery } from './evidence-lines.ts'
 import {
   repositoryFile,
   repositoryFolder,
@@ -118,6 +119,13 @@ export const routes = {
     path: '/evidence',
     summary: 'Every file of evidence with how it was read',
     response: evidenceListed,
+  },
+  evidenceLines: {
+    method: 'GET',
+    path: '/evidence/lines',
+    summary: 'The lines of one file of evidence that name something, with what each names and who owns it',
+    query: evidenceLinesQuery,
+    response: evidenceLines,
   },
   addEvidence: {
     method: 'PUT',

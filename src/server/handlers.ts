@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { AppContext } from '../app/context.ts'
 import { assessAll, assessOne } from '../app/assess.ts'
 import { addEvidenceFile, listEvidenceFiles, removeEvidenceFile } from '../app/evidence.ts'
+import { showEvidenceLines } from '../app/evidence-lines.ts'
 import { explainPlan, makePlan, showPlan } from '../app/plan.ts'
 import { showFile, showFolder, showManifest, showRepository } from '../app/repository.ts'
 import { cancel, resumeBeside, showRun, showRuns } from '../app/runs.ts'
@@ -45,6 +46,7 @@ export const handlers: Handlers = {
   makePlan: (context) => makePlan(context),
   explainPlan: (context, { params }) => explainPlan(context, params.id),
   evidence: (context) => listEvidenceFiles(context),
+  evidenceLines: (context, { query }) => showEvidenceLines(context, query),
   addEvidence: (context, { query: { name, kind }, body }) =>
     addEvidenceFile(context, name, body, kind === undefined ? {} : { kind }),
   removeEvidence: (context, { params }) => removeEvidenceFile(context, params.id),

@@ -20,17 +20,30 @@ export function buildWeb(): void {
   execFileSync(process.execPath, ['scripts/build-web.mjs'], { stdio: 'inherit' })
 }
 
+/** First steps of every workspace: the estate, and who names it. */
+const traced: readonly (readonly string[])[] = [
+  ['discover', `${harbour}/rvtools.xlsx`, `${harbour}/vcenter`, `${harbour}/overlay.csv`],
+  ['evidence', 'add', `${harbour}/evidence`],
+]
+
+/** Harbour with its evidence, in a folder of its own. */
+export function tracedWorkspace(): Promise<string> {
+  return workspaceAfter('trace', traced)
+}
+
 /** Harbour through all stages, in a folder of its own. */
-export async function harbourWorkspace(): Promise<string> {
-  const folder = newFolder('screens')
-  const steps: readonly (readonly string[])[] = [
-    ['discover', `${harbour}/rvtools.xlsx`, `${harbour}/vcenter`, `${harbour}/overlay.csv`],
-    ['evidence', 'add', `${harbour}/evidence`],
+export function harbourWorkspace(): Promise<string> {
+  return workspaceAfter('screens', [
+    ...traced,
     ['trace', '--all'],
     ['assess', '--all'],
     ['plan'],
     ['translate', '--out', 'repository', '--check'],
-  ]
+  ])
+}
+
+async function workspaceAfter(name: string, steps: readonly (readonly string[])[]): Promise<string> {
+  const folder = newFolder(name)
   for (const step of steps) {
     const { code, stderr } = await causeway(step, folder)
     if (code !== 0) throw new Error(`causeway ${step.join(' ')} ended with ${code}: ${stderr}`)

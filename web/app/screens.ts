@@ -23,6 +23,10 @@ export const screens: readonly { readonly path: string; readonly Screen: Compone
     path: '/evidence',
     Screen: screen(async () => (await import('../screens/evidence/evidence.tsx')).Evidence),
   },
+  {
+    path: '/evidence/file',
+    Screen: screen(async () => (await import('../screens/evidence/lines.tsx')).EvidenceLines),
+  },
   { path: '/waves', Screen: screen(async () => (await import('../screens/waves/waves.tsx')).Waves) },
   {
     path: '/repository',

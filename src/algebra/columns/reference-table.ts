@@ -199,6 +199,8 @@ export interface ReferenceTable {
   readonly order: ReferenceOrder
   readonly rows: number
   referenceAt(row: number): Reference
+  /** Line of a row, without making it an object. */
+  lineAt(row: number): number
   /** What the row is sorted by: both ends of its span, or its name. */
   keyAt(row: number): string
   /** References that cover `key`. */
@@ -216,12 +218,14 @@ export function openReferences(data: Uint8Array): ReferenceTable {
   const low = wordColumn(columns, 'low')
   const high = wordColumn(columns, 'high')
   const key = wordColumn(columns, 'key')
+  const line = wordColumn(columns, 'line')
   const referenceAt = rowReader(columns, (index) => strings.at(index))
   const reach = highestSoFar(high)
   return {
     order,
     rows: low.length,
     referenceAt,
+    lineAt: (row) => line[row] ?? 0,
     keyAt: (row) =>
       order === 'name'
         ? (strings.at(key[row] ?? 0) ?? '')

@@ -8,8 +8,9 @@ import type {
 import { inert } from '../../lib/inert.ts'
 import { type CliHost, common, type CommonOptions, type Session, withContext } from '../session.ts'
 import { count, type Style, table } from '../terminal.ts'
+import { registerEvidenceShow } from './evidence-show.ts'
 
-/** `causeway evidence add|list|remove`. */
+/** `causeway evidence add|list|show|remove`. */
 export function registerEvidence(program: Command, host: CliHost): void {
   const evidence = program
     .command('evidence')
@@ -40,6 +41,7 @@ Examples:
       const { listEvidenceFiles } = await import('../../app/evidence.ts')
       await withContext(host, options, false, listEvidenceFiles, showListed)
     })
+  registerEvidenceShow(evidence, host)
   common(evidence.command('remove <file>'))
     .description('take one file out again, by id or name')
     .action(async (wanted: string, options: CommonOptions) => {

@@ -1,9 +1,12 @@
 import { Label } from '@patternfly/react-core'
+import { Link } from 'react-router'
 import type { EvidenceListed } from '../../../src/contract/evidence.ts'
 import { call } from '../../app/client.ts'
 import { Confirm } from '../../parts/confirm.tsx'
+import { evidencePath } from '../../parts/evidence-link.tsx'
 import { minute } from '../../words/measure.ts'
 import { effectOfRemoval } from './sums.ts'
+import { Unknown } from './unknown.tsx'
 
 type File = EvidenceListed['files'][number]
 
@@ -18,6 +21,7 @@ export function Files({ files }: { readonly files: readonly File[] }) {
         <span className="cw-number">References</span>
         <span className="cw-number">Flows</span>
         <span className="cw-number">Masked</span>
+        <span />
       </li>
       {files.map((file) => (
         <li key={file.id}>
@@ -54,6 +58,13 @@ export function Files({ files }: { readonly files: readonly File[] }) {
             </summary>
             <Inside file={file} />
           </details>
+          <Link
+            to={evidencePath(file.id)}
+            className="cw-file-open cw-small"
+            aria-label={`Lines of ${file.file}`}
+          >
+            Lines
+          </Link>
         </li>
       ))}
     </ul>
@@ -63,33 +74,7 @@ export function Files({ files }: { readonly files: readonly File[] }) {
 function Inside({ file }: { readonly file: File }) {
   return (
     <div className="cw-inside">
-      {file.unknown.length === 0 ? (
-        <p>Every statement was understood.</p>
-      ) : (
-        <table className="cw-plain">
-          <caption>Not understood, so nothing is said about what it names</caption>
-          <thead>
-            <tr>
-              <th scope="col">Construct</th>
-              <th scope="col" className="cw-number">
-                Times
-              </th>
-              <th scope="col">For example</th>
-            </tr>
-          </thead>
-          <tbody>
-            {file.unknown.map(({ construct, count, example }) => (
-              <tr key={construct}>
-                <th scope="row">{construct}</th>
-                <td className="cw-number">{count}</td>
-                <td>
-                  <span className="cw-soft">line {example.line}</span> <code>{example.text}</code>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+      <Unknown unknown={file.unknown} />
       <div className="cw-acts">
         <span className="cw-soft cw-small">
           Read {minute(file.readAt)} UTC · {file.id}

@@ -1,4 +1,5 @@
 import type { TraceResult } from '../../../src/contract/trace.ts'
+import { EvidenceLink } from '../../parts/evidence-link.tsx'
 import { count, sentence } from '../../words/measure.ts'
 import { Flows } from './flows.tsx'
 import { Modes } from './modes.tsx'
@@ -48,7 +49,7 @@ export function BlastRadius({ trace }: { readonly trace: TraceResult }) {
                     </div>
                     <code className="cw-line">{reference.text}</code>
                     <div className="cw-soft cw-small">
-                      {reference.file}:{reference.line}
+                      <EvidenceLink file={reference.file} line={reference.line} />
                       {reference.path && reference.path.length > 0
                         ? ` · through ${reference.path.join(' → ')}`
                         : ''}

@@ -1,0 +1,49 @@
+import type { Command } from 'commander'
+import type { EvidenceLines } from '../../contract/evidence-lines.ts'
+import { inert } from '../../lib/inert.ts'
+import { type CliHost, common, type CommonOptions, type Session, withContext } from '../session.ts'
+import { count, type Style } from '../terminal.ts'
+
+/** `causeway evidence show`. */
+export function registerEvidenceShow(evidence: Command, host: CliHost): void {
+  common(evidence.command('show <file>'))
+    .description('show the lines of one file that name something, what each names and who owns it')
+    .option('--line <number>', 'the page that holds this line')
+    .action(async (file: string, options: CommonOptions & { line?: string }) => {
+      const { showEvidenceLines } = await import('../../app/evidence-lines.ts')
+      const { problem } = await import('../../model/problems/index.ts')
+      const line = options.line === undefined ? undefined : Number(options.line)
+      if (line !== undefined && !(Number.isInteger(line) && line > 0))
+        throw problem('option-wrong', {
+          option: '--line',
+          seen: options.line ?? '',
+          expected: 'a line number',
+        })
+      const query = { file, ...(line === undefined ? {} : { line }) }
+      await withContext(host, options, false, (context) => showEvidenceLines(context, query), showLines)
+    })
+}
+
+function showLines(result: EvidenceLines, { style }: Session): string {
+  const { file, kind, understood, statements, lines, from, shown } = result
+  return [
+    `${style.bold(inert(file))}  ${kind}, ${understood} of ${count(statements, 'statement')} understood`,
+    ...shown.flatMap((line) => lineOf(line, style)),
+    ...(shown.length < lines
+      ? ['', style.dim(`Lines ${from + 1} to ${from + shown.length} of ${lines} that name something.`)]
+      : []),
+    ...result.unknown.map(
+      ({ construct, count: times, example }) =>
+        `${style.yellow('not understood')}  line ${example.line}  ${inert(construct)} (${times}×)  ${style.dim(inert(example.text.trim().slice(0, 80)))}`,
+    ),
+  ].join('\n')
+}
+
+function lineOf(line: EvidenceLines['shown'][number], style: Style): readonly string[] {
+  const names = line.names.map(
+    ({ matched, vm, kind, strength, role, owner }) =>
+      `         ${style.dim(`${inert(matched)}${vm ? ` is ${inert(vm.name)}` : ''}: ${kind}, ${strength} as ${role}, ${owner === undefined ? 'owner not known' : inert(owner)}`)}`,
+  )
+  const more = line.more > 0 ? [style.dim(`         and ${line.more} more`)] : []
+  return [`${style.cyan(String(line.line).padStart(7))}  ${inert(line.text)}`, ...names, ...more]
+}
