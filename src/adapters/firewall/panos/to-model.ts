@@ -1,6 +1,7 @@
 import type { Tally } from '../../../algebra/evidence/collect.ts'
 import { literalsIn, partsOfLiteral } from '../../../algebra/evidence/literals.ts'
 import { ownerInText } from '../../../algebra/evidence/owner-hint.ts'
+import { makeReference } from '../../../algebra/evidence/reference.ts'
 import { formatSpan, parseIpv4, ipv4Key } from '../../../lib/ip.ts'
 import { excerpt } from '../../../lib/lines.ts'
 import type { Reference, Role } from '../../../model/evidence.ts'
@@ -22,17 +23,10 @@ export function referencesOf(
   const device = configuration.hostName ?? file
   const found: Reference[] = []
   for (const rule of configuration.rules) {
-    const common = {
-      kind: rule.kind,
-      device,
-      file,
-      // Two device groups may each have a rule of that name.
-      name: rule.scope === '' ? rule.name : `${rule.scope}: ${rule.name}`,
-      ...ownerOf(rule, headOwner),
-      ...serviceOf(rule, configuration),
-      ...(rule.action === undefined ? {} : { action: rule.action }),
-      ...(rule.disabled ? { disabled: true } : {}),
-    }
+    // Two device groups may each have a rule of that name.
+    const name = rule.scope === '' ? rule.name : `${rule.scope}: ${rule.name}`
+    const owner = ownerOf(rule, headOwner)
+    const { service } = serviceOf(rule, configuration)
     const add = (
       side: Side | undefined,
       role: Role,
@@ -45,16 +39,31 @@ export function referencesOf(
         tally.note('negated match', line)
         return []
       }
+      const text = excerpt(side.text)
       const named = membersOf(side, rule.scope, configuration, (what) => tally.note(what, line))
       for (const one of named) {
-        found.push({
-          ...common,
-          ...one,
-          role,
-          line: side.line,
-          text: excerpt(side.text),
-          ...(via && via.length > 0 ? { via } : {}),
-        })
+        found.push(
+          makeReference({
+            kind: rule.kind,
+            device,
+            file,
+            line: side.line,
+            text,
+            matched: one.matched,
+            strength: one.strength,
+            role,
+            name,
+            service,
+            action: rule.action,
+            disabled: rule.disabled,
+            covers: one.covers,
+            host: one.host,
+            path: one.path,
+            via,
+            ownerHint: owner.ownerHint,
+            ownerHintBasis: owner.ownerHintBasis,
+          }),
+        )
       }
       return named
     }
