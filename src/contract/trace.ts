@@ -28,6 +28,16 @@ export const tracedReference = z.object({
   /** Addresses that stand before it. */
   via: z.array(z.string()).optional(),
   column: z.int().optional(),
+  /** VRF, virtual system or view. */
+  vrf: z.string().optional(),
+  /** When the rule ends. */
+  expires: z.string().optional(),
+  /** How often the rule matched, when the export counts. */
+  hits: z.int().optional(),
+  /** Why it costs less, or nothing: it does not work any more, or never did. */
+  states: z.array(z.enum(['disabled', 'expired', 'never-matched', 'shadowed'])).optional(),
+  /** The rule before it that takes all its traffic. */
+  shadowedBy: z.string().optional(),
 })
 
 const peerFlow = z.object({
