@@ -14,6 +14,7 @@ import { ensureBuild, markUse, root } from './build.mjs'
 const benches = [
   'rvtools-read',
   'vcenter-read',
+  'readers',
   'vmdk-to-raw',
   'estate-table',
   'plan-scale',

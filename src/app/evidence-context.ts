@@ -1,12 +1,9 @@
 import { createHash } from 'node:crypto'
 import { openReferences } from '../algebra/columns/reference-table.ts'
 import type { Vm } from '../model/vm.ts'
-import type { EvidenceContext } from '../ports/evidence-reader.ts'
+import type { EvidenceContext, EvidenceReader } from '../ports/evidence-reader.ts'
 import { allObjects, chunks, listEvidence, type Store } from '../store/index.ts'
 import { estateProjection } from './estate.ts'
-
-/** Kinds whose reading depends on the names of the estate: they are read again when the names change. */
-export const nameDependentKinds: ReadonlySet<string> = new Set(['config-tree', 'markdown'])
 
 /** Names by which hosts may stand in a text, with the hash of all of them. */
 export interface HashedContext extends EvidenceContext {
@@ -14,7 +11,11 @@ export interface HashedContext extends EvidenceContext {
 }
 
 /** Host names and domains of the estate and of the DNS zones that were read. */
-export async function loadEvidenceContext(store: Store): Promise<HashedContext> {
+export async function loadEvidenceContext(
+  store: Store,
+  readers: readonly EvidenceReader[],
+): Promise<HashedContext> {
+  const zones = new Set(readers.filter(({ reads }) => reads === 'zones').map(({ kind }) => kind))
   const hostNames = new Set<string>()
   const domains = new Set<string>()
   const add = (name: string | undefined, host: boolean): void => {
@@ -33,7 +34,7 @@ export async function loadEvidenceContext(store: Store): Promise<HashedContext> 
     }
   }
   for (const { version, kind } of await listEvidence(store)) {
-    if (kind !== 'bind') continue
+    if (!zones.has(kind)) continue
     for await (const chunk of chunks(store, 'reference_chunk', { of: { kind: 'evidence', version } })) {
       const table = openReferences(chunk.data)
       if (table.order !== 'name') continue

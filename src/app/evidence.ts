@@ -20,10 +20,11 @@ import {
   ownerDocuments,
   type StoredReport,
 } from './import-evidence.ts'
+import { importInThreads } from './import-in-threads.ts'
 
 /** Bytes that a recogniser sees. */
 const headBytes = 262_144
-/** With more than this to read, a worker does it. */
+/** With more than this to read, worker threads do it. */
 const inlineBytes = 2_000_000
 
 /** Options of `evidence add`. */
@@ -120,7 +121,7 @@ async function read(
     else {
       bytes += kept.bytes
       const { reader, confidence } = recognised
-      orders.push({ name: candidate.name, hash: kept.hash, kind: reader.kind, confidence })
+      orders.push({ name: candidate.name, hash: kept.hash, kind: reader.kind, confidence, bytes: kept.bytes })
     }
   }
   if (orders.length === 0 && unchanged.length === 0 && skipped.length > 0) {
@@ -130,9 +131,7 @@ async function read(
     })
   }
   const imported: readonly ImportedFile[] =
-    bytes > inlineBytes
-      ? await context.workers.run('import-evidence', orders, context.progress)
-      : await importEvidence(context, orders)
+    bytes > inlineBytes ? await importInThreads(context, orders) : await importEvidence(context, orders)
   const files = [
     ...imported.map((file) => ({ ...present(file.id, file.name, file.kind, file.report), changed: true })),
     ...unchanged.map((file) => ({ ...file, changed: false })),

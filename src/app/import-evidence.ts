@@ -17,7 +17,8 @@ import {
   type Store,
 } from '../store/index.ts'
 import type { AppContext } from './context.ts'
-import { type HashedContext, loadEvidenceContext, nameDependentKinds } from './evidence-context.ts'
+import { type HashedContext, loadEvidenceContext } from './evidence-context.ts'
+import { inTurn } from './evidence-turns.ts'
 
 /** A raw file that waits to be read. */
 export interface EvidenceOrder {
@@ -26,6 +27,7 @@ export interface EvidenceOrder {
   readonly hash: string
   readonly kind: string
   readonly confidence: number
+  readonly bytes: number
 }
 
 /** What is kept of one reading. */
@@ -49,11 +51,6 @@ export interface StoredReport {
 export interface ImportedFile extends EvidenceOrder {
   readonly id: string
   readonly report: StoredReport
-}
-
-/** Order of reading: zones first, so that their names are known to the readers of free text, which come last. */
-function turn(kind: string): number {
-  return kind === 'bind' ? 0 : nameDependentKinds.has(kind) ? 2 : 1
 }
 
 /** Name of the documents that hold the owners a version of a file gives. */
@@ -83,13 +80,13 @@ export async function importEvidence(
   const ids = new Map<string, string>()
   const done: ImportedFile[] = []
   let names: HashedContext | undefined
-  const sorted = [...orders].sort((a, b) => turn(a.kind) - turn(b.kind) || (a.name < b.name ? -1 : 1))
+  const sorted = inTurn(context.adapters.evidence, orders).flat()
   for (const [index, order] of sorted.entries()) {
     progress.signal.throwIfAborted()
     progress.advance(index, sorted.length, 'files')
     const reader = context.adapters.evidence.find(({ kind }) => kind === order.kind)
     if (!reader) throw new Error(`no reader of the kind ${order.kind}`)
-    if (nameDependentKinds.has(order.kind)) names ??= await loadEvidenceContext(store)
+    if (reader.reads === 'text') names ??= await loadEvidenceContext(store, context.adapters.evidence)
     const file = { name: order.name, bytes: await raw.read(order.hash) }
     const imported = await importFile(context, reader, order, file, names, ids)
     const before = known.find(({ id }) => id === imported.id)
@@ -109,7 +106,7 @@ async function importFile(
   ids: Map<string, string>,
 ): Promise<ImportedFile> {
   const { store } = context
-  const dependent = nameDependentKinds.has(order.kind)
+  const dependent = reader.reads === 'text'
   const reading = reader.read(file, dependent ? names : undefined)
   const id = identify(order, reading.device, ids)
   const version = await beginEvidence(

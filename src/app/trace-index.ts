@@ -25,7 +25,7 @@ import {
 import type { AppContext } from './context.ts'
 import { ensureEstate, estateInputHash, estateProjection } from './estate.ts'
 import { reportOf } from './evidence.ts'
-import { loadEvidenceContext, nameDependentKinds } from './evidence-context.ts'
+import { loadEvidenceContext } from './evidence-context.ts'
 import { importEvidence, marks, ownerDocuments, storedFlows, storedReferences } from './import-evidence.ts'
 
 /** Name of the projection that holds references, flows and addresses of all files together. */
@@ -113,9 +113,11 @@ export async function buildTraceIndex(context: AppContext): Promise<TraceMeta> {
 
 /** Free text was read with the host names known then; when the estate has others now, it is read again. */
 async function readAgain(context: AppContext): Promise<void> {
-  const rows = (await listEvidence(context.store)).filter(({ kind }) => nameDependentKinds.has(kind))
+  const readers = context.adapters.evidence
+  const texts = new Set(readers.filter(({ reads }) => reads === 'text').map(({ kind }) => kind))
+  const rows = (await listEvidence(context.store)).filter(({ kind }) => texts.has(kind))
   if (rows.length === 0) return
-  const { hash } = await loadEvidenceContext(context.store)
+  const { hash } = await loadEvidenceContext(context.store, readers)
   const stale = rows.filter((row) => reportOf(row).contextHash !== hash)
   if (stale.length === 0) return
   context.progress.phase('reading free text again with the names of the estate')
@@ -126,6 +128,7 @@ async function readAgain(context: AppContext): Promise<void> {
       hash: row.hash,
       kind: row.kind,
       confidence: reportOf(row).confidence,
+      bytes: 0,
     })),
   )
 }

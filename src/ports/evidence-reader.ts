@@ -36,6 +36,11 @@ export interface EvidenceReading {
 export interface EvidenceReader {
   /** `bind`, `panos`, `iptables`, `haproxy` … */
   readonly kind: string
+  /**
+   * `zones`: names and their addresses; read first, since its names make hosts recognisable in free text.
+   * `text`: free text; read last, and again when the names of the estate have changed. `flows`: observed flows.
+   */
+  readonly reads?: 'zones' | 'flows' | 'text'
   /** 0 = not mine … 1 = certain, from name and first bytes. */
   recognises(file: EvidenceFile): number
   read(file: EvidenceFile, context?: EvidenceContext): EvidenceReading

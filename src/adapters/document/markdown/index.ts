@@ -7,6 +7,7 @@ import { referencesOf } from './to-model.ts'
 /** Documents in Markdown. */
 export const markdownReader: EvidenceReader = {
   kind: 'markdown',
+  reads: 'text',
   recognises(file) {
     if (!looksLikeText(file.bytes) || !/\.(?:md|markdown)$/i.test(file.name)) return 0
     return /^(?:#{1,6} |---\s*$|[-*] |\|.*\|)/m.test(beginningOf(file.bytes)) ? 0.9 : 0.6

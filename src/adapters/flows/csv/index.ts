@@ -9,6 +9,7 @@ import { flowOf } from './to-model.ts'
 /** Flow exports as CSV, whatever the tool calls its columns. Rows become flows while the file is read. */
 export const flowsCsvReader: EvidenceReader = {
   kind: 'flows-csv',
+  reads: 'flows',
   recognises(file) {
     if (!looksLikeText(file.bytes)) return 0
     const head = findHead(file.bytes.subarray(0, 65_536))

@@ -1,0 +1,59 @@
+// Every reader of evidence on files that were written with a known answer: recall, precision and megabytes a second.
+//   npm run bench readers [-- <kind>…]
+import { evidenceReaders } from '../src/main/evidence-readers.ts'
+import type { EvidenceFile, EvidenceReader } from '../src/ports/evidence-reader.ts'
+import type { Dialect } from '../tests/recall/dialect.ts'
+import { dialects } from '../tests/recall/dialects/index.ts'
+import { syntheticEstate } from '../tests/recall/estate.ts'
+import { bytesOf, contextOf, scoreOf } from '../tests/recall/score.ts'
+
+/** One row of the table. */
+interface ReaderBench {
+  readonly kind: string
+  readonly facts: number
+  readonly recallPercent: number
+  readonly precisionPercent: number
+  readonly megabytes: number
+  /** Best of the rounds; 20 is asked for. */
+  readonly megabytesPerSecond: number
+}
+
+/** Rules, records or rows in the file that is timed. */
+const timedSize = 30_000
+const rounds = 3
+
+function benchOf(dialect: Dialect): ReaderBench {
+  const { kind, facts, recall, precision } = scoreOf(dialect, 99, 1000)
+  const estate = syntheticEstate(99)
+  const context = contextOf(estate)
+  const files = dialect.write(estate, timedSize)
+  const bytes = bytesOf(files)
+  let seconds = Number.POSITIVE_INFINITY
+  for (let round = 0; round < rounds; round++) {
+    const started = performance.now()
+    for (const file of files) consume(dialect.reader, file, context)
+    seconds = Math.min(seconds, (performance.now() - started) / 1000)
+  }
+  const percent = (part: number) => Math.round(part * 10_000) / 100
+  return {
+    kind,
+    facts,
+    recallPercent: percent(recall),
+    precisionPercent: percent(precision),
+    megabytes: Math.round(bytes / 1e5) / 10,
+    megabytesPerSecond: Math.round(bytes / 1e5 / seconds) / 10,
+  }
+}
+
+function consume(reader: EvidenceReader, file: EvidenceFile, context: ReturnType<typeof contextOf>): void {
+  const reading = reader.read(file, context)
+  for (const _ of reading.references) continue
+  for (const _ of reading.flows) continue
+  for (const _ of reading.owners) continue
+}
+
+const wanted = process.argv.slice(2)
+const chosen = dialects.filter(({ reader }) => wanted.length === 0 || wanted.includes(reader.kind))
+console.table(chosen.map(benchOf))
+const without = evidenceReaders.filter(({ kind }) => !dialects.some(({ reader }) => reader.kind === kind))
+if (without.length > 0) console.log(`no written dialect: ${without.map(({ kind }) => kind).join(', ')}`)
