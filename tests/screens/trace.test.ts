@@ -6,6 +6,7 @@ import { buildWeb, type Served, serveFolder, tracedWorkspace } from './workspace
 /** Pages of the trace: name, path, and what must be on it. */
 const pages: readonly (readonly [name: string, path: string, text: string])[] = [
   ['evidence-file', '/evidence/file?file=firewall%2Ffw-core-01.set&line=57#L57', 'What was not understood'],
+  ['vm-graph', '/vms/erp-db-01?view=graph&mode=re-ip', 'Filled: has to change'],
 ]
 
 describe.skipIf(!hasChromium())('screens of the trace', () => {
@@ -56,6 +57,22 @@ describe.skipIf(!hasChromium())('screens of the trace', () => {
       await page.waitForSelector('.cw-wanted')
       expect(await page.locator('.cw-wanted mark').first().textContent()).not.toBe('')
       expect(new URL(page.url()).hash).toBe(`#${await page.locator('.cw-wanted').getAttribute('id')}`)
+    }))
+
+  test('the graph of a blast radius is used by keyboard alone, and Enter opens the line', () =>
+    withPage(async (page) => {
+      await visit(page, '/vms/erp-db-01')
+      await page.getByRole('button', { name: 'graph' }).click()
+      await expect.poll(() => new URL(page.url()).searchParams.get('view')).toBe('graph')
+      const dots = page.locator('a.cw-dot')
+      expect(await dots.count()).toBeGreaterThan(10)
+      await dots.first().focus()
+      await page.keyboard.press('ArrowRight')
+      const label = await dots.nth(1).getAttribute('aria-label')
+      expect(label).toMatch(/ on .*, (has to change|stays)/)
+      await page.locator('.cw-pointed', { hasText: label ?? 'nothing' }).waitFor()
+      await page.keyboard.press('Enter')
+      await page.waitForSelector('.cw-wanted mark')
     }))
 
   test('a file of evidence opens to its lines, and a line that names nothing says so', () =>

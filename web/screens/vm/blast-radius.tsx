@@ -1,15 +1,36 @@
+import { ToggleGroup, ToggleGroupItem } from '@patternfly/react-core'
+import { useSearchParams } from 'react-router'
 import type { TraceResult } from '../../../src/contract/trace.ts'
-import { EvidenceLink } from '../../parts/evidence-link.tsx'
 import { count, sentence } from '../../words/measure.ts'
 import { Flows } from './flows.tsx'
 import { Modes } from './modes.tsx'
-import { byTeam, touches } from './teams.ts'
+import { RadiusGraph } from './radius-graph.tsx'
+import { TeamList } from './team-list.tsx'
 import { useMode } from './use-mode.ts'
+
+const views = ['list', 'graph'] as const
+type View = (typeof views)[number]
+
+/** Whether artefacts are listed or drawn; it stands in the address bar. */
+function useView(): readonly [View, (view: View) => void] {
+  const [search, setSearch] = useSearchParams()
+  const change = (view: View) =>
+    setSearch(
+      (before) => {
+        const next = new URLSearchParams(before)
+        if (view === 'list') next.delete('view')
+        else next.set('view', view)
+        return next
+      },
+      { replace: true },
+    )
+  return [search.get('view') === 'graph' ? 'graph' : 'list', change]
+}
 
 /** Who will notice: every artefact that names the VM, by the team that owns it, and what each mode costs. */
 export function BlastRadius({ trace }: { readonly trace: TraceResult }) {
   const [mode, setMode] = useMode(trace.recommended)
-  const teams = byTeam(trace.references)
+  const [view, setView] = useView()
   return (
     <div className="cw-radius">
       <p className="cw-lead">
@@ -19,47 +40,24 @@ export function BlastRadius({ trace }: { readonly trace: TraceResult }) {
       <Modes trace={trace} mode={mode} onMode={setMode} />
       <div className="cw-columns">
         <section aria-label="Artefacts by team">
-          <h2>What names it, by team</h2>
-          {teams.length === 0 ? (
-            <p>No artefact of the evidence at hand names it. That is no proof that none does.</p>
-          ) : undefined}
-          {teams.map(({ team, references }) => (
-            <details key={team} open className="cw-team">
-              <summary>
-                <strong>{team}</strong>{' '}
-                <span className="cw-soft">
-                  {count(references.length, 'artefact')},{' '}
-                  {references.filter((reference) => touches(reference, mode)).length} to change
-                </span>
-              </summary>
-              <ul>
-                {references.map((reference) => (
-                  <li
-                    key={`${reference.file}:${reference.line}:${reference.column ?? 0}:${reference.role}:${reference.matched}`}
-                  >
-                    <div className="cw-artefact">
-                      <span>
-                        {reference.kind} {reference.name ? <strong>{reference.name}</strong> : undefined}{' '}
-                        <span className="cw-soft">on {reference.device}</span>
-                      </span>
-                      <span className={touches(reference, mode) ? 'cw-act' : 'cw-soft'}>
-                        {reference.strength}, as {reference.role}
-                        {reference.disabled ? ', disabled' : ''}
-                      </span>
-                    </div>
-                    <code className="cw-line">{reference.text}</code>
-                    <div className="cw-soft cw-small">
-                      <EvidenceLink file={reference.file} line={reference.line} />
-                      {reference.path && reference.path.length > 0
-                        ? ` · through ${reference.path.join(' → ')}`
-                        : ''}
-                      {reference.ownerBasis ? ` · ${reference.ownerBasis}` : ''}
-                    </div>
-                  </li>
-                ))}
-              </ul>
-            </details>
-          ))}
+          <div className="cw-views">
+            <h2>What names it, by team</h2>
+            <ToggleGroup aria-label="How to show it" isCompact>
+              {views.map((name) => (
+                <ToggleGroupItem
+                  key={name}
+                  text={name}
+                  isSelected={view === name}
+                  onChange={() => setView(name)}
+                />
+              ))}
+            </ToggleGroup>
+          </div>
+          {view === 'graph' && trace.references.length > 0 ? (
+            <RadiusGraph trace={trace} mode={mode} />
+          ) : (
+            <TeamList trace={trace} mode={mode} />
+          )}
         </section>
         <aside>
           <section aria-label="What we do not know">
