@@ -4,6 +4,7 @@ import { configTreeReader } from '../adapters/config-tree/index.ts'
 import { bindReader } from '../adapters/dns/bind/index.ts'
 import { markdownReader } from '../adapters/document/markdown/index.ts'
 import { iptablesReader } from '../adapters/firewall/iptables/index.ts'
+import { nftablesReader } from '../adapters/firewall/nftables/index.ts'
 import { panosReader } from '../adapters/firewall/panos/index.ts'
 import { flowsCsvReader } from '../adapters/flows/csv/index.ts'
 import { nagiosReader } from '../adapters/monitor/nagios/index.ts'
@@ -14,6 +15,7 @@ import type { EvidenceReader } from '../ports/evidence-reader.ts'
 export const evidenceReaders: readonly EvidenceReader[] = [
   panosReader,
   iptablesReader,
+  nftablesReader,
   bindReader,
   haproxyReader,
   prometheusReader,

@@ -1,0 +1,187 @@
+import type { Tally } from '../../../algebra/evidence/collect.ts'
+import { ownerInText } from '../../../algebra/evidence/owner-hint.ts'
+import { excerpt } from '../../../lib/lines.ts'
+import type { Reference } from '../../../model/evidence.ts'
+import { type Named, nameOfLiteral } from '../shared/naming.ts'
+import {
+  type Bundle,
+  type Element,
+  type Key,
+  type Match,
+  mostElements,
+  type Rule,
+  type Ruleset,
+} from './schema.ts'
+import { serviceOfElement, serviceOfRule } from './service.ts'
+
+/** Most references of a file: sets that are used by many rules multiply. */
+const mostReferences = 2_000_000
+const translating = new Set(['dnat', 'snat', 'masquerade', 'redirect'])
+
+/** An element with the names between the rule and it. */
+interface Reached {
+  readonly element: Element
+  readonly set?: string
+}
+
+/** References of all rules, and the addresses of sets and definitions that no rule of the file uses. */
+export function referencesOf(
+  ruleset: Ruleset,
+  file: string,
+  headOwner: string | undefined,
+  tally: Tally,
+): readonly Reference[] {
+  const found: Reference[] = []
+  const used = new Set<Bundle>()
+  const head = headOwner === undefined ? {} : { ownerHint: headOwner, ownerHintBasis: 'file-head' as const }
+  for (const rule of ruleset.rules) {
+    const note = (what: string): void => tally.note(what, { number: rule.line, text: rule.text })
+    if (found.length >= mostReferences) note('more than two million references')
+    else addRule(rule, { ruleset, file, head, found, used, note })
+  }
+  const left = [...[...ruleset.sets.values()].filter((set) => !used.has(set)), ...ruleset.unused]
+  for (const bundle of left) addUnused(bundle, ruleset, file, head, found)
+  return found
+}
+
+interface Target {
+  readonly ruleset: Ruleset
+  readonly file: string
+  readonly head: Partial<Reference>
+  readonly found: Reference[]
+  readonly used: Set<Bundle>
+  readonly note: (what: string) => void
+}
+
+function addRule(rule: Rule, target: Target): void {
+  const { ruleset, file, head, found, note } = target
+  const nat = translating.has(rule.action ?? '') || ruleset.natChains.has(`${rule.table} ${rule.chain}`)
+  const owner = rule.comment === undefined ? undefined : ownerInText(rule.comment)
+  const service = serviceOfRule(rule)
+  const common = {
+    kind: nat ? ('nat-rule' as const) : ('firewall-rule' as const),
+    device: file,
+    file,
+    name: `${rule.table} ${rule.chain} ${rule.place}`,
+    ...(owner === undefined ? head : { ownerHint: owner, ownerHintBasis: 'comment' as const }),
+    ...(ruleset.dormant.has(rule.table) ? { disabled: true } : {}),
+    ...(rule.hits === undefined ? {} : { hits: rule.hits }),
+  }
+  const add = (
+    { element, set }: Reached,
+    value: string,
+    role: Reference['role'],
+    keys: readonly Key[],
+    via: readonly string[],
+  ): string | undefined => {
+    const named = nameOf(value)
+    if (!named) {
+      if (value !== '') note('value that is no address')
+      return undefined
+    }
+    const path = [...(set === undefined ? [] : [set]), ...(element.path ?? [])]
+    const group = (set !== undefined || element.grouped === true) && named.strength !== 'any'
+    const here = set === undefined && element.line !== rule.line
+    const own = serviceOfElement(element, keys) ?? service
+    const action = element.action ?? rule.action
+    found.push({
+      ...common,
+      ...named,
+      ...(group ? { strength: 'group' as const } : {}),
+      ...(path.length > 0 ? { path } : {}),
+      role,
+      line: here ? element.line : rule.line,
+      text: excerpt(
+        here ? ruleset.textOf(element.line) : rule.text,
+        400,
+        set === undefined ? element.column : 1,
+      ),
+      ...(own === undefined ? {} : { service: own }),
+      ...(action === undefined ? {} : { action }),
+      ...(via.length > 0 ? { via } : {}),
+    })
+    return named.strength === 'any' ? undefined : value
+  }
+  const outside: string[] = []
+  const addMatch = (match: Match, translated: boolean): void => {
+    const sides = match.keys.map(({ field }) => field)
+    if (!translated && !sides.includes('source') && !sides.includes('destination'))
+      return markUsed(match, rule, target)
+    if (match.negated) {
+      markUsed(match, rule, target)
+      return note('negated match')
+    }
+    for (const reached of reach(match, rule, target)) {
+      const own: string[] = []
+      for (const [at, side] of sides.entries()) {
+        if (side !== 'source' && side !== 'destination') continue
+        const seen = add(reached, reached.element.parts[at] ?? '', side, match.keys, [])
+        if (seen !== undefined && side === 'destination') own.push(seen)
+      }
+      if (!translated) for (const seen of own) outside.push(seen)
+      else if (rule.action !== 'tproxy' || reached.element.data?.[0] !== '') {
+        const via = rule.action === 'snat' ? [] : own.length > 0 ? own : outside.slice(0, 16)
+        add(reached, reached.element.data?.[0] ?? '', 'translated', match.keys, via)
+      }
+    }
+  }
+  for (const match of rule.matches) addMatch(match, false)
+  if (rule.translation) addMatch(rule.translation, true)
+}
+
+/** The elements of a match's right side, those of a named set included. */
+function reach(match: Match, rule: Rule, { ruleset, used, note }: Target): readonly Reached[] {
+  const { set, elements } = match.operand
+  if (set === undefined) return elements.map((element) => ({ element }))
+  const bundle = ruleset.sets.get(`${rule.table} ${set}`)
+  if (!bundle) {
+    note('set that is not defined here')
+    return []
+  }
+  used.add(bundle)
+  if (bundle.elements.length > mostElements) note('more than 10,000 members')
+  return bundle.elements.slice(0, mostElements).map((element) => ({ element, set }))
+}
+
+/** A set that a rule uses without naming what it holds: "everything but this". */
+function markUsed({ operand }: Match, rule: Rule, { ruleset, used }: Target): void {
+  const bundle = operand.set === undefined ? undefined : ruleset.sets.get(`${rule.table} ${operand.set}`)
+  if (bundle) used.add(bundle)
+}
+
+/** A value where an address must stand: an address, a CIDR, a range, everything, or a host name. */
+function nameOf(value: string): Named | undefined {
+  if (value === '*') return { matched: value, strength: 'any' }
+  const literal = nameOfLiteral(value)
+  if (literal) return literal
+  if (value.length > 253 || !/^[a-z_][a-z0-9_-]*(?:\.[a-z0-9_-]+)*$/i.test(value)) return undefined
+  return { matched: value, strength: 'name', host: value.toLowerCase() }
+}
+
+function addUnused(
+  bundle: Bundle,
+  ruleset: Ruleset,
+  file: string,
+  head: Partial<Reference>,
+  found: Reference[],
+): void {
+  for (const element of bundle.elements) {
+    if (found.length >= mostReferences) return
+    for (const value of [...element.parts, ...(element.data ?? [])]) {
+      const named = nameOfLiteral(value)
+      if (!named || named.strength === 'any') continue
+      found.push({
+        ...named,
+        kind: 'config-literal',
+        device: file,
+        file,
+        line: element.line,
+        text: excerpt(ruleset.textOf(element.line), 400, element.column),
+        role: 'literal',
+        name: bundle.name,
+        ...(element.path ? { path: element.path } : {}),
+        ...head,
+      })
+    }
+  }
+}
