@@ -13,13 +13,8 @@ import {
 import type { AppContext } from './context.ts'
 import { findEvidenceFiles, type FoundFile } from './evidence-files.ts'
 import { rememberPlaces } from './evidence-places.ts'
-import {
-  type EvidenceOrder,
-  type ImportedFile,
-  importEvidence,
-  ownerDocuments,
-  type StoredReport,
-} from './import-evidence.ts'
+import { reportOf, type StoredReport } from './evidence-report.ts'
+import { type EvidenceOrder, type ImportedFile, importEvidence, ownerDocuments } from './import-evidence.ts'
 import { importInThreads } from './import-in-threads.ts'
 
 /** Bytes that a recogniser sees. */
@@ -133,7 +128,11 @@ async function read(
   const imported: readonly ImportedFile[] =
     bytes > inlineBytes ? await importInThreads(context, orders) : await importEvidence(context, orders)
   const files = [
-    ...imported.map((file) => ({ ...present(file.id, file.name, file.kind, file.report), changed: true })),
+    ...imported.map(({ id, name, kind, report, difference }) => ({
+      ...present(id, name, kind, report),
+      changed: true,
+      ...(difference ? { difference } : {}),
+    })),
     ...unchanged.map((file) => ({ ...file, changed: false })),
   ].sort((a, b) => (a.file < b.file ? -1 : 1))
   return { files, skipped, seconds: Math.round((performance.now() - started) / 10) / 100 }
@@ -205,12 +204,6 @@ function present(id: string, file: string, kind: string, report: StoredReport): 
     owners: report.owners,
     masked: report.masked,
   }
-}
-
-/** What this program stored as the report of a reading. */
-export function reportOf(row: EvidenceRow): StoredReport {
-  // Only finishEvidence writes it, with a StoredReport.
-  return row.report as StoredReport
 }
 
 /** A file of evidence as every list shows it. */

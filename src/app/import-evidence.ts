@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { bytesOfKey } from '../algebra/columns/addresses.ts'
 import { collectFlows } from '../algebra/columns/flow-table.ts'
 import { type ReferenceChunk, referenceChunks } from '../algebra/columns/reference-table.ts'
-import type { Flow, OwnerRecord, UnknownConstruct } from '../model/evidence.ts'
+import type { EvidenceDifference } from '../contract/evidence.ts'
+import type { Flow, OwnerRecord } from '../model/evidence.ts'
 import type { EvidenceFile, EvidenceReader } from '../ports/evidence-reader.ts'
 import {
   appendChunks,
@@ -10,6 +11,7 @@ import {
   type Chunk,
   deleteDocuments,
   discardEvidence,
+  type EvidenceRow,
   finishEvidence,
   listEvidence,
   openRawStore,
@@ -18,6 +20,8 @@ import {
 } from '../store/index.ts'
 import type { AppContext } from './context.ts'
 import { type HashedContext, loadEvidenceContext } from './evidence-context.ts'
+import { differenceOf } from './evidence-change.ts'
+import type { StoredReport } from './evidence-report.ts'
 import { inTurn } from './evidence-turns.ts'
 
 /** A raw file that waits to be read. */
@@ -30,27 +34,12 @@ export interface EvidenceOrder {
   readonly bytes: number
 }
 
-/** What is kept of one reading. */
-export interface StoredReport {
-  readonly confidence: number
-  readonly statements: number
-  readonly understood: number
-  readonly unknown: readonly UnknownConstruct[]
-  readonly references: number
-  readonly flows: number
-  readonly owners: number
-  readonly masked: number
-  /** Hash of the host names that were known, for kinds that depend on them. */
-  readonly contextHash?: string
-  /** Earliest and latest sighting among the flows. */
-  readonly flowFirst?: string
-  readonly flowLast?: string
-}
-
 /** One file after its reading. */
 export interface ImportedFile extends EvidenceOrder {
   readonly id: string
   readonly report: StoredReport
+  /** Set when it took the place of another version. */
+  readonly difference?: EvidenceDifference
 }
 
 /** Name of the documents that hold the owners a version of a file gives. */
@@ -88,7 +77,7 @@ export async function importEvidence(
     if (!reader) throw new Error(`no reader of the kind ${order.kind}`)
     if (reader.reads === 'text') names ??= await loadEvidenceContext(store, context.adapters.evidence)
     const file = { name: order.name, bytes: await raw.read(order.hash) }
-    const imported = await importFile(context, reader, order, file, names, ids)
+    const imported = await importFile(context, reader, order, file, names, { ids, known })
     const before = known.find(({ id }) => id === imported.id)
     if (before) await deleteDocuments(store, ownerDocuments(before.version))
     done.push(imported)
@@ -103,7 +92,7 @@ async function importFile(
   order: EvidenceOrder,
   file: EvidenceFile,
   names: HashedContext | undefined,
-  ids: Map<string, string>,
+  { ids, known }: { readonly ids: Map<string, string>; readonly known: readonly EvidenceRow[] },
 ): Promise<ImportedFile> {
   const { store } = context
   const dependent = reader.reads === 'text'
@@ -132,8 +121,12 @@ async function importFile(
       ...flows,
       ...(dependent && names ? { contextHash: names.hash } : {}),
     }
+    const before = known.find((row) => row.id === id)
+    // Free text that is read again with other names is the same version.
+    const difference =
+      before && before.hash !== order.hash ? await differenceOf(store, before, references) : undefined
     await finishEvidence(store, version, report)
-    return { ...order, id, report }
+    return { ...order, id, report, ...(difference ? { difference } : {}) }
   } catch (error) {
     await discardEvidence(store, version).catch(() => {})
     await deleteDocuments(store, ownerDocuments(version)).catch(() => {})

@@ -4,7 +4,7 @@ import { getMeta, listEvidence, listSources, readProjection } from '../store/ind
 import { assessmentProjection } from './assess.ts'
 import type { AppContext } from './context.ts'
 import { ensureEstate } from './estate.ts'
-import { reportOf } from './evidence.ts'
+import { reportOf } from './evidence-report.ts'
 import { nextSteps, settles } from './next-steps.ts'
 import { loadNotes } from './notes.ts'
 import { planProjection } from './plan.ts'

@@ -19,12 +19,13 @@ import {
   type EvidenceRow,
   finishBuild,
   listEvidence,
+  listSources,
   readProjection,
   type Store,
 } from '../store/index.ts'
 import type { AppContext } from './context.ts'
 import { ensureEstate, estateInputHash, estateProjection } from './estate.ts'
-import { reportOf } from './evidence.ts'
+import { reportOf } from './evidence-report.ts'
 import { loadEvidenceContext } from './evidence-context.ts'
 import { importEvidence, marks, ownerDocuments, storedFlows, storedReferences } from './import-evidence.ts'
 
@@ -32,7 +33,7 @@ import { importEvidence, marks, ownerDocuments, storedFlows, storedReferences } 
 export const traceProjection = 'trace-index'
 
 /** Bump when the rules of the index change, so that stored ones are rebuilt. */
-const rulesVersion = 1
+const rulesVersion = 2
 
 /** First sign of the names under which owner records are found among the references. */
 const ownerMark = '\u0002'
@@ -43,6 +44,8 @@ export interface TraceMeta {
   readonly files: number
   readonly notUnderstood: { readonly statements: number; readonly files: number }
   readonly flowWindow?: { readonly first: string; readonly last: string }
+  /** The newest time that a source or the flows state; when nothing was read, nobody knows. */
+  readonly asOf?: string
   readonly references: number
   readonly flows: number
   /** Teams that CMDB and IPAM name, by their own spelling. */
@@ -96,7 +99,7 @@ export async function buildTraceIndex(context: AppContext): Promise<TraceMeta> {
     context.progress.phase('indexing flows')
     const flows = await indexFlows(context, build, rows)
     const meta = {
-      ...metaOf(rows),
+      ...metaOf(rows, await newestStated(store)),
       flows,
       teams: owners.teams,
       people: owners.people,
@@ -239,6 +242,7 @@ async function indexFlows(context: AppContext, build: number, rows: readonly Evi
 
 function metaOf(
   rows: readonly EvidenceRow[],
+  stated: string,
 ): Omit<TraceMeta, 'flows' | 'teams' | 'people' | 'folders' | 'networks'> {
   let statements = 0
   let files = 0
@@ -261,5 +265,18 @@ function metaOf(
     notUnderstood: { statements, files },
     references,
     ...(first === '' || last === '' ? {} : { flowWindow: { first, last } }),
+    ...asOfOf(stated, last),
   }
+}
+
+function asOfOf(stated: string, lastFlow: string): { readonly asOf?: string } {
+  const newest = [stated, lastFlow].filter((time) => !Number.isNaN(Date.parse(time)))
+  const latest = newest.sort((a, b) => Date.parse(b) - Date.parse(a))[0]
+  return latest === undefined ? {} : { asOf: latest }
+}
+
+/** The newest time that a source says of itself; when it was read does not count. */
+async function newestStated(store: Store): Promise<string> {
+  const times = (await listSources(store)).flatMap(({ observedAt }) => observedAt ?? [])
+  return times.sort().at(-1) ?? ''
 }

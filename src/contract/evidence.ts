@@ -25,12 +25,32 @@ export const evidenceFile = z.object({
   masked: z.int(),
 })
 
+/** What a newer version of a file says that the older one did not. */
+export const evidenceDifference = z.object({
+  /** Name of the file that it takes the place of. */
+  replaces: z.string(),
+  /** When that one was read. */
+  readAt: z.string(),
+  added: z.int(),
+  removed: z.int(),
+  examples: z.array(
+    z.object({
+      change: z.enum(['added', 'removed']),
+      /** Line in the version that has it. */
+      line: z.int(),
+      text: z.string(),
+      matched: z.string(),
+    }),
+  ),
+})
+
 /** Result of `evidence add`. */
 export const evidenceAdded = z.object({
   files: z.array(
     evidenceFile.extend({
       /** False when the same bytes were read before. */
       changed: z.boolean(),
+      difference: evidenceDifference.optional(),
     }),
   ),
   /** Files that were not read, and why. */
@@ -43,6 +63,19 @@ export const evidenceListed = z.object({
   files: z.array(evidenceFile.extend({ bytesHash: z.string(), readAt: z.string() })),
 })
 
+/** What taking a file out would take with it. */
+export const evidenceRemoval = z.object({
+  id: z.string(),
+  file: z.string(),
+  kind: z.string(),
+  references: z.int(),
+  flows: z.int(),
+  owners: z.int(),
+  /** VMs whose address it names, and the first ten of them. */
+  vms: z.int(),
+  names: z.array(z.string()),
+})
+
 /** Result of `evidence remove`. */
 export const evidenceRemoved = z.object({ removed: z.string(), file: z.string() })
 
@@ -52,4 +85,6 @@ export const uploadQuery = z.object({ name: z.string().min(1).max(500), kind: z.
 export type EvidenceFileRow = z.output<typeof evidenceFile>
 export type EvidenceAdded = z.output<typeof evidenceAdded>
 export type EvidenceListed = z.output<typeof evidenceListed>
+export type EvidenceDifference = z.output<typeof evidenceDifference>
+export type EvidenceRemoval = z.output<typeof evidenceRemoval>
 export type EvidenceRemoved = z.output<typeof evidenceRemoved>

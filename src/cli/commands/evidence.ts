@@ -3,9 +3,11 @@ import type {
   EvidenceAdded,
   EvidenceFileRow,
   EvidenceListed,
+  EvidenceRemoval,
   EvidenceRemoved,
 } from '../../contract/evidence.ts'
 import { inert } from '../../lib/inert.ts'
+import { problem } from '../../model/problems/index.ts'
 import { type CliHost, common, type CommonOptions, type Session, withContext } from '../session.ts'
 import { count, type Style, table } from '../terminal.ts'
 import { registerEvidenceShow } from './evidence-show.ts'
@@ -43,16 +45,42 @@ Examples:
     })
   registerEvidenceShow(evidence, host)
   common(evidence.command('remove <file>'))
-    .description('take one file out again, by id or name')
-    .action(async (wanted: string, options: CommonOptions) => {
+    .description('take one file out again, by id or name; says first what goes with it')
+    .option('--dry-run', 'only say what would go')
+    .option('--yes', 'do not ask')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  causeway evidence remove fw-core-01.set --dry-run
+  causeway evidence remove fw-core-01.set --yes`,
+    )
+    .action(async (wanted: string, options: CommonOptions & { dryRun?: boolean; yes?: boolean }) => {
       const { removeEvidenceFile } = await import('../../app/evidence.ts')
-      await withContext(host, options, true, (context) => removeEvidenceFile(context, wanted), showRemoved)
+      const { removalOf } = await import('../../app/evidence-change.ts')
+      if (options.dryRun === true) {
+        return withContext(host, options, false, (context) => removalOf(context, wanted), showRemoval)
+      }
+      const asks = options.yes !== true && options.json !== true && process.stdin.isTTY === true
+      await withContext(
+        host,
+        options,
+        true,
+        async (context, session) => {
+          if (asks) {
+            const removal = await removalOf(context, wanted)
+            await agreed(removal.file, showRemoval(removal, session))
+          }
+          return removeEvidenceFile(context, wanted)
+        },
+        showRemoved,
+      )
     })
 }
 
 function showAdded(result: EvidenceAdded, { style }: Session): string {
   const lines = [files(result.files, style)]
-  for (const file of result.files) lines.push(...unknownLines(file, style))
+  for (const file of result.files) lines.push(...unknownLines(file, style), ...differenceLines(file, style))
   for (const skip of result.skipped)
     lines.push(`${style.yellow('skipped')}  ${inert(skip.file)}: ${inert(skip.why)}`)
   const same = result.files.filter((file) => !file.changed).length
@@ -70,6 +98,26 @@ function showAdded(result: EvidenceAdded, { style }: Session): string {
 function showListed(result: EvidenceListed, { style }: Session): string {
   if (result.files.length === 0) return 'No evidence yet. Begin with: causeway evidence add <folder>'
   return files(result.files, style)
+}
+
+function showRemoval(
+  { file, references, flows, owners, vms, names }: EvidenceRemoval,
+  { style }: Session,
+): string {
+  const what = `${count(references, 'reference')}, ${count(flows, 'flow')} and ${count(owners, 'owner record')}`
+  const more = vms > names.length ? ` and ${vms - names.length} more` : ''
+  const who =
+    vms === 0
+      ? 'It names no VM of the estate by its address.'
+      : `It names ${count(vms, 'VM')} by their addresses: ${names.map(inert).join(', ')}${more}.`
+  return `${style.bold(inert(file))} would go with ${what}.\n${who}`
+}
+
+/** Asks a person; "no" is the end of the command. */
+async function agreed(file: string, sentence: string): Promise<void> {
+  const { confirm, isCancel } = await import('@clack/prompts')
+  const answer = await confirm({ message: `${sentence} Take it out?`, initialValue: false })
+  if (isCancel(answer) || !answer) throw problem('evidence-kept', { file })
 }
 
 function showRemoved(result: EvidenceRemoved): string {
@@ -97,4 +145,18 @@ function unknownLines(file: EvidenceFileRow, style: Style): readonly string[] {
     ({ construct, count: times, example }) =>
       `${style.yellow('not understood')}  ${inert(file.file)}:${example.line}  ${inert(construct)} (${times}×)  ${style.dim(inert(example.text.trim().slice(0, 80)))}`,
   )
+}
+
+function differenceLines(file: EvidenceAdded['files'][number], style: Style): readonly string[] {
+  const { difference } = file
+  if (!difference) return []
+  const { added, removed, examples, replaces, readAt } = difference
+  const older = replaces === file.file ? 'the version' : inert(replaces)
+  return [
+    `${style.bold('changed')}  ${inert(file.file)} takes the place of ${older} read ${readAt.slice(0, 16).replace('T', ' ')}: ${added} added, ${removed} removed`,
+    ...examples.map(({ change, line, text }) => {
+      const sign = change === 'added' ? style.green('+') : style.red('-')
+      return `  ${sign} line ${line}  ${style.dim(inert(text.trim().slice(0, 100)))}`
+    }),
+  ]
 }

@@ -20,6 +20,12 @@ export const evidence = define({
     says: 'There is no evidence with the id or file name {wanted}.',
     remedy: 'Run `causeway evidence list` to see ids and names.',
   },
+  'evidence-kept': {
+    exit: 1,
+    status: 409,
+    says: '{file} stays: you did not agree to take it out.',
+    remedy: 'Answer yes, or give --yes; --dry-run only shows what would go.',
+  },
   'evidence-unread': {
     exit: 1,
     status: 422,
@@ -32,5 +38,23 @@ export const evidence = define({
     says: 'owners.yaml, line {line}: {seen}; {expected} was expected.',
     remedy:
       'Correct the line; a rule is `- match: {kind, device, file, subnet, name}` with `team:` under it.',
+  },
+  'effort-wrong': {
+    exit: 2,
+    status: 422,
+    says: 'effort.yaml, line {line}: {seen}; {expected} was expected.',
+    remedy: 'Correct the line; `causeway trace --effort` prints every constant with its unit and source.',
+  },
+  'scope-empty': {
+    exit: 2,
+    status: 404,
+    says: 'No VM belongs to {scope}; {known}.',
+    remedy: 'Run `causeway vms` to see applications, waves and addresses.',
+  },
+  'trace-change-wrong': {
+    exit: 2,
+    status: 400,
+    says: 'What becomes of {subject} cannot be said: {expected}.',
+    remedy: 'Name `vm:NAME`, `subnet:CIDR` or `vlan:NAME-OR-NUMBER`; leave --to out to take the VM away.',
   },
 })
