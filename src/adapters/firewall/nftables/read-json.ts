@@ -107,10 +107,10 @@ function readRule(body: JsonNode, { places, rules, ranks, counters, tally }: Rea
   const place = (ranks.get(key) ?? 0) + 1
   ranks.set(key, place)
   const line = places.lineAt(body.at)
-  const { strange, ...rule } = ruleOfJson(body, places, counters, table)
-  rules.push({ ...rule, table, chain, place, line: line.number, text: line.text })
-  if (strange === undefined) tally.known()
-  else tally.unknown(strange, line)
+  const rule = ruleOfJson(body, places, counters, table)
+  rules.push({ body: rule, table, chain, place, line: line.number, text: line.text })
+  if (rule.strange === undefined) tally.known()
+  else tally.unknown(rule.strange, line)
 }
 
 function tableOf(body: JsonNode | undefined, places: Places): string {

@@ -190,8 +190,9 @@ function addRule(reading: Reading, table: string, chain: string, line: number): 
   const key = `${table} ${chain}`
   const place = (places.get(key) ?? 0) + 1
   places.set(key, place)
-  const { strange, ...body } = readRuleBody(cursor, definitions, counters, table)
-  rules.push({ ...body, table, chain, place, line, text: reading.lines[line - 1]?.text ?? '' })
+  const body = readRuleBody(cursor, definitions, counters, table)
+  rules.push({ body, table, chain, place, line, text: reading.lines[line - 1]?.text ?? '' })
+  const { strange } = body
   if (strange === undefined) tally.known()
   else unknown(reading, strange, line)
 }

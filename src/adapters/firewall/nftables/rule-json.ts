@@ -1,8 +1,7 @@
 import { firstMember, itemsOf, type JsonNode, memberOf, stringOf } from '../../../formats/json/index.ts'
 import { operandOfJson, type Places, verdictOf } from './json-elements.ts'
 import { addressKey } from './keys.ts'
-import type { Element, Key, Match } from './schema.ts'
-import type { RuleBody } from './rule.ts'
+import type { Element, Key, Match, RuleBody } from './schema.ts'
 
 type Draft = { -readonly [Name in keyof RuleBody]: RuleBody[Name] } & { matches: Match[] }
 

@@ -1,13 +1,7 @@
 import { type Definitions, readOperand } from './elements.ts'
 import { beginsKey, readKeys } from './keys.ts'
-import type { Element, Match, Operand, Rule } from './schema.ts'
+import type { Element, Match, Operand, RuleBody } from './schema.ts'
 import { type Cursor, plain } from './tokens.ts'
-
-/** What the words of a rule say. */
-export type RuleBody = Pick<Rule, 'matches' | 'translation' | 'action' | 'comment' | 'hits'> & {
-  /** The first word that is not known. */
-  readonly strange?: string
-}
 
 interface Draft {
   readonly matches: Match[]

@@ -49,6 +49,11 @@ export interface Rule {
   readonly place: number
   readonly line: number
   readonly text: string
+  readonly body: RuleBody
+}
+
+/** What the words of a rule say. */
+export interface RuleBody {
   readonly matches: readonly Match[]
   /** Where `dnat` and `snat` lead: elements with `data`; with keys when a map chooses. */
   readonly translation?: Match
@@ -56,6 +61,8 @@ export interface Rule {
   readonly comment?: string
   /** Packets that its counter counted. */
   readonly hits?: number
+  /** The first word that is not known. */
+  readonly strange?: string
 }
 
 /** Addresses under a name: a set, a map, or a definition. */

@@ -1,10 +1,10 @@
-import type { Element, Key, Rule } from './schema.ts'
+import type { Element, Key, RuleBody } from './schema.ts'
 
 /** Most ports that a service lists. */
 const mostPorts = 50
 
 /** `tcp/80,443`, `udp`, `tcp/53,udp/53`: what the rule itself says of protocol and port. */
-export function serviceOfRule({ matches }: Rule): string | undefined {
+export function serviceOfRule({ matches }: RuleBody): string | undefined {
   let protocols: readonly string[] = []
   let ports: readonly string[] = []
   let named: string | undefined

@@ -18,6 +18,9 @@ import { serviceOfElement, serviceOfRule } from './service.ts'
 const mostReferences = 2_000_000
 const translating = new Set(['dnat', 'snat', 'masquerade', 'redirect'])
 
+type Writable = { -readonly [Name in keyof Reference]: Reference[Name] }
+type Hint = Pick<Reference, 'ownerHint' | 'ownerHintBasis'>
+
 /** An element with the names between the rule and it. */
 interface Reached {
   readonly element: Element
@@ -47,26 +50,25 @@ export function referencesOf(
 interface Target {
   readonly ruleset: Ruleset
   readonly file: string
-  readonly head: Partial<Reference>
+  readonly head: Hint
   readonly found: Reference[]
   readonly used: Set<Bundle>
   readonly note: (what: string) => void
 }
 
 function addRule(rule: Rule, target: Target): void {
+  const { body } = rule
   const { ruleset, file, head, found, note } = target
-  const nat = translating.has(rule.action ?? '') || ruleset.natChains.has(`${rule.table} ${rule.chain}`)
-  const owner = rule.comment === undefined ? undefined : ownerInText(rule.comment)
-  const service = serviceOfRule(rule)
-  const common = {
-    kind: nat ? ('nat-rule' as const) : ('firewall-rule' as const),
-    device: file,
-    file,
-    name: `${rule.table} ${rule.chain} ${rule.place}`,
-    ...(owner === undefined ? head : { ownerHint: owner, ownerHintBasis: 'comment' as const }),
-    ...(ruleset.dormant.has(rule.table) ? { disabled: true } : {}),
-    ...(rule.hits === undefined ? {} : { hits: rule.hits }),
-  }
+  const nat = translating.has(body.action ?? '') || ruleset.natChains.has(`${rule.table} ${rule.chain}`)
+  const owner = body.comment === undefined ? undefined : ownerInText(body.comment)
+  const service = serviceOfRule(body)
+  const kind = nat ? 'nat-rule' : 'firewall-rule'
+  const name = `${rule.table} ${rule.chain} ${rule.place}`
+  const hint: Hint = owner === undefined ? head : { ownerHint: owner, ownerHintBasis: 'comment' }
+  const disabled = ruleset.dormant.has(rule.table)
+  const text = excerpt(rule.text)
+  const textAt = ({ column }: Element, set: string | undefined): string =>
+    set === undefined && column > 400 ? excerpt(rule.text, 400, column) : text
   const add = (
     { element, set }: Reached,
     value: string,
@@ -79,27 +81,32 @@ function addRule(rule: Rule, target: Target): void {
       if (value !== '') note('value that is no address')
       return undefined
     }
-    const path = [...(set === undefined ? [] : [set]), ...(element.path ?? [])]
     const group = (set !== undefined || element.grouped === true) && named.strength !== 'any'
     const here = set === undefined && element.line !== rule.line
     const own = serviceOfElement(element, keys) ?? service
-    const action = element.action ?? rule.action
-    found.push({
-      ...common,
-      ...named,
-      ...(group ? { strength: 'group' as const } : {}),
-      ...(path.length > 0 ? { path } : {}),
-      role,
+    const action = element.action ?? body.action
+    // One shape, filled in place: a file has hundreds of thousands of these.
+    const reference: Writable = {
+      kind,
+      device: file,
+      file,
       line: here ? element.line : rule.line,
-      text: excerpt(
-        here ? ruleset.textOf(element.line) : rule.text,
-        400,
-        set === undefined ? element.column : 1,
-      ),
-      ...(own === undefined ? {} : { service: own }),
-      ...(action === undefined ? {} : { action }),
-      ...(via.length > 0 ? { via } : {}),
-    })
+      text: here ? excerpt(ruleset.textOf(element.line), 400, element.column) : textAt(element, set),
+      matched: named.matched,
+      strength: group ? 'group' : named.strength,
+      role,
+      name,
+    }
+    if (named.host !== undefined) reference.host = named.host
+    if (set !== undefined || element.path !== undefined) reference.path = pathOf(set, element)
+    if (own !== undefined) reference.service = own
+    if (action !== undefined) reference.action = action
+    if (body.hits !== undefined) reference.hits = body.hits
+    if (disabled) reference.disabled = true
+    if (via.length > 0) reference.via = via
+    if (hint.ownerHint !== undefined) reference.ownerHint = hint.ownerHint
+    if (hint.ownerHintBasis !== undefined) reference.ownerHintBasis = hint.ownerHintBasis
+    found.push(reference)
     return named.strength === 'any' ? undefined : value
   }
   const outside: string[] = []
@@ -119,14 +126,18 @@ function addRule(rule: Rule, target: Target): void {
         if (seen !== undefined && side === 'destination') own.push(seen)
       }
       if (!translated) for (const seen of own) outside.push(seen)
-      else if (rule.action !== 'tproxy' || reached.element.data?.[0] !== '') {
-        const via = rule.action === 'snat' ? [] : own.length > 0 ? own : outside.slice(0, 16)
+      else if (body.action !== 'tproxy' || reached.element.data?.[0] !== '') {
+        const via = body.action === 'snat' ? [] : own.length > 0 ? own : outside.slice(0, 16)
         add(reached, reached.element.data?.[0] ?? '', 'translated', match.keys, via)
       }
     }
   }
-  for (const match of rule.matches) addMatch(match, false)
-  if (rule.translation) addMatch(rule.translation, true)
+  for (const match of body.matches) addMatch(match, false)
+  if (body.translation) addMatch(body.translation, true)
+}
+
+function pathOf(set: string | undefined, { path = [] }: Element): readonly string[] {
+  return set === undefined ? path : [set, ...path]
 }
 
 /** The elements of a match's right side, those of a named set included. */
@@ -158,13 +169,7 @@ function nameOf(value: string): Named | undefined {
   return { matched: value, strength: 'name', host: value.toLowerCase() }
 }
 
-function addUnused(
-  bundle: Bundle,
-  ruleset: Ruleset,
-  file: string,
-  head: Partial<Reference>,
-  found: Reference[],
-): void {
+function addUnused(bundle: Bundle, ruleset: Ruleset, file: string, head: Hint, found: Reference[]): void {
   for (const element of bundle.elements) {
     if (found.length >= mostReferences) return
     for (const value of [...element.parts, ...(element.data ?? [])]) {
