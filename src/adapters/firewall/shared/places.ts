@@ -1,15 +1,22 @@
 import { createMasker, maskText } from '../../../lib/mask.ts'
-import type { Places } from './json-elements.ts'
+import type { Line } from '../../../lib/lines.ts'
 
 /** Most characters of a line that are masked for one excerpt. */
 const excerptReach = 600
 
-/** A JSON text with its line ends, and how many secrets were taken out of it. */
-export interface MaskedPlaces extends Places {
+/** Where things stand in a text that is read as a whole, and its texts without secrets. */
+export interface MaskedPlaces {
+  /** The line at an offset; a line that is longer than an excerpt begins there. */
+  readonly lineAt: (offset: number) => Line
+  readonly numberAt: (offset: number) => number
+  readonly textOf: (line: number) => string
+  /** A text that leaves the reader: a name, a comment. */
+  readonly plain: (text: string) => string
+  /** How many secrets were taken out so far. */
   readonly masked: () => number
 }
 
-/** The places of a text. `nft -j` writes one line; a rule's text is then what stands from the rule on. */
+/** The places of a text. JSON may be one line; a rule's text is then what stands from the rule on. */
 export function placesOf(text: string): MaskedPlaces {
   const starts = [0]
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
