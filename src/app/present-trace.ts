@@ -38,9 +38,11 @@ function presentMode(mode: BlastRadius['modes']['keep-ip']): TraceResult['modes'
   }
 }
 
-function presentReference(reference: BlastRadius['references'][number]): Reference {
+/** An artefact as every answer shows it. */
+export function presentReference(reference: BlastRadius['references'][number]): Reference {
   const { kind, device, file, line, text, matched, strength, role, path, via, ...rest } = reference
   const { owner, ownerBasis, name, service, action, disabled, ttlSeconds, column } = rest
+  const { vrf, expires, hits, states, shadowedBy } = rest
   return {
     kind,
     device,
@@ -60,5 +62,10 @@ function presentReference(reference: BlastRadius['references'][number]): Referen
     ...(path === undefined ? {} : { path: [...path] }),
     ...(via === undefined ? {} : { via: [...via] }),
     ...(column === undefined ? {} : { column }),
+    ...(vrf === undefined ? {} : { vrf }),
+    ...(expires === undefined ? {} : { expires }),
+    ...(hits === undefined ? {} : { hits }),
+    ...(states === undefined ? {} : { states: [...states] }),
+    ...(shadowedBy === undefined ? {} : { shadowedBy }),
   }
 }

@@ -1,4 +1,5 @@
 import type { PlanChange } from '../contract/plan.ts'
+import type { ScopeQuery } from '../contract/trace-scope.ts'
 import { buildAssessments } from './assess.ts'
 import { buildEstate } from './build-estate.ts'
 import type { AppContext } from './context.ts'
@@ -8,6 +9,7 @@ import { buildPlan, calculateWhatIf } from './plan.ts'
 import { traceNotes } from './trace.ts'
 import { type TranslateOptions, translateNow } from './translate.ts'
 import { buildTraceIndex } from './trace-index.ts'
+import { countScope } from './trace-scope.ts'
 
 /** A piece of work that runs in a thread of its own: it loads its own input and stores its own result. */
 export type Task = (context: AppContext, input: unknown) => Promise<unknown>
@@ -18,6 +20,7 @@ export const tasks: Readonly<Record<string, Task>> = {
   'import-evidence': (context, input) => importEvidence(context, input as readonly EvidenceOrder[]),
   'build-trace-index': (context) => buildTraceIndex(context),
   'note-traces': async (context) => saveNotes(context, 'trace', await traceNotes(context)),
+  'trace-scope': (context, input) => countScope(context, input as ScopeQuery),
   'build-assessments': (context) => buildAssessments(context),
   'build-plan': (context) => buildPlan(context),
   translate: (context, input) => translateNow(context, input as TranslateOptions),

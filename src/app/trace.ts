@@ -4,9 +4,17 @@ import { addressesOf } from '../model/estate.ts'
 import type { Flow, OwnerRecord } from '../model/evidence.ts'
 import type { Network } from '../model/infrastructure.ts'
 import type { Vm } from '../model/vm.ts'
-import { type Coverage, gatherReferences, type makeOwnerDirectory, trace } from '../stages/trace/index.ts'
+import {
+  type BlastRadius,
+  type Coverage,
+  type Effort,
+  gatherReferences,
+  type makeOwnerDirectory,
+  trace,
+} from '../stages/trace/index.ts'
 import { allObjects } from '../store/index.ts'
 import type { AppContext } from './context.ts'
+import { readEffort } from './effort-file.ts'
 import { estateProjection, loadVm } from './estate.ts'
 import type { VmNotes } from './present-vm.ts'
 import { presentTrace } from './present-trace.ts'
@@ -14,25 +22,54 @@ import { ownersOf, subjectsOfArtefact } from './reference-owners.ts'
 import { ensureTraceIndex, type TraceMeta } from './trace-index.ts'
 import { keysOf, openTraceLookup, openWholeLookup, type TraceLookup } from './trace-lookup.ts'
 
+/** The blast radius of a VM, and the networks that it is on. */
+export interface Traced {
+  readonly vm: Vm
+  readonly radius: BlastRadius
+  readonly networks: readonly Network[]
+}
+
+/** Traces VMs with one opening of the index. */
+export interface Tracer {
+  readonly meta: TraceMeta
+  readonly effort: Effort
+  readonly lookup: TraceLookup
+  of(vm: Vm): Promise<Traced>
+}
+
+/** Opens the index: `whole` for many VMs, everything in memory; else every answer comes from one or two chunks. */
+export async function openTracer(context: AppContext, whole: boolean): Promise<Tracer> {
+  const { build, meta } = await ensureTraceIndex(context)
+  const lookup = whole ? await openWholeLookup(context.store, build) : openTraceLookup(context.store, build)
+  const owners = ownersOf(context, meta)
+  const effort = readEffort(context.workspace)
+  return { meta, effort, lookup, of: (vm) => traceOne(vm, lookup, meta, owners, effort) }
+}
+
 /** Who will notice when this VM changes: every artefact that names it, its flows, and what each mode costs. */
 export async function traceVm(context: AppContext, reference: string): Promise<TraceResult> {
-  const index = await ensureTraceIndex(context)
-  const vm = await loadVm(context, reference)
-  const lookup = openTraceLookup(context.store, index.build)
-  return traceOne(vm, lookup, index.meta, ownersOf(context, index.meta))
+  const tracer = await openTracer(context, false)
+  const { vm, radius } = await tracer.of(await loadVm(context, reference))
+  return presentTrace(vm, radius)
 }
 
 /** Every VM of the estate in order of name, one result at a time; templates are left out. */
 export async function* traceAll(context: AppContext): AsyncGenerator<TraceResult> {
-  const index = await ensureTraceIndex(context)
-  const lookup = await openWholeLookup(context.store, index.build)
-  const owners = ownersOf(context, index.meta)
+  const tracer = await openTracer(context, true)
+  for await (const vm of everyVm(context)) {
+    const { radius } = await tracer.of(vm)
+    yield presentTrace(vm, radius)
+  }
+}
+
+/** Every VM of the estate in order of name, templates left out. */
+export async function* everyVm(context: AppContext): AsyncGenerator<Vm> {
   let done = 0
   for await (const page of allObjects<Vm>(context.store, estateProjection, 'vm')) {
     for (const { doc } of page) {
       context.progress.signal.throwIfAborted()
       if (doc.template === true) continue
-      yield await traceOne(doc, lookup, index.meta, owners)
+      yield doc
       done++
     }
     context.progress.advance(done, undefined, 'VMs')
@@ -53,7 +90,8 @@ async function traceOne(
   lookup: TraceLookup,
   meta: TraceMeta,
   owners: ReturnType<typeof makeOwnerDirectory>,
-): Promise<TraceResult> {
+  effort: Effort,
+): Promise<Traced> {
   const addresses = addressesOf(vm)
   const keys = keysOf(addresses)
   const gathered = await gatherReferences(vm, keys, lookup)
@@ -73,6 +111,7 @@ async function traceOne(
     gathered,
     flows,
     networks,
+    effort,
     coverage: coverageOf(meta),
     owners: owners(records),
     peers: (address) => {
@@ -82,7 +121,7 @@ async function traceOne(
       return new Set(found.map(({ id }) => id)).size === 1 ? found[0]?.name : undefined
     },
   })
-  return presentTrace(vm, radius)
+  return { vm, radius, networks }
 }
 
 /** Everything that an owner may be asked of: the VM, its networks, and devices and folders of what names it. */
@@ -125,5 +164,6 @@ function coverageOf(meta: TraceMeta): Coverage {
     files: meta.files,
     notUnderstood: meta.notUnderstood,
     ...(meta.flowWindow === undefined ? {} : { flowWindow: meta.flowWindow }),
+    ...(meta.asOf === undefined ? {} : { asOf: meta.asOf }),
   }
 }

@@ -12,6 +12,8 @@ export interface Workspace {
   readonly mappingsFile: string
   readonly ownersFile: string
   readonly targetFile: string
+  /** Constants of the trace's estimate; missing when the shipped ones hold. */
+  readonly effortFile: string
 }
 
 /** The workspace that lives in `folder`. */
@@ -24,6 +26,7 @@ export function workspaceAt(folder: string): Workspace {
     mappingsFile: join(root, 'mappings.yaml'),
     ownersFile: join(root, 'owners.yaml'),
     targetFile: join(root, 'target.yaml'),
+    effortFile: join(root, 'effort.yaml'),
   }
 }
 

@@ -10,6 +10,7 @@ import { dropSource, showSources } from '../app/sources.ts'
 import { showStatus } from '../app/status.ts'
 import { traceVm } from '../app/trace.ts'
 import { listVms, showVm } from '../app/vms.ts'
+import { traceScope } from '../app/trace-scope.ts'
 import type { Answer, Route, RouteName, routes } from '../contract/routes.ts'
 
 /** What a handler is given: parameters, query and body, checked against the contract. */
@@ -41,6 +42,7 @@ export const handlers: Handlers = {
   trace: (context, { params }) => traceVm(context, params.id),
   manifest: (context, { params }) => showManifest(context, params.id),
   assess: (context, { query }) => assessAll(context, query),
+  traceScope: (context, { query }) => traceScope(context, query),
   assessOne: (context, { params }) => assessOne(context, params.id),
   plan: (context) => showPlan(context),
   makePlan: (context) => makePlan(context),

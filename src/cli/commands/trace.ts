@@ -5,6 +5,13 @@ import type { TraceResult } from '../../contract/trace.ts'
 import { inert } from '../../lib/inert.ts'
 import { type CliHost, common, type CommonOptions, type Session, withContext } from '../session.ts'
 import { count, type Style } from '../terminal.ts'
+import { runScope, type ScopeOptions, scopeQueryOf } from './trace-scope.ts'
+
+interface TraceOptions extends CommonOptions, ScopeOptions {
+  readonly total?: boolean
+  readonly effort?: boolean
+  readonly mode?: string
+}
 
 /** `causeway trace`. */
 export function registerTrace(program: Command, host: CliHost): void {
@@ -13,26 +20,43 @@ export function registerTrace(program: Command, host: CliHost): void {
       'show who will notice: everything that names the VM’s address, who owns it, and what keep-ip and re-ip cost',
     )
     .option('--all', 'every VM; with --json one trace a line')
-    .option('--mode <mode>', 'keep-ip or re-ip: which one to spell out (default: the proposed one)')
+    .option('--application <name>', 'the VMs of an application together')
+    .option('--wave <id>', 'the VMs of a wave together')
+    .option('--subnet <cidr>', 'the VMs with an address in a subnet together')
+    .option('--total', 'with --all: the estate together instead of each VM')
+    .option(
+      '--mode <mode>',
+      'keep-ip or re-ip, of several VMs also mixed: which one to spell out (default: the proposed one)',
+    )
+    .option('--effort', 'print the constants of the estimate, to be saved as effort.yaml and edited')
     .addHelpText(
       'after',
       `
 Examples:
   causeway trace erp-db-01
   causeway trace erp-db-01 --mode re-ip
-  causeway trace --all --json > traces.ndjson`,
+  causeway trace --wave wave-03 --mode mixed
+  causeway trace --application "Port ERP" --json
+  causeway trace --all --total
+  causeway trace --all --json > traces.ndjson
+  causeway trace --effort > effort.yaml`,
     )
-    .action(async (name: string | undefined, options: CommonOptions & { all?: boolean; mode?: string }) => {
+    .action(async (name: string | undefined, options: TraceOptions) => {
       const { traceAll, traceVm } = await import('../../app/trace.ts')
       const { evidencePlaces } = await import('../../app/evidence-places.ts')
       const { problem } = await import('../../model/problems/index.ts')
-      const { mode } = options
-      if (mode !== undefined && mode !== 'keep-ip' && mode !== 're-ip') {
-        throw problem('option-wrong', { option: '--mode', seen: mode, expected: 'keep-ip or re-ip' })
-      }
+      if (options.effort === true) return showEffort(host, options)
+      const query = scopeQueryOf(name, options)
+      const several = query.vm === undefined && (options.total === true || Object.keys(query).length > 0)
+      const mode = await modeOf(options.mode, several)
+      if (several || Object.keys(query).length > 1) return runScope(host, options, query, mode)
       if (options.all === true) return showEach(host, options, traceAll)
       if (name === undefined)
-        throw problem('option-wrong', { option: '<vm>', seen: 'nothing', expected: 'a VM, or --all' })
+        throw problem('option-wrong', {
+          option: '<vm>',
+          seen: 'nothing',
+          expected: 'a VM, --application, --wave, --subnet or --all',
+        })
       let places: ReadonlyMap<string, string> = new Map()
       await withContext(
         host,
@@ -45,6 +69,33 @@ Examples:
         (trace, session) => showTrace(trace, session, mode, places),
       )
     })
+}
+
+async function modeOf(
+  text: string | undefined,
+  several: boolean,
+): Promise<'keep-ip' | 're-ip' | 'mixed' | undefined> {
+  if (text === undefined || text === 'keep-ip' || text === 're-ip') return text
+  if (text === 'mixed' && several) return text
+  const { problem } = await import('../../model/problems/index.ts')
+  throw problem('option-wrong', {
+    option: '--mode',
+    seen: text,
+    expected: several ? 'keep-ip, re-ip or mixed' : 'keep-ip or re-ip',
+  })
+}
+
+/** The constants as YAML; with --json as the one document. */
+async function showEffort(host: CliHost, options: CommonOptions): Promise<void> {
+  const { effortText, readEffort } = await import('../../app/effort-file.ts')
+  await withContext(
+    host,
+    options,
+    false,
+    async ({ workspace }) =>
+      options.json === true ? readEffort(workspace) : effortText(workspace).trimEnd(),
+    (text) => String(text),
+  )
 }
 
 /** One line for each VM as it comes: nothing waits for the last one. */
@@ -79,7 +130,7 @@ function oneLine(trace: TraceResult): string {
 function showTrace(
   trace: TraceResult,
   session: Session,
-  asked: 'keep-ip' | 're-ip' | undefined,
+  asked: 'keep-ip' | 're-ip' | 'mixed' | undefined,
   places: ReadonlyMap<string, string>,
 ): string {
   const { style } = session

@@ -1,3 +1,4 @@
+export { type Effort, effortSchema, mergeEffort, shippedEffort } from './effort.ts'
 export { gatherReferences, type ReferenceLookup } from './gather.ts'
 export {
   makeOwnerDirectory,
@@ -5,5 +6,6 @@ export {
   type TeamName,
 } from './owners.ts'
 export type { BlastRadius } from './result.ts'
+export { collectScope, type ScopeAnswer, type ScopeMode, type ScopeWindow } from './scope.ts'
 export { trace } from './trace.ts'
 export type { Coverage } from './unknowns.ts'

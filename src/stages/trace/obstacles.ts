@@ -1,5 +1,6 @@
 import type { Network } from '../../model/infrastructure.ts'
 import type { Vm } from '../../model/vm.ts'
+import alternatives from './alternatives.json' with { type: 'json' }
 
 /** What stands in the way of a mode; a hard one rules it out until somebody solves it. */
 export interface Obstacle {
@@ -68,6 +69,22 @@ export function keepIpNeeds(
     }
   }
   return { work, obstacles: [...obstacles, ...nicObstacles(vm)] }
+}
+
+/** Whether the network reaches the nodes with all that it does for its VMs today. */
+export function isKeepable({ type, vlan, promiscuous }: Network): boolean {
+  return type !== 'nsx-overlay' && type !== 'opaque' && vlan?.kind !== 'private' && promiscuous !== true
+}
+
+/** What else can be done about a network; empty when a plain VLAN on the node ports is all it takes. */
+export function alternativesOf({ type, vlan, promiscuous }: Network): readonly string[] {
+  const found: string[] = []
+  if (type === 'nsx-overlay' || type === 'opaque') found.push(...alternatives.overlay)
+  else if (vlan?.kind === 'private') found.push(...alternatives.private)
+  else if (vlan?.kind === 'trunk') found.push(...alternatives.trunk)
+  else if (vlan === undefined) found.push(...alternatives.unknown)
+  if (promiscuous === true) found.push(...alternatives.promiscuous)
+  return found
 }
 
 function nicObstacles(vm: Pick<Vm, 'nics'>): readonly Obstacle[] {

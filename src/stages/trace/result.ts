@@ -10,11 +10,17 @@ export interface Owned {
   readonly basis: string
 }
 
+/** Why an artefact costs less than it seems, or nothing. */
+export type RuleState = 'disabled' | 'expired' | 'never-matched' | 'shadowed'
+
 /** An artefact that names the VM. */
 export interface TracedReference extends Reference {
   readonly owner?: string
   /** How the owner is known, or why nobody is. */
   readonly ownerBasis?: string
+  readonly states?: readonly RuleState[]
+  /** The rule before it that takes all its traffic, as far as addresses and services say. */
+  readonly shadowedBy?: string
 }
 
 /** Flows with one peer on one port, over all windows. */
@@ -70,6 +76,8 @@ export interface BlastRadius {
   readonly aliases: readonly string[]
   readonly owner?: string
   readonly ownerBasis?: string
+  /** Team that keeps the VM's networks, when anybody says so. */
+  readonly networkTeam?: string
   /** Teams that own what names the VM, sorted. */
   readonly teams: readonly string[]
   readonly references: readonly TracedReference[]

@@ -1,4 +1,4 @@
-import effort from './effort.json' with { type: 'json' }
+import type { Effort } from './effort.ts'
 import type { PeerFlow, ScoreTerm, TracedReference } from './result.ts'
 
 /** Points of a blast radius: clients, artefacts by kind (subnets and any left out), teams. Every term is shown. */
@@ -6,6 +6,7 @@ export function scoreOf(
   references: readonly TracedReference[],
   clients: readonly PeerFlow[],
   teams: readonly string[],
+  effort: Effort,
 ): { readonly total: number; readonly terms: readonly ScoreTerm[] } {
   const counts = new Map<string, number>()
   const add = (term: string, count: number): void => {

@@ -239,7 +239,7 @@ test('requests are batched by team, device and action, with rework added', async
     days: 10,
     obstacles: [
       '1 rule covers the address by its subnet (192.0.2.0/24), to be changed as well when the new address leaves it',
-      'not counted: 1 disabled artefact with the address',
+      'not counted: 1 artefact with the address that is disabled: to be removed rather than changed',
     ],
   })
   expect(radius.modes['keep-ip']).toMatchObject({

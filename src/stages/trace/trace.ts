@@ -2,13 +2,16 @@ import { formatAddress, parseAddress } from '../../lib/ip.ts'
 import type { Flow } from '../../model/evidence.ts'
 import type { Network } from '../../model/infrastructure.ts'
 import type { Vm } from '../../model/vm.ts'
+import { type Effort, shippedEffort } from './effort.ts'
 import { peerFlows, type PeerNames } from './flows.ts'
 import { type GatheredReferences, orderReferences } from './gather.ts'
-import { estimateModes, type ModeInput, recommend } from './modes.ts'
+import { estimateModes, recommend } from './modes.ts'
 import type { OwnerDirectory } from './owners.ts'
 import type { BlastRadius, TracedReference } from './result.ts'
+import { ruleStates } from './rule-states.ts'
 import { scoreOf } from './score.ts'
 import { type Coverage, unknownsOf } from './unknowns.ts'
+import type { ModeInput } from './work-items.ts'
 
 /** All that a trace is made of; the caller has looked it up. */
 export interface TraceInput {
@@ -22,17 +25,19 @@ export interface TraceInput {
   /** The networks that the VM's NICs are on. */
   readonly networks: readonly Network[]
   readonly coverage: Coverage
+  /** Constants of the estimate; the shipped ones when left out. */
+  readonly effort?: Effort
 }
 
 /** The blast radius of one VM. Pure: the same input gives the same answer. */
 export function trace(input: TraceInput): BlastRadius {
-  const { vm, owners, coverage } = input
+  const { vm, owners, coverage, effort = shippedEffort } = input
   const addresses = input.addresses.map((address) => {
     const key = parseAddress(address)
     return key === undefined ? address : formatAddress(key)
   })
   const references = orderReferences(
-    input.gathered.references.map((reference) => withOwner(reference, owners)),
+    input.gathered.references.map((reference) => withStates(withOwner(reference, owners), coverage)),
   )
   const own = new Set(addresses)
   const flows = {
@@ -50,13 +55,14 @@ export function trace(input: TraceInput): BlastRadius {
     networkTeam: networkTeam(input.networks, owners),
   }
   const unkeptNetworks = estimate.networkTeam === undefined ? input.networks.map(({ name }) => name) : []
-  const modes = estimateModes(estimate)
+  const modes = estimateModes(estimate, effort)
   const { mode, because } = recommend(modes, estimate)
   return {
     addresses,
     names: [...input.gathered.names.own].sort(),
     aliases: [...input.gathered.names.aliases].sort(),
     ...(owner === undefined ? {} : { owner: owner.owner, ownerBasis: owner.basis }),
+    ...(estimate.networkTeam === undefined ? {} : { networkTeam: estimate.networkTeam }),
     teams,
     references,
     flows,
@@ -65,7 +71,7 @@ export function trace(input: TraceInput): BlastRadius {
     recommended: mode,
     recommendedBecause: because,
     unknowns: unknownsOf({ addresses, name: vm.name, unkeptNetworks }, coverage, references, flows),
-    score: scoreOf(references, flows.in, teams),
+    score: scoreOf(references, flows.in, teams, effort),
   }
 }
 
@@ -74,6 +80,11 @@ function withOwner(reference: TracedReference, owners: OwnerDirectory): TracedRe
   return 'owner' in found
     ? { ...reference, owner: found.owner, ownerBasis: found.basis }
     : { ...reference, ownerBasis: found.why }
+}
+
+function withStates(reference: TracedReference, { asOf }: Coverage): TracedReference {
+  const states = [...new Set([...(reference.states ?? []), ...ruleStates(reference, asOf)])]
+  return states.length === 0 ? reference : { ...reference, states }
 }
 
 /** The team that keeps one of the networks or its switch; `network` in owners.yaml stands for all of them. */

@@ -9,6 +9,8 @@ export interface Coverage {
   readonly notUnderstood: { readonly statements: number; readonly files: number }
   /** Time that the flow files cover. */
   readonly flowWindow?: { readonly first: string; readonly last: string }
+  /** The newest time that any source or evidence speaks of; the clock is not asked. */
+  readonly asOf?: string
 }
 
 const families: readonly { readonly kinds: readonly string[]; readonly sentence: string }[] = [
@@ -100,6 +102,19 @@ function flowUnknowns(
     said.push(
       `flows cover ${window.first} to ${window.last}: what runs less often than that, such as a year-end job, is not seen`,
     )
+    const age = coverage.asOf === undefined ? 0 : daysBetween(window.last, coverage.asOf)
+    if (age >= staleDays)
+      said.push(
+        `the newest flow is ${age} days older than the newest inventory: what began since then is not seen`,
+      )
   } else said.push('the flow files carry no times: how long they cover is not known')
   return said
+}
+
+/** From this age on evidence is said to be old. */
+const staleDays = 30
+
+function daysBetween(earlier: string, later: string): number {
+  const days = (Date.parse(later) - Date.parse(earlier)) / 86_400_000
+  return Number.isNaN(days) ? 0 : Math.floor(days)
 }
