@@ -16,6 +16,7 @@ const benches = [
   'vcenter-read',
   'readers',
   'vmdk-to-raw',
+  'literal-scan',
   'estate-table',
   'plan-scale',
   'trace-scale',

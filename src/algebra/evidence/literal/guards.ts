@@ -1,0 +1,73 @@
+import { asciiOf, blank, digit, kindAt, letter } from './bytes.ts'
+
+/** Words before four dotted numbers that make them a version, an object id or the number of a section. */
+const never = new Set(
+  `version versions ver release releases rev revision build builds firmware oid schema v bios jdk jre product section
+   sections sect chapter clause appendix annex paragraph para figure fig table requirement requirements req article
+   patch hotfix tag`.split(/\s+/),
+)
+/** Last letters of those words and of words that end in `version`, such as `AssemblyVersion`. */
+const lastLetters = new Set([...never].map((one) => one.charCodeAt(one.length - 1)))
+const between = new Set([...'"\'=:#([->/'].map((sign) => sign.charCodeAt(0)))
+const suffix =
+  /^-(?:snapshot|alpha|beta|rc|ga|release|final|generic|hotfix|patch|build|dev|sp|el|fc|deb|amd|x)/i
+const longestGap = 8
+
+/** Whether a word before the place says that the numbers there are no address. */
+export function isVersion(bytes: Uint8Array, at: number, from: number): boolean {
+  let end = at
+  while (end > from && at - end < longestGap && isBetween(bytes[end - 1] ?? 0)) end--
+  const last = bytes[end - 1] ?? 0
+  if (last === 0xa7 || last === 94 || last === 126) return true
+  if (end < at && last === 46 && (kindAt(bytes, end - 2) & letter) > 0) end--
+  if (end <= from || !lastLetters.has((bytes[end - 1] ?? 0) | 32)) return isHeading(bytes, at, from)
+  let start = end
+  while (start > from && end - start < 24 && (kindAt(bytes, start - 1) & letter) > 0) start--
+  const found = asciiOf(bytes, start, end)
+  const name = found.toLowerCase()
+  // `ssh -v 10.0.0.5` asks for more words.
+  if (never.has(name)) return name !== 'v' || bytes[start - 1] !== 45
+  if (name.endsWith('version') || name.endsWith('versions'))
+    return !/^(?:sub|con|in|per|di)version/.test(name)
+  // camelCase: `dbRelease`, `fileRev`.
+  const tail = /[a-z]([A-Z][a-z]+)$/.exec(found)?.[1]
+  return tail !== undefined && never.has(tail.toLowerCase())
+}
+
+function isBetween(code: number): boolean {
+  return code === 32 || code === 9 || between.has(code)
+}
+
+/** `## 4.1.2.3 Title`. */
+function isHeading(bytes: Uint8Array, at: number, from: number): boolean {
+  let end = at
+  while (end > from && at - end < longestGap && (kindAt(bytes, end - 1) & blank) > 0) end--
+  return end < at && bytes[end - 1] === 35 && (end - 1 === from || bytes[end - 2] === 35)
+}
+
+/** Whether what stands behind makes it a version: `1.2.3.4-SNAPSHOT`, `1.2.3.4-el9`. */
+export function hasVersionSuffix(bytes: Uint8Array, end: number): boolean {
+  if (bytes[end] !== 45 || (kindAt(bytes, end + 1) & letter) === 0) return false
+  return suffix.test(asciiOf(bytes, end, end + 10))
+}
+
+/** `Chrome/120.0.0.0`: a product with its version, and `image: shop/app:1.2.3.4`, the tag of an image. */
+export function isProductToken(bytes: Uint8Array, at: number, from: number, value: number): boolean {
+  const before = bytes[at - 1]
+  if (before === 47) return (value & 0xff_ffff) === 0 && (kindAt(bytes, at - 2) & letter) > 0
+  if (before !== 58 || (kindAt(bytes, at - 2) & (letter | digit)) === 0) return false
+  return /(?:image["']?\s{0,4}[:=]|from )\s{0,4}["']?[\w.-]{1,80}\/[\w./-]{1,100}:$/i.test(
+    asciiOf(bytes, Math.max(from, at - 200), at),
+  )
+}
+
+/** `4.1.2.3 Scope` at the beginning of a line: the number of a section, when all its numbers are small. */
+export function isSection(bytes: Uint8Array, at: number, end: number, from: number, value: number): boolean {
+  if (value >>> 24 >= 10) return false
+  if (((value >> 16) & 255) >= 20 || ((value >> 8) & 255) >= 20 || (value & 255) >= 20) return false
+  let start = at
+  while (start > from && at - start < longestGap && (kindAt(bytes, start - 1) & blank) > 0) start--
+  const atStart = start === from || bytes[start - 1] === 10
+  const next = bytes[end + 1] ?? 0
+  return atStart && (bytes[end] === 32 || bytes[end] === 9) && next >= 65 && next <= 90
+}
