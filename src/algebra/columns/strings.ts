@@ -44,14 +44,15 @@ export function collectStrings(): StringCollector {
 
 /** Reads what {@link collectStrings} encoded. */
 export function openStrings(text: Uint8Array, starts: Uint32Array): StringTable {
-  const decoder = new TextDecoder()
+  // For short texts a Buffer is several times as fast as a TextDecoder.
+  const buffer = Buffer.from(text.buffer, text.byteOffset, text.byteLength)
   return {
     size: Math.max(0, starts.length - 1),
     at(index) {
       if (index === 0) return undefined
       const from = starts[index - 1]
       const to = starts[index]
-      return from === undefined || to === undefined ? undefined : decoder.decode(text.subarray(from, to))
+      return from === undefined || to === undefined ? undefined : buffer.toString('utf8', from, to)
     },
   }
 }

@@ -15,27 +15,14 @@ export function peerFlows(
   own: ReadonlySet<string>,
   nameOf: PeerNames,
 ): readonly PeerFlow[] {
-  const sums = new Map<string, { readonly key: string; flow: PeerFlow }>()
+  const sums = new Map<string, { readonly key: string; readonly flow: Sum }>()
   for (const flow of flows) {
     const peer = side === 'in' ? flow.client : flow.server
     if (own.has(peer)) continue
     const id = `${peer} ${flow.port} ${flow.protocol}`
     const known = sums.get(id)
-    const before = known?.flow
-    sums.set(id, {
-      key: known?.key ?? parseAddress(peer) ?? '',
-      flow: {
-        peer,
-        ...peerName(before, peer, nameOf),
-        port: flow.port,
-        protocol: flow.protocol,
-        ...seen('firstSeen', before?.firstSeen, flow.firstSeen, 'earlier'),
-        ...seen('lastSeen', before?.lastSeen, flow.lastSeen, 'later'),
-        bytes: (before?.bytes ?? 0) + flow.bytes,
-        connections: (before?.connections ?? 0) + flow.connections,
-        ...days(before?.days, flow.days),
-      },
-    })
+    if (known) add(known.flow, flow)
+    else sums.set(id, { key: parseAddress(peer) ?? '', flow: sumOf(peer, nameOf(peer), flow) })
   }
   return [...sums.values()]
     .sort(
@@ -47,30 +34,25 @@ export function peerFlows(
     .map(({ flow }) => flow)
 }
 
-/** The name is asked for once per peer and port. */
-function peerName(
-  before: PeerFlow | undefined,
-  peer: string,
-  nameOf: PeerNames,
-): { readonly peerVm?: string } {
-  const name = before ? before.peerVm : nameOf(peer)
-  return name === undefined ? {} : { peerVm: name }
+type Sum = { -readonly [Field in keyof PeerFlow]: PeerFlow[Field] }
+
+function sumOf(peer: string, peerVm: string | undefined, flow: Flow): Sum {
+  const { port, protocol, bytes, connections, firstSeen, lastSeen, days } = flow
+  const sum: Sum = { peer, port, protocol, bytes, connections }
+  if (peerVm !== undefined) sum.peerVm = peerVm
+  if (firstSeen !== undefined) sum.firstSeen = firstSeen
+  if (lastSeen !== undefined) sum.lastSeen = lastSeen
+  if (days !== undefined && days > 0) sum.days = days
+  return sum
 }
 
-function seen<K extends 'firstSeen' | 'lastSeen'>(
-  key: K,
-  a: string | undefined,
-  b: string | undefined,
-  which: 'earlier' | 'later',
-): Partial<Record<K, string>> {
-  const chosen = a === undefined ? b : b === undefined ? a : a < b === (which === 'earlier') ? a : b
-  const said: Partial<Record<K, string>> = {}
-  if (chosen !== undefined) said[key] = chosen
-  return said
-}
-
-/** Two files may cover the same days: the larger count is sure, the sum is not. */
-function days(a: number | undefined, b: number | undefined): { readonly days?: number } {
-  const most = Math.max(a ?? 0, b ?? 0)
-  return most === 0 ? {} : { days: most }
+function add(sum: Sum, { bytes, connections, firstSeen, lastSeen, days }: Flow): void {
+  sum.bytes += bytes
+  sum.connections += connections
+  if (firstSeen !== undefined && (sum.firstSeen === undefined || firstSeen < sum.firstSeen))
+    sum.firstSeen = firstSeen
+  if (lastSeen !== undefined && (sum.lastSeen === undefined || lastSeen > sum.lastSeen))
+    sum.lastSeen = lastSeen
+  // Two files may cover the same days: the larger count is sure, the sum is not.
+  if (days !== undefined && days > (sum.days ?? 0)) sum.days = days
 }
