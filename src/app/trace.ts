@@ -1,5 +1,6 @@
 import type { TraceResult } from '../contract/trace.ts'
-import { formatAddress, parseAddress } from '../lib/ip.ts'
+import type { AddressBook } from '../algebra/columns/address-book.ts'
+import { type AddressKey, formatAddress, parseAddress } from '../lib/ip.ts'
 import { addressesOf } from '../model/estate.ts'
 import type { Flow, OwnerRecord } from '../model/evidence.ts'
 import type { Network } from '../model/infrastructure.ts'
@@ -114,6 +115,7 @@ async function traceOne(
     effort,
     coverage: coverageOf(meta),
     owners: owners(records),
+    twins: twinsOf(vm, keys, book),
     peers: (address) => {
       const key = parseAddress(address)
       const found = key === undefined ? [] : book.at(key)
@@ -122,6 +124,12 @@ async function traceOne(
     },
   })
   return { vm, radius, networks }
+}
+
+/** Other VMs with one of the addresses, by name. */
+function twinsOf(vm: Vm, keys: readonly AddressKey[], book: AddressBook): readonly string[] {
+  const others = keys.flatMap((key) => book.at(key)).filter(({ id }) => id !== vm.id)
+  return [...new Set(others.map(({ name }) => name))].sort()
 }
 
 /** Everything that an owner may be asked of: the VM, its networks, and devices and folders of what names it. */

@@ -51,6 +51,7 @@ interface Corner {
   readonly flows?: readonly Flow[]
   readonly networks?: readonly Network[]
   readonly coverage?: Partial<Coverage>
+  readonly twins?: readonly string[]
 }
 
 /** Traces in a corner shop, where everything is looked up by a scan. */
@@ -84,6 +85,7 @@ async function traceCorner(corner: Corner): Promise<BlastRadius> {
       folders: [],
     })([{ subject: 'fw-corner', team: 'Shop Network', basis: 'cmdb', file: 'cmdb.csv', line: 2 }]),
     networks,
+    ...(corner.twins === undefined ? {} : { twins: corner.twins }),
     coverage: {
       kinds: new Set(['flows-csv']),
       files: 1,
@@ -301,4 +303,22 @@ test('what was not imported is said in words, and no flow is no proof', async ()
   )
   const nameless = await traceCorner({ addresses: [] })
   expect(nameless.unknowns[0]).toContain('no address of till-01 is known')
+})
+
+test('an address in two places is said, and nothing is set aside for it', async () => {
+  const rule = (line: number, vrf: string, strength: Reference['strength'] = 'exact') =>
+    reference({ matched: '192.0.2.11', strength, line, name: `rule-${line}`, vrf })
+  const radius = await traceCorner({
+    references: [rule(1, 'shop'), rule(2, 'guest'), rule(3, 'lab', 'any')],
+    twins: ['till-01-copy'],
+  })
+  expect(radius.references.map(({ line }) => line)).toContain(2)
+  expect(radius.unknowns).toContain(
+    'till-01-copy has the same address: artefacts that name it by address may mean either',
+  )
+  expect(radius.unknowns).toContain(
+    'the firewall rules that name it stand in 2 VRFs or virtual systems (guest, shop); if those overlap, some mean another machine',
+  )
+  const one = await traceCorner({ references: [rule(1, 'shop'), rule(2, 'shop')] })
+  expect(one.unknowns.filter((unknown) => /same address|VRF/.test(unknown))).toEqual([])
 })

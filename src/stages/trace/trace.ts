@@ -21,6 +21,8 @@ export interface TraceInput {
   /** Flows with the VM as server, and as client. */
   readonly flows: { readonly in: readonly Flow[]; readonly out: readonly Flow[] }
   readonly peers: PeerNames
+  /** Names of other VMs that have one of the addresses. */
+  readonly twins?: readonly string[]
   readonly owners: OwnerDirectory
   /** The networks that the VM's NICs are on. */
   readonly networks: readonly Network[]
@@ -70,7 +72,12 @@ export function trace(input: TraceInput): BlastRadius {
     modes,
     recommended: mode,
     recommendedBecause: because,
-    unknowns: unknownsOf({ addresses, name: vm.name, unkeptNetworks }, coverage, references, flows),
+    unknowns: unknownsOf(
+      { addresses, name: vm.name, unkeptNetworks, twins: input.twins ?? [] },
+      coverage,
+      references,
+      flows,
+    ),
     score: scoreOf(references, flows.in, teams, effort),
   }
 }

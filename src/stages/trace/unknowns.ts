@@ -45,6 +45,8 @@ export function unknownsOf(
     readonly name: string
     /** Networks whose team nobody names. */
     readonly unkeptNetworks: readonly string[]
+    /** Other VMs of the estate that have one of its addresses. */
+    readonly twins: readonly string[]
   },
   coverage: Coverage,
   references: readonly TracedReference[],
@@ -60,6 +62,7 @@ export function unknownsOf(
     if (!kinds.some((kind) => coverage.kinds.has(kind))) unknowns.push(sentence)
   }
   if (coverage.kinds.has('flows-csv')) unknowns.push(...flowUnknowns(vm.addresses, coverage, flows))
+  unknowns.push(...overlapUnknowns(vm, references))
   const unowned = references.filter(({ owner }) => owner === undefined)
   if (unowned.length > 0) {
     unknowns.push(
@@ -86,6 +89,41 @@ export function unknownsOf(
     )
   }
   return unknowns
+}
+
+/**
+ * One address in two places. Nothing is set aside for it: a firewall's virtual system and an IPAM's VRF are words of two
+ * vocabularies, and an artefact left out wrongly is an outage.
+ */
+function overlapUnknowns(
+  vm: { readonly addresses: readonly string[]; readonly twins: readonly string[] },
+  references: readonly TracedReference[],
+): readonly string[] {
+  const said: string[] = []
+  if (vm.twins.length > 0) {
+    said.push(
+      `${listed(vm.twins)} ${vm.twins.length === 1 ? 'has' : 'have'} the same address: artefacts that name it by address may mean either`,
+    )
+  }
+  const places = new Map<string, Set<string>>()
+  for (const { vrf, kind, strength } of references) {
+    if (vrf === undefined || !['exact', 'range', 'group'].includes(strength)) continue
+    const known = places.get(kind)
+    if (known) known.add(vrf)
+    else places.set(kind, new Set([vrf]))
+  }
+  for (const [kind, names] of places) {
+    if (names.size < 2) continue
+    said.push(
+      `the ${kind.replace('-', ' ')}s that name it stand in ${names.size} VRFs or virtual systems (${listed([...names].sort())}); if those overlap, some mean another machine`,
+    )
+  }
+  return said
+}
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, 5).join(', ')
+  return names.length > 5 ? `${shown} and ${names.length - 5} more` : shown
 }
 
 function flowUnknowns(
