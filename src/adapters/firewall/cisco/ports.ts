@@ -1,0 +1,118 @@
+const named: Readonly<Record<string, string>> = {
+  bgp: '179',
+  biff: '512',
+  bootpc: '68',
+  bootps: '67',
+  chargen: '19',
+  cifs: '3020',
+  'citrix-ica': '1494',
+  cmd: '514',
+  ctiqbe: '2748',
+  daytime: '13',
+  discard: '9',
+  domain: '53',
+  echo: '7',
+  exec: '512',
+  finger: '79',
+  ftp: '21',
+  'ftp-data': '20',
+  gopher: '70',
+  h323: '1720',
+  hostname: '101',
+  http: '80',
+  https: '443',
+  ident: '113',
+  imap4: '143',
+  irc: '194',
+  isakmp: '500',
+  kerberos: '750',
+  klogin: '543',
+  kshell: '544',
+  ldap: '389',
+  ldaps: '636',
+  login: '513',
+  lotusnotes: '1352',
+  lpd: '515',
+  'mobile-ip': '434',
+  msrpc: '135',
+  nameserver: '42',
+  'netbios-dgm': '138',
+  'netbios-ns': '137',
+  'netbios-ssn': '139',
+  nfs: '2049',
+  nntp: '119',
+  'non500-isakmp': '4500',
+  ntp: '123',
+  'pcanywhere-data': '5631',
+  'pcanywhere-status': '5632',
+  'pim-auto-rp': '496',
+  pop2: '109',
+  pop3: '110',
+  pptp: '1723',
+  radius: '1645',
+  'radius-acct': '1646',
+  rip: '520',
+  rsh: '514',
+  rtsp: '554',
+  'secureid-udp': '5510',
+  sip: '5060',
+  smtp: '25',
+  snmp: '161',
+  snmptrap: '162',
+  sqlnet: '1521',
+  ssh: '22',
+  sunrpc: '111',
+  syslog: '514',
+  tacacs: '49',
+  'tacacs-ds': '65',
+  talk: '517',
+  telnet: '23',
+  tftp: '69',
+  time: '37',
+  uucp: '540',
+  vxlan: '4789',
+  who: '513',
+  whois: '43',
+  www: '80',
+  xdmcp: '177',
+}
+const ports: ReadonlyMap<string, string> = new Map(Object.entries(named))
+
+/** Whether a word is a port by number or by a name that the dialect knows. */
+export function isPort(word: string): boolean {
+  return /^\d{1,5}$/.test(word) || ports.has(word)
+}
+
+/** A port by its number where the name is known. */
+export function portOf(word: string): string {
+  return ports.get(word) ?? word
+}
+
+/** Ports of `eq`, `range`, `gt`, `lt` or `neq` from `at`, and where the next word stands; undefined = no operator. */
+export function readPorts(
+  words: readonly string[],
+  at: number,
+): { readonly text: string; readonly next: number } | undefined {
+  const first = words[at + 1]
+  if (first === undefined) return undefined
+  const number = Number(portOf(first))
+  switch (words[at]) {
+    case 'eq': {
+      let next = at + 2
+      const all = [portOf(first)]
+      for (let word = words[next]; word !== undefined && isPort(word); word = words[++next])
+        all.push(portOf(word))
+      return { text: all.join(','), next }
+    }
+    case 'range':
+      return { text: `${portOf(first)}-${portOf(words[at + 2] ?? first)}`, next: at + 3 }
+    case 'gt':
+      return { text: `${number + 1}-65535`, next: at + 2 }
+    case 'lt':
+      return { text: `0-${number - 1}`, next: at + 2 }
+    case 'neq':
+      return { text: `0-${number - 1},${number + 1}-65535`, next: at + 2 }
+    default:
+      return undefined
+  }
+}

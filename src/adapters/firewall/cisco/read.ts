@@ -1,0 +1,223 @@
+import type { Tally } from '../../../algebra/evidence/collect.ts'
+import type { Line } from '../../../lib/lines.ts'
+import { nameOfLiteral } from '../shared/naming.ts'
+import { type Definition, openDefinition, readDefinitionLine } from './definitions.ts'
+import { ListReader } from './lists.ts'
+import type { CiscoConfiguration, Dialect } from './schema.ts'
+import { settingHeads } from './settings.ts'
+import { endOfAbsolute } from './time-range.ts'
+import { readIosNat, readObjectNat, readOldStatic, readTwiceNat } from './translations.ts'
+
+/** What the lines below a head belong to. */
+type Block =
+  | { readonly kind: 'definition'; readonly definition: Definition }
+  | { readonly kind: 'list'; readonly name: string; readonly standard: boolean }
+  | { readonly kind: 'time'; readonly name: string }
+  | { readonly kind: 'interface'; readonly names: string[]; vrf: string; address: string | undefined }
+  | { readonly kind: 'settings'; readonly vrf?: string }
+  | { readonly kind: 'unknown'; readonly head: string }
+
+const bannerLines = 300
+
+/** Reads a running configuration, or the access lists with their counters. */
+export function readCisco(lines: readonly Line[], dialect: Dialect, tally: Tally): CiscoConfiguration {
+  const known: CiscoConfiguration = {
+    dialect,
+    hostName: undefined,
+    aliases: new Map(),
+    objects: new Map(),
+    groups: new Map(),
+    services: new Map(),
+    owners: new Map(),
+    ends: new Map(),
+    interfaces: new Map(),
+    bound: new Map(),
+    entries: [],
+    translations: [],
+    settings: [],
+  }
+  const lists = new ListReader(known, tally)
+  let block: Block = { kind: 'settings' }
+  let banner: { readonly sign: string; left: number } | undefined
+  for (const line of lines) {
+    if (banner) {
+      if (line.text.includes(banner.sign) || --banner.left <= 0) banner = undefined
+      continue
+    }
+    const text = line.text.trim()
+    const first = text.charAt(0)
+    if (text === '' || first === '!' || first === ':' || first === '#') continue
+    const words = text.split(/\s+/)
+    const indented = line.text.charCodeAt(0) <= 32
+    if (words[0] === 'access-list') {
+      lists.line(line, words, indented)
+      continue
+    }
+    if (indented || !isHead(words, block)) {
+      readBelow(block, line, words, known, lists, tally)
+      continue
+    }
+    const opened = open(line, words, known, tally)
+    if (opened) block = opened
+    if (words[0] === 'banner' && dialect === 'ios') {
+      const rest = text.slice(text.indexOf(words[1] ?? '') + (words[1]?.length ?? 0)).trimStart()
+      const sign = rest.startsWith('^') ? rest.slice(0, 2) : rest.slice(0, 1)
+      if (sign !== '' && !rest.slice(sign.length).includes(sign)) banner = { sign, left: bannerLines }
+    }
+  }
+  return known
+}
+
+/** A line that is not indented is a head, unless its blanks were lost: then a line of a definition looks like itself. */
+function isHead(words: readonly string[], block: Block): boolean {
+  const word = words[0] ?? ''
+  if (block.kind === 'definition') {
+    return !/^(?:host|subnet|range|fqdn|network-object|group-object|port-object|service-object|protocol-object|icmp-object|description)$/.test(
+      word,
+    )
+  }
+  if (block.kind === 'list') return !/^(?:permit|deny|remark|\d+)$/.test(word)
+  return block.kind !== 'time' || (word !== 'absolute' && word !== 'periodic')
+}
+
+/** Reads a head line; the block that it opens, or undefined for a line that stands alone. */
+function open(
+  line: Line,
+  words: readonly string[],
+  known: CiscoConfiguration,
+  tally: Tally,
+): Block | undefined {
+  const place = { line: line.number, text: line.text }
+  const [head = '', second = '', third = '', fourth = ''] = words
+  const done = (understood: boolean): Block => {
+    if (understood) tally.known()
+    else {
+      known.settings.push(place)
+      tally.unknown(head === 'ip' ? `ip ${second.slice(0, 40)}` : head.slice(0, 40), line)
+    }
+    return { kind: 'settings' }
+  }
+  const definition = openDefinition(words, known)
+  if (definition) {
+    tally.known()
+    return { kind: 'definition', definition }
+  }
+  if ((head === 'ip' || head === 'ipv6') && second === 'access-list') {
+    const typed = third === 'extended' || third === 'standard' || third === 'role-based'
+    tally.known()
+    return { kind: 'list', name: typed ? fourth : third, standard: third === 'standard' }
+  }
+  if (/^(?:Extended|Standard|IPv6|IP)$/.test(head) && words.includes('list')) {
+    const name = words[words.indexOf('list') + 1] ?? ''
+    tally.known()
+    return { kind: 'list', name, standard: head === 'Standard' }
+  }
+  if (head === 'ip' && second === 'nat') return done(readIosNat(words, place, known))
+  if (head === 'nat') return done(readTwiceNat(words, place, known))
+  if (head === 'static' || head === 'global') return done(readOldStatic(words, place, known))
+  if (head === 'access-group') return done(true)
+  if (head === 'name' && nameOfLiteral(second)) {
+    known.aliases.set(third, second)
+    return done(true)
+  }
+  if (head === 'time-range') {
+    tally.known()
+    return { kind: 'time', name: second }
+  }
+  if (head === 'hostname' || head === 'switchname') {
+    known.hostName ??= second.replace(/^"|"$/g, '')
+    return done(true)
+  }
+  if (head === 'Building' || head === 'Current' || head === 'Using' || head === 'Saved') return done(true)
+  if (settingHeads.has(head)) {
+    const vrf = words.indexOf('vrf')
+    const named = vrf > 0 && head !== 'vrf' ? words[vrf + 1] : undefined
+    known.settings.push(named === undefined ? place : { ...place, vrf: named })
+    tally.known()
+    if (head === 'interface')
+      return { kind: 'interface', names: [words.slice(1).join(' ')], vrf: '', address: undefined }
+    return named === undefined ? { kind: 'settings' } : { kind: 'settings', vrf: named }
+  }
+  if (/^[a-z][\w.-]*[#>]$/i.test(head) || /^[\w./-]{1,80}[#>]\s*sh/i.test(line.text.slice(0, 120)))
+    return done(true)
+  done(false)
+  return { kind: 'unknown', head }
+}
+
+function readBelow(
+  block: Block,
+  line: Line,
+  words: readonly string[],
+  known: CiscoConfiguration,
+  lists: ListReader,
+  tally: Tally,
+): void {
+  const place = { line: line.number, text: line.text }
+  switch (block.kind) {
+    case 'definition': {
+      const { definition } = block
+      const understood =
+        words[0] === 'nat'
+          ? readObjectNat(definition.name, words, place, known)
+          : readDefinitionLine(definition, words, line.text, known)
+      if (understood) tally.known()
+      else {
+        known.settings.push(place)
+        tally.unknown(`${definition.kind} ${(words[0] ?? '').slice(0, 40)}`, line)
+      }
+      return
+    }
+    case 'list': {
+      let at = words[0] === 'sequence' ? 2 : 0
+      const number = at > 0 ? words[1] : /^\d{1,9}$/.test(words[0] ?? '') ? words[at++] : undefined
+      return lists.entry(line, shownWords(words), at, block.name, block.standard, number)
+    }
+    case 'time': {
+      const end = endOfAbsolute(words)
+      if (end !== undefined) known.ends.set(block.name, end)
+      return tally.known()
+    }
+    case 'interface':
+      return readInterfaceLine(block, place, words, known, tally)
+    case 'settings':
+      known.settings.push(block.vrf === undefined ? place : { ...place, vrf: block.vrf })
+      return tally.known()
+    case 'unknown':
+      known.settings.push(place)
+      tally.unknown(`${block.head.slice(0, 40)}: line below`, line)
+  }
+}
+
+function readInterfaceLine(
+  block: Extract<Block, { kind: 'interface' }>,
+  place: { readonly line: number; readonly text: string },
+  words: readonly string[],
+  known: CiscoConfiguration,
+  tally: Tally,
+): void {
+  tally.known()
+  const [head, second = '', third = ''] = words
+  if (head === 'nameif') block.names.push(second)
+  else if (
+    (head === 'vrf' && (second === 'forwarding' || second === 'member')) ||
+    (head === 'ip' && second === 'vrf')
+  ) {
+    block.vrf = words[head === 'ip' ? 3 : 2] ?? ''
+  } else if (head === 'ip' && second === 'access-group') {
+    const bound = known.bound.get(third)
+    if (bound) bound.add(block.vrf)
+    else known.bound.set(third, new Set([block.vrf]))
+    return
+  } else if (head === 'ip' && second === 'address' && words[words.length - 1] !== 'secondary')
+    block.address ??= third
+  if (block.address !== undefined) for (const name of block.names) known.interfaces.set(name, block.address)
+  known.settings.push(block.vrf === '' ? place : { ...place, vrf: block.vrf })
+}
+
+/** Words as a command writes them: the display of a standard list sets a comma and `wildcard bits` between. */
+function shownWords(words: readonly string[]): readonly string[] {
+  if (!words.includes('wildcard')) return words
+  return words
+    .filter((word) => word !== 'wildcard' && word !== 'bits')
+    .map((word) => (word.endsWith(',') ? word.slice(0, -1) : word))
+}

@@ -1,0 +1,75 @@
+import type { Member } from '../shared/resolve.ts'
+
+/** What the two dialects share and where they differ: masks of rules are netmasks on ASA, wildcards on IOS. */
+export type Dialect = 'asa' | 'ios'
+
+/** A service: `tcp/443`, or the name of a service group. */
+export type ServiceMember = string | { readonly group: string }
+
+/** A place in the configuration. */
+export interface Place {
+  readonly line: number
+  readonly text: string
+}
+
+/** An entry of an access list. */
+export interface Entry extends Place {
+  readonly list: string
+  readonly name: string
+  readonly action: string
+  readonly source: Member | undefined
+  readonly destination: Member | undefined
+  readonly service: readonly ServiceMember[]
+  readonly timeRange?: string
+  readonly disabled: boolean
+  readonly owner?: string
+  hits?: number
+}
+
+/** A translation: outside addresses lead to inside ones, or sources become others. */
+export interface Translation extends Place {
+  readonly name: string
+  readonly action: 'static' | 'dynamic' | 'pool'
+  /** Addresses that others use, role `destination`. */
+  readonly outside: readonly Member[]
+  /** Addresses that stand behind them, role `translated`. */
+  readonly inside: readonly Member[]
+  /** Addresses whose packets it is about, role `source`. */
+  readonly source: readonly Member[]
+  readonly service?: string
+  readonly vrf?: string
+  readonly disabled?: boolean
+  readonly owner?: string
+}
+
+/** A line of settings whose addresses are literals. */
+export interface Setting extends Place {
+  readonly vrf?: string
+}
+
+/** A configuration as read. */
+export interface CiscoConfiguration {
+  readonly dialect: Dialect
+  hostName: string | undefined
+  /** `name 10.0.0.1 web`: the address by its name. */
+  readonly aliases: Map<string, string>
+  readonly objects: Map<string, Member>
+  readonly groups: Map<string, Member[]>
+  readonly services: Map<string, ServiceMember[]>
+  /** Owner that the description of an object names. */
+  readonly owners: Map<string, string>
+  /** ISO ends of time ranges. */
+  readonly ends: Map<string, string>
+  /** Address of an interface by its name or nameif. */
+  readonly interfaces: Map<string, string>
+  /** Access list → VRFs of the interfaces that it is bound to; empty text = the global table. */
+  readonly bound: Map<string, Set<string>>
+  readonly entries: Entry[]
+  readonly translations: Translation[]
+  readonly settings: Setting[]
+}
+
+/** Key under which the address of an interface is looked up; no object can have that name. */
+export function interfaceKey(name: string): string {
+  return `interface ${name}`
+}

@@ -1,0 +1,25 @@
+import type { CiscoConfiguration, ServiceMember } from './schema.ts'
+
+const deepest = 16
+const mostServices = 200
+const mostVisits = 2000
+
+/** Services as one text: groups are opened, each service stands once. */
+export function servicesOf(members: readonly ServiceMember[], known: CiscoConfiguration): string {
+  const [only] = members
+  if (members.length === 1 && typeof only === 'string') return only
+  const found = new Set<string>()
+  let visits = 0
+  const visit = (member: ServiceMember, depth: number): void => {
+    if (found.size >= mostServices || ++visits > mostVisits) return
+    if (typeof member === 'string') {
+      found.add(member)
+      return
+    }
+    const inside = depth < deepest ? known.services.get(member.group) : undefined
+    if (inside) for (const one of inside) visit(one, depth + 1)
+    else found.add(member.group)
+  }
+  for (const member of members) visit(member, 0)
+  return [...found].join(',')
+}

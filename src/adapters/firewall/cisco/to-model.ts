@@ -1,0 +1,130 @@
+import type { Tally } from '../../../algebra/evidence/collect.ts'
+import { literalsIn, partsOfLiteral } from '../../../algebra/evidence/literals.ts'
+import { excerpt } from '../../../lib/lines.ts'
+import type { Reference, Role } from '../../../model/evidence.ts'
+import { type Named, nameOfLiteral } from '../shared/naming.ts'
+import { type AddressBook, makeResolver, type Member, memberBudget } from '../shared/resolve.ts'
+import { servicesOf } from './services.ts'
+import type { CiscoConfiguration, Entry, Place, Setting, Translation } from './schema.ts'
+import { routedNetwork } from './settings.ts'
+
+/** References of entries and translations, and literals of the settings. */
+export function referencesOf(
+  known: CiscoConfiguration,
+  file: string,
+  headOwner: string | undefined,
+  tally: Tally,
+): readonly Reference[] {
+  const device = known.hostName ?? file
+  const found: Reference[] = []
+  const resolve = makeResolver(bookOf(known), memberBudget())
+  const ownerOf = (owner: string | undefined, basis: 'comment' | 'description'): Partial<Reference> =>
+    owner !== undefined
+      ? { ownerHint: owner, ownerHintBasis: basis }
+      : headOwner !== undefined
+        ? { ownerHint: headOwner, ownerHintBasis: 'file-head' }
+        : {}
+  const named = (members: readonly Member[], { line, text }: Place): readonly Named[] =>
+    members.length === 0 ? [] : resolve(members, (what) => tally.note(what, { number: line, text }))
+
+  const addEntry = (entry: Entry): void => {
+    const service = servicesOf(entry.service, known)
+    const expires = entry.timeRange === undefined ? undefined : known.ends.get(entry.timeRange)
+    const vrfs = known.bound.get(entry.list)
+    const vrf = vrfs?.size === 1 ? [...vrfs][0] : ''
+    const common = {
+      kind: 'firewall-rule' as const,
+      device,
+      file,
+      line: entry.line,
+      text: excerpt(entry.text),
+      name: entry.name,
+      action: entry.action,
+      ...ownerOf(entry.owner, 'comment'),
+      ...(service === '' ? {} : { service }),
+      ...(entry.disabled ? { disabled: true } : {}),
+      ...(expires === undefined ? {} : { expires }),
+      ...(vrf === undefined || vrf === '' ? {} : { vrf }),
+      ...(entry.hits === undefined ? {} : { hits: entry.hits }),
+    }
+    const add = (member: Member | undefined, role: Role): void => {
+      if (member === undefined) return
+      for (const one of named([member], entry)) found.push({ ...common, ...one, role })
+    }
+    add(entry.source, 'source')
+    add(entry.destination, 'destination')
+  }
+
+  const addTranslation = (nat: Translation): void => {
+    const common = {
+      kind: 'nat-rule' as const,
+      device,
+      file,
+      line: nat.line,
+      text: excerpt(nat.text),
+      name: nat.name,
+      action: nat.action,
+      ...ownerOf(nat.owner, 'description'),
+      ...(nat.service === undefined ? {} : { service: nat.service }),
+      ...(nat.disabled ? { disabled: true } : {}),
+      ...(nat.vrf === undefined ? {} : { vrf: nat.vrf }),
+    }
+    for (const one of named(nat.source, nat)) found.push({ ...common, ...one, role: 'source' })
+    const outside = named(nat.outside, nat)
+    for (const one of outside) found.push({ ...common, ...one, role: 'destination' })
+    const before = outside
+      .filter(({ strength }) => strength !== 'any')
+      .slice(0, 100)
+      .map(({ covers, matched }) => covers ?? matched)
+    for (const one of named(nat.inside, nat)) {
+      found.push({ ...common, ...one, role: 'translated', ...(before.length > 0 ? { via: before } : {}) })
+    }
+  }
+
+  known.entries.forEach(addEntry)
+  known.translations.forEach(addTranslation)
+  for (const setting of known.settings) {
+    for (const parts of literalsOf(setting)) {
+      found.push({
+        ...parts,
+        kind: 'config-literal',
+        device,
+        file,
+        line: setting.line,
+        text: excerpt(setting.text, 400, parts.column),
+        role: 'literal',
+        ...ownerOf(undefined, 'comment'),
+        ...(setting.vrf === undefined ? {} : { vrf: setting.vrf }),
+      })
+    }
+  }
+  return found
+}
+
+/** Addresses of a line of settings; a route names its network as one subnet, not as an address and a mask. */
+function literalsOf({ text }: Setting): readonly (Named & { readonly column?: number })[] {
+  const plain = literalsIn(text).map(partsOfLiteral)
+  if (!text.includes('route ')) return plain
+  const routed = routedNetwork(text.trim().split(/\s+/, 8))
+  if (!routed) return plain
+  const { named } = routed
+  const network = named.matched.split(' ')[0] ?? ''
+  const at = plain.findIndex(({ matched }) => matched === network)
+  if (at < 0) return plain
+  return plain.map((one, index) =>
+    index === at ? { ...named, ...(one.column === undefined ? {} : { column: one.column }) } : one,
+  )
+}
+
+function bookOf(known: CiscoConfiguration): AddressBook {
+  return {
+    object(name) {
+      const object = known.objects.get(name)
+      if (object !== undefined && typeof object !== 'string') return object
+      if (!name.startsWith('interface ')) return nameOfLiteral(name)
+      const address = known.interfaces.get(name.slice(10))
+      return address === undefined ? 'address of an interface' : nameOfLiteral(address)
+    },
+    group: (name) => known.groups.get(name),
+  }
+}

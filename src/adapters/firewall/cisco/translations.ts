@@ -1,0 +1,153 @@
+import { nameOfLiteral } from '../shared/naming.ts'
+import { nameOfMask, nameOfRange } from '../shared/masked-names.ts'
+import type { Member } from '../shared/resolve.ts'
+import { literalMember } from './entry.ts'
+import { portOf } from './ports.ts'
+import { type CiscoConfiguration, interfaceKey, type Place, type Translation } from './schema.ts'
+
+const none: readonly Member[] = []
+
+/** `nat (in,out) static X`, within an object. */
+export function readObjectNat(
+  object: string,
+  words: readonly string[],
+  place: Place,
+  known: CiscoConfiguration,
+): boolean {
+  const zones = zonesOf(words[1])
+  const kind = words[2]
+  if (!zones || (kind !== 'static' && kind !== 'dynamic')) return false
+  const mapped = words[3] === 'pat-pool' ? words[4] : words[3]
+  if (mapped === undefined) return false
+  const other = mapped === 'interface' ? interfaceKey(zones[1]) : (nameOfLiteral(mapped) ?? mapped)
+  const service = words.indexOf('service')
+  add(known, place, `object ${object}`, kind, {
+    ...(kind === 'static' ? { outside: [other], inside: [object] } : { source: [object], inside: [other] }),
+    ...(service > 0 ? { service: `${words[service + 1] ?? ''}/${portOf(words[service + 3] ?? '')}` } : {}),
+    ...(known.owners.has(object) ? { owner: known.owners.get(object) ?? '' } : {}),
+  })
+  return true
+}
+
+/** `nat (a,b) source static A B destination static C D`: C is what is asked for, D is what stands behind it. */
+export function readTwiceNat(words: readonly string[], place: Place, known: CiscoConfiguration): boolean {
+  const zones = zonesOf(words[1])
+  const source = words.indexOf('source')
+  if (!zones || source < 0 || source > 5) return readOldNat(words, place, known)
+  const kind = words[source + 1] === 'static' ? 'static' : 'dynamic'
+  const real = words[source + 2] ?? ''
+  const mapped = words[source + 3] === 'pat-pool' ? (words[source + 4] ?? '') : (words[source + 3] ?? '')
+  const member = (word: string, zone: string): Member =>
+    word === 'any' ? { matched: 'any', strength: 'any' } : word === 'interface' ? interfaceKey(zone) : word
+  const disabled = words.includes('inactive') ? { disabled: true } : {}
+  const name = `${zones[0]} to ${zones[1]}`
+  const [from, to] = [member(real, zones[0]), member(mapped, zones[1])]
+  if (real === mapped) add(known, place, name, kind, { source: [from], ...disabled })
+  else if (kind === 'static') add(known, place, name, kind, { outside: [to], inside: [from], ...disabled })
+  else add(known, place, name, kind, { source: [from], inside: [to], ...disabled })
+  const destination = words.indexOf('destination')
+  if (destination > 0) {
+    const asked = member(words[destination + 2] ?? '', zones[0])
+    const behind = words[destination + 3] ?? ''
+    const inside = behind === words[destination + 2] ? none : [member(behind, zones[1])]
+    add(known, place, name, kind, { outside: [asked], inside, ...disabled })
+  }
+  return true
+}
+
+/** `nat (inside) 1 10.0.0.0 255.0.0.0`, as before version 8.3. */
+function readOldNat(words: readonly string[], place: Place, known: CiscoConfiguration): boolean {
+  const zone = words[1] ?? ''
+  if (!/^\([^(),]{1,60}\)$/.test(zone)) return false
+  if (words[3] === 'access-list') return true
+  const named = nameOfMask(words[3] ?? '', words[4] ?? '255.255.255.255')
+  if (!named) return false
+  add(known, place, `nat ${zone} ${words[2] ?? ''}`, 'dynamic', { source: [named] })
+  return true
+}
+
+/** `static (in,out) [tcp] OUTSIDE [port] INSIDE [port] netmask M` and `global (out) 1 …`, as before version 8.3. */
+export function readOldStatic(words: readonly string[], place: Place, known: CiscoConfiguration): boolean {
+  if (words[0] === 'global') {
+    const [, zone = '', id = '', pool = ''] = words
+    const named = pool === 'interface' ? interfaceKey(zone.slice(1, -1)) : nameOfLiteral(pool)
+    if (named === undefined) return false
+    add(known, place, `global ${zone} ${id}`, 'pool', { inside: [named] })
+    return true
+  }
+  const zones = zonesOf(words[1])
+  if (!zones) return false
+  const ported = words[2] === 'tcp' || words[2] === 'udp'
+  const [outer, inner] = ported ? [words[3], words[5]] : [words[2], words[3]]
+  if (inner === 'access-list') return true
+  const mask = words[words.indexOf('netmask') + 1]
+  const masked = words.includes('netmask') ? mask : undefined
+  const outside = outer === 'interface' ? interfaceKey(zones[1]) : literalMember(outer ?? '', masked, known)
+  const inside = literalMember(inner ?? '', masked, known)
+  if (outside === undefined || !inside) return false
+  add(known, place, `static ${words[1] ?? ''}`, 'static', {
+    outside: [outside],
+    inside: [inside],
+    ...(ported ? { service: `${words[2] ?? ''}/${portOf(words[4] ?? '')}` } : {}),
+  })
+  return true
+}
+
+/** `ip nat inside source static …`, `ip nat pool …` of IOS. */
+export function readIosNat(words: readonly string[], place: Place, known: CiscoConfiguration): boolean {
+  if (words[2] === 'pool') {
+    const named = nameOfRange(words[4] ?? '', words[5] ?? '')
+    if (!named) return words[4] === 'netmask' || words[4] === 'prefix-length' || words[4] === undefined
+    add(known, place, `pool ${words[3] ?? ''}`, 'pool', { inside: [named] })
+    return true
+  }
+  if ((words[2] !== 'inside' && words[2] !== 'outside') || words[4] === undefined) {
+    return /^(?:translation|log|service|switchover|create|settings|stateful|inside|outside)$/.test(
+      words[2] ?? '',
+    )
+  }
+  // What a list selects and a pool gives stands in the list and in the pool.
+  if (words[4] !== 'static') return words[4] === 'list' || words[4] === 'route-map'
+  const vrfAt = words.indexOf('vrf')
+  const vrf = vrfAt > 0 ? words[vrfAt + 1] : undefined
+  const kind = words[5] ?? ''
+  const ported = kind === 'tcp' || kind === 'udp'
+  const network = kind === 'network'
+  const first = words[ported || network ? 6 : 5] ?? ''
+  const second = words[ported ? 8 : network ? 7 : 6] ?? ''
+  const mask = network ? (words[8] ?? '') : ''
+  const named = (text: string): Member | undefined =>
+    mask.startsWith('/')
+      ? nameOfLiteral(text + mask)
+      : mask === ''
+        ? nameOfLiteral(text)
+        : nameOfMask(text, mask)
+  const port = words[ported ? (second === 'interface' ? 10 : 9) : words.length]
+  const one = named(first)
+  const other = second === 'interface' ? interfaceKey(words[ported ? 9 : 7] ?? '') : named(second)
+  if (one === undefined || other === undefined) return false
+  const swapped = words[2] === 'outside'
+  add(known, place, `${words[2]} static`, 'static', {
+    outside: [swapped ? one : other],
+    inside: [swapped ? other : one],
+    ...(ported ? { service: `${kind}/${port ?? ''}` } : {}),
+    ...(vrf === undefined ? {} : { vrf }),
+  })
+  return true
+}
+
+function add(
+  known: CiscoConfiguration,
+  place: Place,
+  name: string,
+  action: Translation['action'],
+  found: Partial<Translation>,
+): void {
+  const { line, text } = place
+  known.translations.push({ outside: none, inside: none, source: none, ...found, line, text, name, action })
+}
+
+function zonesOf(word: string | undefined): readonly [string, string] | undefined {
+  const found = /^\(([^(),]{1,60}),([^(),]{1,60})\)$/.exec(word ?? '')
+  return found ? [found[1] ?? '', found[2] ?? ''] : undefined
+}
