@@ -1,7 +1,8 @@
 import type { PlanChange } from '../contract/plan.ts'
-import type { ScopeQuery } from '../contract/trace-scope.ts'
+import type { ChangesQuery, ScopeQuery } from '../contract/trace-scope.ts'
 import { buildAssessments } from './assess.ts'
 import { buildEstate } from './build-estate.ts'
+import { makeChangeRequests } from './change-requests.ts'
 import type { AppContext } from './context.ts'
 import { type EvidenceOrder, importEvidence } from './import-evidence.ts'
 import { saveNotes } from './notes.ts'
@@ -21,6 +22,7 @@ export const tasks: Readonly<Record<string, Task>> = {
   'build-trace-index': (context) => buildTraceIndex(context),
   'note-traces': async (context) => saveNotes(context, 'trace', await traceNotes(context)),
   'trace-scope': (context, input) => countScope(context, input as ScopeQuery),
+  'change-requests': (context, input) => makeChangeRequests(context, input as ChangesQuery),
   'build-assessments': (context) => buildAssessments(context),
   'build-plan': (context) => buildPlan(context),
   translate: (context, input) => translateNow(context, input as TranslateOptions),

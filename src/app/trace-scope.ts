@@ -75,7 +75,7 @@ function commonUnknowns(unknowns: ReadonlyMap<string, number>, members: number):
 function presentCost(cost: ScopeAnswer['modes']['mixed']): ScopeCost {
   return {
     ...cost,
-    changeRequests: cost.changeRequests.map(({ items: _items, window, ...request }) => ({
+    changeRequests: cost.changeRequests.map(({ items: _items, subject: _subject, window, ...request }) => ({
       ...request,
       ...(window === undefined ? {} : { window }),
     })),

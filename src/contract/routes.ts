@@ -14,6 +14,7 @@ import { cancelResult, runResult, runsResult } from './runs.ts'
 import { statusResult } from './status.ts'
 import { traceQuery, traceResult } from './trace.ts'
 import { vmResult, vmsQuery, vmsResult } from './vms.ts'
+import { changesQuery, changesResult, scopeQuery, scopeResult } from './trace-scope.ts'
 import { scopeQuery, scopeResult } from './trace-scope.ts'
 import { byId } from './parameters.ts'
 import { planExplanation, planResult } from './plan.ts'
@@ -83,6 +84,15 @@ export const routes = {
     summary: 'What keep-ip, re-ip and their mix cost for an application, a wave, a subnet or the estate',
     query: scopeQuery,
     response: scopeResult,
+  changeRequests: {
+    method: 'GET',
+    path: '/trace/changes',
+    summary: 'The change requests of a scope as documents, by team',
+    query: changesQuery,
+    response: changesResult,
+  },
+  manifest: {
+    method: 'GET',
   },
     path: '/vms/:id/manifest',
     summary: 'The manifest of a VM as it stands in the repository, with what it could not carry',

@@ -147,6 +147,14 @@ export const changesResult = z.object({
   requests: z.array(changeDocument),
 })
 
+/** Result of `trace … --changes --out DIR`. */
+export const changesWritten = changesResult
+  .pick({ scope: true, mode: true, total: true, hours: true })
+  .extend({
+    files: z.array(z.object({ team: z.string(), file: z.string(), requests: z.int(), bytes: z.int() })),
+  })
+
+export type ChangesWritten = z.output<typeof changesWritten>
 export type ScopeQuery = z.output<typeof scopeQuery>
 export type ScopeResult = z.output<typeof scopeResult>
 export type ScopeCost = z.output<typeof scopeCost>

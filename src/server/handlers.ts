@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { AppContext } from '../app/context.ts'
 import { assessAll, assessOne } from '../app/assess.ts'
+import { changeRequests } from '../app/change-requests.ts'
 import { addEvidenceFile, listEvidenceFiles, removeEvidenceFile } from '../app/evidence.ts'
 import { showEvidenceLines } from '../app/evidence-lines.ts'
 import { explainPlan, makePlan, showPlan } from '../app/plan.ts'
@@ -42,6 +43,8 @@ export const handlers: Handlers = {
   trace: (context, { params }) => traceVm(context, params.id),
   manifest: (context, { params }) => showManifest(context, params.id),
   assess: (context, { query }) => assessAll(context, query),
+  traceScope: (context, { query }) => traceScope(context, query),
+  changeRequests: (context, { query }) => changeRequests(context, query),
   traceScope: (context, { query }) => traceScope(context, query),
   assessOne: (context, { params }) => assessOne(context, params.id),
   plan: (context) => showPlan(context),

@@ -1,4 +1,4 @@
-import type { ScopeCost, ScopeQuery, ScopeResult } from '../../contract/trace-scope.ts'
+import type { ChangesWritten, ScopeCost, ScopeQuery, ScopeResult } from '../../contract/trace-scope.ts'
 import { inert } from '../../lib/inert.ts'
 import { type CliHost, type CommonOptions, type Session, withContext } from '../session.ts'
 import { count, type Style } from '../terminal.ts'
@@ -39,6 +39,47 @@ export async function runScope(
     (context) => traceScope(context, query),
     (result, session) => showScope(result, session, mode),
   )
+}
+
+/** `trace … --changes --out DIR`. */
+export async function runChanges(
+  host: CliHost,
+  options: CommonOptions & ScopeOptions & { readonly out?: string; readonly team?: string },
+  query: ScopeQuery,
+  mode: Mode | undefined,
+): Promise<void> {
+  const { resolve } = await import('node:path')
+  const { writeChanges } = await import('../../app/change-files.ts')
+  const { problem } = await import('../../model/problems/index.ts')
+  const { out, team } = options
+  if (out === undefined)
+    throw problem('option-wrong', {
+      option: '--out',
+      seen: 'nothing',
+      expected: 'a folder for the archives of the teams',
+    })
+  if (options.all !== true && Object.keys(query).length === 0)
+    throw problem('option-wrong', {
+      option: '<vm>',
+      seen: 'nothing',
+      expected: 'a VM, --application, --wave, --subnet or --all',
+    })
+  const asked = {
+    ...query,
+    ...(mode === undefined ? {} : { mode }),
+    ...(team === undefined ? {} : { team }),
+  }
+  await withContext(host, options, true, (context) => writeChanges(context, asked, resolve(out)), showWritten)
+}
+
+function showWritten({ scope, mode, total, hours, files }: ChangesWritten, { style }: Session): string {
+  return [
+    `${style.bold(inert(`${scope.kind} ${scope.name}`))}  ${mode}: ${count(total, 'change request')}, ${hours} hours`,
+    ...files.map(
+      ({ team, file, requests }) =>
+        `  ${inert(team).padEnd(32)} ${String(requests).padStart(4)}  ${style.cyan(inert(file))}`,
+    ),
+  ].join('\n')
 }
 
 function showScope(result: ScopeResult, { style }: Session, asked: Mode | undefined): string {

@@ -5,11 +5,14 @@ import type { TraceResult } from '../../contract/trace.ts'
 import { inert } from '../../lib/inert.ts'
 import { type CliHost, common, type CommonOptions, type Session, withContext } from '../session.ts'
 import { count, type Style } from '../terminal.ts'
-import { runScope, type ScopeOptions, scopeQueryOf } from './trace-scope.ts'
+import { runChanges, runScope, type ScopeOptions, scopeQueryOf } from './trace-scope.ts'
 
 interface TraceOptions extends CommonOptions, ScopeOptions {
   readonly total?: boolean
   readonly effort?: boolean
+  readonly changes?: boolean
+  readonly team?: string
+  readonly out?: string
   readonly mode?: string
 }
 
@@ -28,6 +31,9 @@ export function registerTrace(program: Command, host: CliHost): void {
       '--mode <mode>',
       'keep-ip or re-ip, of several VMs also mixed: which one to spell out (default: the proposed one)',
     )
+    .option('--changes', 'write the change requests: one archive for each team, into --out')
+    .option('--team <name>', 'with --changes: of one team only')
+    .option('--out <dir>', 'folder for --changes')
     .option('--effort', 'print the constants of the estimate, to be saved as effort.yaml and edited')
     .addHelpText(
       'after',
@@ -39,6 +45,7 @@ Examples:
   causeway trace --application "Port ERP" --json
   causeway trace --all --total
   causeway trace --all --json > traces.ndjson
+  causeway trace --wave wave-03 --changes --mode re-ip --out changes
   causeway trace --effort > effort.yaml`,
     )
     .action(async (name: string | undefined, options: TraceOptions) => {
@@ -47,6 +54,7 @@ Examples:
       const { problem } = await import('../../model/problems/index.ts')
       if (options.effort === true) return showEffort(host, options)
       const query = scopeQueryOf(name, options)
+      if (options.changes === true) return runChanges(host, options, query, await modeOf(options.mode, true))
       const several = query.vm === undefined && (options.total === true || Object.keys(query).length > 0)
       const mode = await modeOf(options.mode, several)
       if (several || Object.keys(query).length > 1) return runScope(host, options, query, mode)

@@ -1,4 +1,5 @@
 export { type Effort, effortSchema, mergeEffort, shippedEffort } from './effort.ts'
+export { type ChangeDocument, changeDocuments } from './change-documents.ts'
 export { gatherReferences, type ReferenceLookup } from './gather.ts'
 export {
   makeOwnerDirectory,

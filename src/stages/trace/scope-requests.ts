@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto'
 import type { Effort } from './effort.ts'
 import type { ChangeRequest, TracedReference } from './result.ts'
 import type { ScopeWindow } from './scope.ts'
-import { byTeam, hoursOf, type WorkItem } from './work-items.ts'
+import { byTeam, type ChangeSubject, hoursOf, type WorkItem } from './work-items.ts'
 
 /** One change that one team is asked for on one device in one window. */
 export interface ScopeRequest extends ChangeRequest {
   readonly id: string
+  readonly subject: ChangeSubject
   readonly window?: ScopeWindow
   readonly vms: number
   /** What is changed, with the VMs that ask for it; a guest or a network has no reference. */
@@ -81,6 +82,7 @@ export function collectRequests(effort: Effort): {
           const weight = [...members.keys()].reduce((sum, one) => sum + (artefactList[one]?.weight ?? 1), 0)
           return {
             id: `CR-${hashOf(`${item.team}\n${item.device}\n${item.work.action}\n${window?.wave ?? ''}`)}`,
+            subject: item.subject,
             team: item.team,
             action: item.work.action,
             device: item.device,

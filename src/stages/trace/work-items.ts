@@ -1,3 +1,4 @@
+import type { ArtefactKind } from '../../model/evidence.ts'
 import type { Network } from '../../model/infrastructure.ts'
 import type { Vm } from '../../model/vm.ts'
 import { type Effort, type Work, workOf } from './effort.ts'
@@ -17,8 +18,12 @@ export interface ModeInput {
   readonly networkTeam: string | undefined
 }
 
+/** What a change is made to. */
+export type ChangeSubject = ArtefactKind | 'guest' | 'network'
+
 /** One artefact, guest or network that a mode asks somebody to change. */
 export interface WorkItem {
+  readonly subject: ChangeSubject
   readonly team: string
   readonly device: string
   readonly work: Work
@@ -49,6 +54,7 @@ export function workItems(input: ModeInput, mode: NetworkMode, effort: Effort): 
     if (!work) continue
     const owning = effort.functions[effort.artefacts[reference.kind].function]
     items.push({
+      subject: reference.kind,
       team: reference.owner ?? unknownOwner(owning.team),
       device: reference.device,
       work,
@@ -68,6 +74,7 @@ function guestItems({ vm, addresses, owner }: ModeInput, effort: Effort): readon
   const owning = effort.functions[name]
   return [
     {
+      subject: 'guest',
       team: owner ?? unknownOwner(owning.team),
       device: vm.name,
       work,
@@ -82,6 +89,7 @@ function guestItems({ vm, addresses, owner }: ModeInput, effort: Effort): readon
 function networkItems({ vm, networks, networkTeam }: ModeInput, effort: Effort): readonly WorkItem[] {
   const { team, leadDays } = effort.functions.network
   return keepIpNeeds(vm, networks).work.map(({ work, network }) => ({
+    subject: 'network',
     team: networkTeam ?? unknownOwner(team),
     device: network,
     work: effort.node[work],
