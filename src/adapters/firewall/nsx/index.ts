@@ -1,0 +1,67 @@
+import { gathered, makeTally } from '../../../algebra/evidence/collect.ts'
+import { literalsIn, partsOfLiteral } from '../../../algebra/evidence/literals.ts'
+import { makeReference } from '../../../algebra/evidence/reference.ts'
+import { beginningOf, looksLikeText } from '../../../lib/lines.ts'
+import type { Reference } from '../../../model/evidence.ts'
+import type { EvidenceReader } from '../../../ports/evidence-reader.ts'
+import { type MaskedPlaces, placesOf } from '../shared/places.ts'
+import { readNsx } from './read.ts'
+import { referencesOf } from './to-model.ts'
+
+/** NSX: policy objects in JSON, as a bundle, as lists of the API, or as the `/infra` tree. */
+export const nsxReader: EvidenceReader = {
+  kind: 'nsx',
+  recognises(file) {
+    if (!looksLikeText(file.bytes)) return 0
+    const text = beginningOf(file.bytes)
+    // States of Terraform carry the same paths.
+    if (!/^\ufeff?\s*[{[]/.test(text.slice(0, 2000)) || text.includes('"terraform_version"')) return 0
+    const own =
+      /"resource_type"\s{0,20}:\s{0,20}"(?:Child[A-Z]\w{1,40}|Infra|SecurityPolicy|GatewayPolicy|Group|PolicyNatRule|L4PortSetServiceEntry|Tier[01])"/.test(
+        text,
+      )
+    const path = text.includes('"/infra') || /"\/orgs\/[^"/]{1,80}\/projects\//.test(text)
+    if (own) return path ? 0.98 : 0.9
+    return path && /"(?:display_name|resource_type|parent_path)"/.test(text) ? 0.85 : 0
+  },
+  read(file) {
+    const tally = makeTally()
+    const text = beginningOf(file.bytes, file.bytes.length)
+    const places = placesOf(text)
+    const tree = readNsx(text, places, tally)
+    const references = [...referencesOf(tree, file.name, places, tally)]
+    if (tree.brokenAt !== undefined) {
+      tally.unknown('JSON that is not whole', places.lineAt(Math.min(tree.brokenAt, text.length)))
+      references.push(...literalsFrom(text, tree.brokenAt, file.name, places))
+    }
+    return gathered(tally, places.masked(), { references })
+  },
+}
+
+/** Behind the damage addresses are still found as literals. */
+function literalsFrom(text: string, from: number, file: string, places: MaskedPlaces): readonly Reference[] {
+  const found: Reference[] = []
+  for (let at = from; at < text.length; ) {
+    const end = text.indexOf('\n', at)
+    const to = end < 0 ? text.length : end
+    for (const literal of literalsIn(text.slice(at, Math.min(to, at + 1_000_000)))) {
+      const line = places.lineAt(at + literal.column - 1)
+      const { matched, strength, covers } = partsOfLiteral(literal)
+      found.push(
+        makeReference({
+          kind: 'config-literal',
+          device: file,
+          file,
+          line: line.number,
+          text: line.text.slice(0, 400),
+          matched,
+          strength,
+          covers,
+          role: 'literal',
+        }),
+      )
+    }
+    at = to + 1
+  }
+  return found
+}
