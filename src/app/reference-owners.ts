@@ -6,7 +6,7 @@ import type { TraceMeta } from './trace-index.ts'
 import type { TraceLookup } from './trace-lookup.ts'
 
 /** Answers the owner of artefacts, whatever VM they name. */
-type OwnerDirectory = ReturnType<ReturnType<typeof makeOwnerDirectory>>
+export type OwnerDirectory = ReturnType<ReturnType<typeof makeOwnerDirectory>>
 
 /** Directory of owners: what owners.yaml decides, and what all evidence together says. */
 export function ownersOf(context: AppContext, meta: TraceMeta): ReturnType<typeof makeOwnerDirectory> {

@@ -1,4 +1,4 @@
-import { type AddressBook, openAddressBook } from '../algebra/columns/address-book.ts'
+import { type AddressBook, emptyAddressBook, openAddressBook } from '../algebra/columns/address-book.ts'
 import { bytesOfKey, keyOfBytes } from '../algebra/columns/addresses.ts'
 import { type FlowOrder, type FlowTable, openFlows } from '../algebra/columns/flow-table.ts'
 import { openReferences, type ReferenceTable } from '../algebra/columns/reference-table.ts'
@@ -114,7 +114,7 @@ export function openTraceLookup(store: Store, build: number): TraceLookup {
       const names = { first: marks.book, last: marks.book }
       for await (const chunk of chunks(store, 'reference_chunk', { of, names }))
         shelf.book = openAddressBook(chunk.data)
-      shelf.book ??= { rows: 0, at: () => [] }
+      shelf.book ??= emptyAddressBook
       return shelf.book
     },
   }
@@ -148,7 +148,7 @@ export async function openWholeLookup(store: Store, build: number): Promise<Trac
   const of = { kind: 'projection', build } as const
   const references: { readonly first: string; readonly last: string; readonly table: ReferenceTable }[] = []
   const flows: { readonly first: string; readonly last: string; readonly table: FlowTable }[] = []
-  let book: AddressBook = { rows: 0, at: () => [] }
+  let book = emptyAddressBook
   for await (const chunk of chunks(store, 'reference_chunk', { of })) {
     if (chunk.firstName === marks.book) book = openAddressBook(chunk.data)
     else

@@ -7,6 +7,8 @@ import { registerDatabase } from './commands/database.ts'
 import { registerDemo } from './commands/demo.ts'
 import { registerDiscover } from './commands/discover.ts'
 import { registerEvidence } from './commands/evidence.ts'
+import { registerFlows } from './commands/flows.ts'
+import { registerHeatMap } from './commands/heat-map.ts'
 import { registerMove } from './commands/move.ts'
 import { registerPlan } from './commands/plan.ts'
 import { registerReport } from './commands/report.ts'
@@ -27,6 +29,8 @@ const registrations = [
   registerVms,
   registerEvidence,
   registerTrace,
+  registerHeatMap,
+  registerFlows,
   registerAssess,
   registerPlan,
   registerTranslate,

@@ -6,6 +6,10 @@ import { buildWeb, type Served, serveFolder, tracedWorkspace } from './workspace
 /** Pages of the trace: name, path, and what must be on it. */
 const pages: readonly (readonly [name: string, path: string, text: string])[] = [
   ['evidence-file', '/evidence/file?file=firewall%2Ffw-core-01.set&line=57#L57', 'What was not understood'],
+  ['heat-map', '/trace', 'VM addresses'],
+  ['heat-map-rows', '/trace?subnet=10.20.30.0%2F24', 'Back to the heat map'],
+  ['flows', '/trace?tab=flows', 'tcp/1521'],
+  ['flows-one-by-one', '/trace?tab=flows&by=flow&find=to:erp-db-01', 'Caller'],
   ['vm-graph', '/vms/erp-db-01?view=graph&mode=re-ip', 'Filled: has to change'],
 ]
 
@@ -73,6 +77,45 @@ describe.skipIf(!hasChromium())('screens of the trace', () => {
       await page.locator('.cw-pointed', { hasText: label ?? 'nothing' }).waitFor()
       await page.keyboard.press('Enter')
       await page.waitForSelector('.cw-wanted mark')
+    }))
+
+  test('a cell of the heat map opens exactly what it counts, and a row its line', () =>
+    withPage(async (page) => {
+      await visit(page, '/trace')
+      await page
+        .getByRole('searchbox', { name: 'Find subnets' })
+        .or(page.getByLabel('Find subnets'))
+        .first()
+        .fill('10.20.30.41')
+      await expect.poll(() => new URL(page.url()).searchParams.get('find')).toBe('10.20.30.41')
+      await page.locator('tbody tr').nth(1).waitFor({ state: 'detached' })
+      const cell = page.getByRole('link', { name: /10\.20\.30\.0\/24, Network Security: \d+ artefacts/ })
+      const counted = /: (\d+) /.exec((await cell.getAttribute('aria-label')) ?? '')?.[1]
+      await cell.click()
+      await page.getByRole('heading', { name: `${counted} artefacts name` }).waitFor()
+      expect(await page.locator('.cw-artefacts > li').count()).toBe(Number(counted))
+      await page.locator('.cw-evidence-link').first().click()
+      await page.waitForSelector('.cw-wanted mark')
+    }))
+
+  test('flows are summed, opened one by one and found by words that stand in the address bar', () =>
+    withPage(async (page) => {
+      await visit(page, '/trace?tab=flows')
+      const row = page.getByRole('row', { name: /^tcp\/1521/ })
+      const flows = await row.getByRole('gridcell').nth(1).textContent()
+      await row.getByRole('link', { name: 'its flows' }).click()
+      await page.getByTestId('flow-sum').getByText(`${flows} of`).waitFor()
+      await page.getByLabel('Find flows').first().fill('tcp/1521 to:erp-db-01')
+      await expect.poll(() => new URL(page.url()).searchParams.get('find')).toBe('tcp/1521 to:erp-db-01')
+      await page
+        .getByTestId('flow-sum')
+        .getByText(/^1\d of/)
+        .waitFor()
+      await page.getByLabel('Find flows').first().fill('to:nobody-01')
+      await page
+        .getByText(/nobody-01/)
+        .last()
+        .waitFor()
     }))
 
   test('a file of evidence opens to its lines, and a line that names nothing says so', () =>

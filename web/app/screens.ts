@@ -5,6 +5,7 @@ export const navigation: readonly { readonly path: string; readonly title: strin
   { path: '/', title: 'Overview' },
   { path: '/estate', title: 'Estate' },
   { path: '/evidence', title: 'Evidence' },
+  { path: '/trace', title: 'Trace' },
   { path: '/waves', title: 'Waves' },
   { path: '/repository', title: 'Repository' },
   { path: '/runs', title: 'Runs' },
@@ -27,6 +28,7 @@ export const screens: readonly { readonly path: string; readonly Screen: Compone
     path: '/evidence/file',
     Screen: screen(async () => (await import('../screens/evidence/lines.tsx')).EvidenceLines),
   },
+  { path: '/trace', Screen: screen(async () => (await import('../screens/trace/trace.tsx')).Trace) },
   { path: '/waves', Screen: screen(async () => (await import('../screens/waves/waves.tsx')).Waves) },
   {
     path: '/repository',

@@ -13,6 +13,8 @@ export interface AddressEntry {
 /** Answers which VMs have an address, from columns. */
 export interface AddressBook {
   readonly rows: number
+  /** Address of a row; rows are sorted by it. */
+  keyAt(row: number): AddressKey
   at(key: AddressKey): readonly { readonly id: string; readonly name: string }[]
 }
 
@@ -45,6 +47,7 @@ export function openAddressBook(data: Uint8Array): AddressBook {
   const name = wordColumn(columns, 'name')
   return {
     rows: addresses.size,
+    keyAt: addresses.keyAt,
     at(key) {
       const found: { id: string; name: string }[] = []
       for (let row = addresses.lowerBound(key); row < addresses.size && addresses.keyAt(row) === key; row++) {
@@ -54,3 +57,6 @@ export function openAddressBook(data: Uint8Array): AddressBook {
     },
   }
 }
+
+/** A book without an entry. */
+export const emptyAddressBook: AddressBook = { rows: 0, keyAt: () => '', at: () => [] }

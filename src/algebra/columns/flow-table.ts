@@ -1,6 +1,6 @@
 import { type AddressKey, parseAddress } from '../../lib/ip.ts'
 import type { Flow } from '../../model/evidence.ts'
-import { encodeAddresses, openAddresses } from './addresses.ts'
+import { type AddressList, encodeAddresses, openAddresses } from './addresses.ts'
 import { bytesColumn, decodeColumns, encodeColumns, numberColumn, shortColumn, wordColumn } from './codec.ts'
 
 /** Rows of one chunk, 800 kB; a chunk is fetched whole, and a trace that must answer at once fetches two. */
@@ -18,7 +18,8 @@ export interface FlowChunk {
   readonly data: Uint8Array
 }
 
-const protocols: readonly Flow['protocol'][] = ['other', 'tcp', 'udp', 'icmp']
+/** Protocols by the number that stands in the column. */
+export const protocols: readonly Flow['protocol'][] = ['other', 'tcp', 'udp', 'icmp']
 const secondsPerDay = 86_400
 
 /** Gathers flows in columns: 33 bytes a row, addresses once. */
@@ -78,9 +79,17 @@ function seconds(iso: string | undefined): number {
 }
 
 /** ISO time of seconds since 1970, without a fraction. */
-function isoOf(time: number): string {
-  return new Date(time * 1000).toISOString().replace('.000Z', 'Z')
+export function isoOf(time: number): string {
+  const known = isoTimes.get(time)
+  if (known !== undefined) return known
+  const text = new Date(time * 1000).toISOString().replace('.000Z', 'Z')
+  if (isoTimes.size >= 4096) isoTimes.clear()
+  isoTimes.set(time, text)
+  return text
 }
+
+/** Flows of one export share few times: days, hours. */
+const isoTimes = new Map<number, string>()
 
 /** A new, empty collector. */
 export function collectFlows(): FlowCollector {
@@ -235,10 +244,23 @@ function* encodeOrder(
   }
 }
 
+/** Columns of one decoded chunk, for sums over very many rows; ends are ranks among `addresses`, times are seconds. */
+export interface FlowColumns {
+  readonly addresses: AddressList
+  readonly client: Uint32Array
+  readonly server: Uint32Array
+  readonly port: Uint16Array
+  readonly protocol: Uint8Array
+  readonly bytes: Float64Array
+  readonly connections: Float64Array
+  readonly last: Uint32Array
+}
+
 /** Flows of one decoded chunk; rows become objects only when asked for. */
 export interface FlowTable {
   readonly order: FlowOrder
   readonly rows: number
+  readonly columns: FlowColumns
   flowAt(row: number): Flow
   /** Flows whose sorted end is `key`. */
   ofAddress(key: AddressKey): readonly Flow[]
@@ -275,6 +297,7 @@ export function openFlows(data: Uint8Array): FlowTable {
   return {
     order,
     rows: key.length,
+    columns: { addresses, client, server, port, protocol, bytes, connections, last },
     flowAt,
     keyAt: (row) => addresses.keyAt(key[row] ?? 0),
     ofAddress(wanted) {

@@ -11,8 +11,9 @@ import { ColumnChooser } from './column-chooser.tsx'
 import { columns } from './columns.ts'
 import { FilterBox } from './filter-box.tsx'
 import { Grid } from './grid.tsx'
-import { useFilterText } from './use-filter-text.ts'
+import { useFilterText } from '../../parts/use-filter-text.ts'
 import { filterRows, searchOf, sortRows, type View, viewOf } from './view.ts'
+import '../../parts/grid.css'
 import './estate.css'
 
 /** The estate as a table: every VM and template, filtered and sorted here, the view in the address bar. */

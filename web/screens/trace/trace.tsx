@@ -1,0 +1,53 @@
+import { PageSection, Tab, Tabs, TabTitleText } from '@patternfly/react-core'
+import { useSearchParams } from 'react-router'
+import { ScreenHead } from '../../parts/screen-head.tsx'
+import { FlowsTab } from './flows.tsx'
+import { HeatMapTab } from './heat-map.tsx'
+import './trace.css'
+
+const tabs = [
+  { key: 'heat-map', title: 'Heat map', command: 'causeway heat-map' },
+  { key: 'flows', title: 'Flows', command: 'causeway flows' },
+] as const
+
+/** Who names the estate as a whole: by subnet and team, and who talks to whom. */
+export function Trace() {
+  const [search, setSearch] = useSearchParams()
+  const open = tabs.find(({ key }) => key === search.get('tab')) ?? tabs[0]
+  return (
+    <div className="cw-fill">
+      <ScreenHead title="Trace" command={commandOf(open.command, search)} />
+      <PageSection className="cw-tight cw-trace-tabs">
+        <Tabs
+          activeKey={open.key}
+          onSelect={(_, tab) => setSearch(tab === tabs[0].key ? {} : { tab: String(tab) })}
+          aria-label="What to show of the whole estate"
+        >
+          {tabs.map(({ key, title }) => (
+            <Tab
+              key={key}
+              eventKey={key}
+              tabContentId={`trace-${key}`}
+              title={<TabTitleText>{title}</TabTitleText>}
+            />
+          ))}
+        </Tabs>
+      </PageSection>
+      <section id={`trace-${open.key}`} role="tabpanel" aria-label={open.title} className="cw-fill">
+        {open.key === 'heat-map' ? <HeatMapTab /> : undefined}
+        {open.key === 'flows' ? <FlowsTab /> : undefined}
+      </section>
+    </div>
+  )
+}
+
+/** The command line that shows the same as the address bar. */
+function commandOf(command: string, search: URLSearchParams): string {
+  const options = ['subnet', 'team', 'by', 'find', 'sort', 'wave', 'application', 'mode'].flatMap((name) => {
+    const value = search.get(name)
+    return value === null || value === ''
+      ? []
+      : [`--${name} ${/^[\w./:-]+$/.test(value) ? value : `'${value.replaceAll("'", '')}'`}`]
+  })
+  return [command, ...options].join(' ')
+}
