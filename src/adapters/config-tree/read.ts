@@ -1,10 +1,65 @@
-import type { Tally } from '../../algebra/evidence/collect.ts'
-import type { Line } from '../../lib/lines.ts'
+import { makeTally, type Tally } from '../../algebra/evidence/collect.ts'
+import { literalLines } from '../../algebra/evidence/literal/lines.ts'
+import { ownerInHead } from '../../algebra/evidence/owner-hint.ts'
+import { type Line, linesOf } from '../../lib/lines.ts'
+import { createMasker } from '../../lib/mask.ts'
+import type { EvidenceContext } from '../../ports/evidence-reader.ts'
 import type { CodeOwner, TreeFile } from './schema.ts'
 
 /** What a file of the tree is, by its name. */
 export function treeFileOf(name: string): TreeFile {
   return /(?:^|\/)CODEOWNERS$/i.test(name) ? { kind: 'codeowners' } : { kind: 'text' }
+}
+
+/** A text that is read line by line; the counts grow while the lines are consumed. */
+export interface ReadText {
+  /** Masked lines that may hold a literal. */
+  readonly lines: Iterable<Line>
+  readonly tally: Tally
+  readonly headOwner: string | undefined
+  readonly masked: number
+}
+
+const headBytes = 65_536
+const noNames: EvidenceContext = { hostNames: new Set(), domains: new Set() }
+
+/**
+ * Reads a text of any size without holding it: every line passes the masker and is counted, and only lines in which the
+ * scan of the bytes found something are handed on.
+ */
+export function readText(bytes: Uint8Array, context: EvidenceContext = noNames): ReadText {
+  const tally = makeTally()
+  const mask = createMasker()
+  let masked = 0
+  function* lines(): Iterable<Line> {
+    // The scan reads UTF-8; lines of another encoding are all handed on.
+    const wide = bytes[0] === 0xff || bytes[0] === 0xfe
+    const candidates = wide ? undefined : literalLines(bytes, context)
+    let next = candidates?.next()
+    for (const line of linesOf(bytes)) {
+      const { text, masks } = mask(line.text)
+      masked += masks
+      if (line.cut) tally.unknown('line longer than 1,000,000 characters', { ...line, text })
+      else if (text.trim() !== '') tally.known()
+      if (next !== undefined && (next.done || next.value.number > line.number)) continue
+      yield text === line.text ? line : { ...line, text }
+      next = candidates?.next()
+    }
+  }
+  return {
+    lines: lines(),
+    tally,
+    headOwner: ownerInHead(headOf(bytes)),
+    get masked() {
+      return masked
+    },
+  }
+}
+
+/** The first lines, masked for themselves. */
+function headOf(bytes: Uint8Array): readonly Line[] {
+  const mask = createMasker()
+  return [...linesOf(bytes.subarray(0, headBytes))].map((line) => ({ ...line, text: mask(line.text).text }))
 }
 
 /** Reads CODEOWNERS; a pattern with wildcards in its middle is counted and left out. */

@@ -1,21 +1,20 @@
 import { literalsIn, partsOfLiteral } from '../../algebra/evidence/literals.ts'
-import { excerpt, type Line } from '../../lib/lines.ts'
+import { excerpt } from '../../lib/lines.ts'
 import type { OwnerRecord, Reference } from '../../model/evidence.ts'
 import type { EvidenceContext } from '../../ports/evidence-reader.ts'
+import type { ReadText } from './read.ts'
 import type { CodeOwner } from './schema.ts'
 
-/** Every address and host name of the estate that stands in a configuration file, with line and column. */
-export function literalsOf(
-  lines: readonly Line[],
+/** Every address and host name of the estate that stands in a configuration file, with line and column, while it is read. */
+export function* literalsOf(
+  { lines, headOwner }: ReadText,
   file: string,
-  headOwner: string | undefined,
   context: EvidenceContext | undefined,
-): readonly Reference[] {
+): Iterable<Reference> {
   const hint = headOwner === undefined ? {} : { ownerHint: headOwner, ownerHintBasis: 'file-head' as const }
-  const found: Reference[] = []
   for (const line of lines) {
     for (const literal of literalsIn(line.text, context)) {
-      found.push({
+      yield {
         ...partsOfLiteral(literal),
         ...hint,
         kind: 'config-literal',
@@ -24,10 +23,9 @@ export function literalsOf(
         line: line.number,
         text: excerpt(line.text, 400, literal.column),
         role: 'literal',
-      })
+      }
     }
   }
-  return found
 }
 
 /** Owners of folders: the subject is `path:` and the path below the folder that was given. */

@@ -4,6 +4,8 @@ import { bytesOfLine, type Hit } from './literal/bytes.ts'
 import { type HostNames, scanNames } from './literal/names.ts'
 import { scanAddresses } from './literal/scan.ts'
 
+export type { HostNames } from './literal/names.ts'
+
 /** An address, subnet, range or host name found in a text. */
 export interface Literal {
   readonly text: string

@@ -6,8 +6,10 @@ const never = new Set(
    sections sect chapter clause appendix annex paragraph para figure fig table requirement requirements req article
    patch hotfix tag`.split(/\s+/),
 )
+/** Words that may stand behind one of them: `build.number`, `versionCode`, `release_id`. */
+const tails = ['number', 'string', 'code', 'id', 'no', 'nr']
 /** Last letters of those words and of words that end in `version`, such as `AssemblyVersion`. */
-const lastLetters = new Set([...never].map((one) => one.charCodeAt(one.length - 1)))
+const lastLetters = new Set([...never, ...tails].map((one) => one.charCodeAt(one.length - 1)))
 const between = new Set([...'"\'=:#([->/'].map((sign) => sign.charCodeAt(0)))
 const suffix =
   /^-(?:snapshot|alpha|beta|rc|ga|release|final|generic|hotfix|patch|build|dev|sp|el|fc|deb|amd|x)/i
@@ -21,12 +23,28 @@ export function isVersion(bytes: Uint8Array, at: number, from: number): boolean 
   if (last === 0xa7 || last === 94 || last === 126) return true
   if (end < at && last === 46 && (kindAt(bytes, end - 2) & letter) > 0) end--
   if (end <= from || !lastLetters.has((bytes[end - 1] ?? 0) | 32)) return isHeading(bytes, at, from)
+  const start = wordBefore(bytes, end, from)
+  const found = asciiOf(bytes, start, end)
+  if (isNever(found)) return found.toLowerCase() !== 'v' || bytes[start - 1] !== 45
+  const tail = tails.find((one) => found.toLowerCase().endsWith(one))
+  if (tail === undefined) return false
+  if (tail.length < found.length) return isNever(found.slice(0, -tail.length))
+  const sign = bytes[start - 1]
+  if (sign !== 46 && sign !== 95 && sign !== 45 && sign !== 32) return false
+  return isNever(asciiOf(bytes, wordBefore(bytes, start - 1, from), start - 1))
+}
+
+/** Where the letters begin that end at a place. */
+function wordBefore(bytes: Uint8Array, end: number, from: number): number {
   let start = end
   while (start > from && end - start < 24 && (kindAt(bytes, start - 1) & letter) > 0) start--
-  const found = asciiOf(bytes, start, end)
+  return start
+}
+
+/** Whether a word is one of those; `ssh -v 10.0.0.5` asks for more words and is looked at by the caller. */
+function isNever(found: string): boolean {
   const name = found.toLowerCase()
-  // `ssh -v 10.0.0.5` asks for more words.
-  if (never.has(name)) return name !== 'v' || bytes[start - 1] !== 45
+  if (never.has(name)) return true
   if (name.endsWith('version') || name.endsWith('versions'))
     return !/^(?:sub|con|in|per|di)version/.test(name)
   // camelCase: `dbRelease`, `fileRev`.
