@@ -6,8 +6,13 @@ import { markdownReader } from '../adapters/document/markdown/index.ts'
 import { ciscoAsaReader, ciscoIosReader } from '../adapters/firewall/cisco/index.ts'
 import { iptablesReader } from '../adapters/firewall/iptables/index.ts'
 import { nftablesReader } from '../adapters/firewall/nftables/index.ts'
+import { nsxReader } from '../adapters/firewall/nsx/index.ts'
 import { panosReader } from '../adapters/firewall/panos/index.ts'
+import { conntrackReader } from '../adapters/flows/conntrack/index.ts'
 import { flowsCsvReader } from '../adapters/flows/csv/index.ts'
+import { nfdumpReader } from '../adapters/flows/nfdump/index.ts'
+import { socketsReader } from '../adapters/flows/sockets/index.ts'
+import { vrniReader } from '../adapters/flows/vrni/index.ts'
 import { nagiosReader } from '../adapters/monitor/nagios/index.ts'
 import { prometheusReader } from '../adapters/monitor/prometheus/index.ts'
 import type { EvidenceReader } from '../ports/evidence-reader.ts'
@@ -15,6 +20,7 @@ import type { EvidenceReader } from '../ports/evidence-reader.ts'
 /** Every reader of evidence; the order decides between readers that are equally sure. */
 export const evidenceReaders: readonly EvidenceReader[] = [
   panosReader,
+  nsxReader,
   ciscoAsaReader,
   ciscoIosReader,
   iptablesReader,
@@ -23,6 +29,10 @@ export const evidenceReaders: readonly EvidenceReader[] = [
   haproxyReader,
   prometheusReader,
   nagiosReader,
+  nfdumpReader,
+  vrniReader,
+  conntrackReader,
+  socketsReader,
   flowsCsvReader,
   cmdbReader,
   markdownReader,

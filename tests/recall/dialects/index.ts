@@ -1,17 +1,29 @@
+import { configTreeDialect } from './config-tree.ts'
 import type { Dialect } from '../dialect.ts'
 import { bindDialect } from './bind.ts'
 import { ciscoAsaDialect } from './cisco-asa.ts'
 import { ciscoIosDialect } from './cisco-ios.ts'
 import { iptablesDialect } from './iptables.ts'
 import { nftablesDialect } from './nftables.ts'
+import { nsxDialect } from './nsx.ts'
 import { panosDialect } from './panos.ts'
+import { conntrackDialect } from './conntrack.ts'
+import { nfdumpDialect } from './nfdump.ts'
+import { socketsDialect } from './sockets.ts'
+import { vrniDialect } from './vrni.ts'
 
 /** Every dialect that is written with a known answer: one for each reader of evidence. */
 export const dialects: readonly Dialect[] = [
+  configTreeDialect,
   ciscoAsaDialect,
   ciscoIosDialect,
   panosDialect,
+  nsxDialect,
   iptablesDialect,
   nftablesDialect,
   bindDialect,
+  conntrackDialect,
+  nfdumpDialect,
+  socketsDialect,
+  vrniDialect,
 ]

@@ -22,3 +22,14 @@ test('flows under the column names of a tool: answers turned round, denied rows 
     masked: 0,
   })
 })
+test("columns under the file's own names, said in a line before the head", () => {
+  const file = recording(import.meta.dirname, 'own-names.csv')
+  expect(flowsCsvReader.recognises(file)).toBeGreaterThan(0.85)
+  expect(toldReading(flowsCsvReader, file)).toEqual({
+    references: [],
+    flows: ['192.0.2.21 192.0.2.11 443 tcp 0 12', '192.0.2.22 192.0.2.53 53 udp 0 9'],
+    understood: '2 of 2',
+    unknown: [],
+    masked: 0,
+  })
+})

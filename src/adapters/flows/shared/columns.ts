@@ -9,6 +9,7 @@ export type FlowField =
   | 'connections'
   | 'first'
   | 'last'
+  | 'duration'
   | 'days'
   | 'action'
 
@@ -33,12 +34,15 @@ export const aliases: Readonly<Record<FlowField, readonly string[]>> = {
     ' ',
   ),
   connections:
-    'connections flows flowcount count sessions sessioncount conns hits fl cnt aggregatedflows'.split(' '),
+    'connections flows flowcount count sessions sessioncount conns hits fl cnt aggregatedflows numflows'.split(
+      ' ',
+    ),
   first:
     'first firstseen firstseenutc ts start starttime startdate begin time timestamp date datetime flowstart receivedtime windowstart day'.split(
       ' ',
     ),
   last: 'last lastseen lastseenutc te end endtime stop stoptime flowend windowend'.split(' '),
+  duration: 'duration td durationseconds flowduration'.split(' '),
   days: 'days dayseen daysseen activedays'.split(' '),
   action: 'action firewallaction verdict disposition'.split(' '),
 }
@@ -53,4 +57,6 @@ export interface FlowHead {
   readonly columns: FlowColumns
   /** Columns that say nothing to us. */
   readonly unknown: readonly string[]
+  /** The file itself says what its columns mean. */
+  readonly mapped: boolean
 }

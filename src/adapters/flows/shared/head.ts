@@ -1,5 +1,5 @@
 import { type Line, linesOf } from '../../../lib/lines.ts'
-import { aliases, type FlowColumns, type FlowField, type FlowHead } from './schema.ts'
+import { aliases, type FlowColumns, type FlowField, type FlowHead } from './columns.ts'
 
 /** The head stands within the first lines; comments and banners may come before it. */
 const headWithin = 50
@@ -11,42 +11,64 @@ export function flowLines(bytes: Uint8Array): Iterable<Line> {
   return linesOf(bytes, longestRow)
 }
 
-/** Finds the line with the names of the columns; undefined when no line names both ends of a flow. */
+/**
+ * Finds the line with the names of the columns; undefined when no line names both ends of a flow. A comment
+ * `columns: client=…, server=…` above it gives names of the file's own a meaning; they go before the known names.
+ */
 export function findHead(bytes: Uint8Array): FlowHead | undefined {
+  const mapping = new Map<string, FlowField>()
   for (const line of flowLines(bytes)) {
     if (line.number > headWithin) return undefined
     const text = line.text.replace(/^[\ufeff#]+\s*/, '')
     if (text.trim() === '') continue
-    const head = readHead(text, line.number)
-    if (head) return head
+    if (line.text.startsWith('#') && /^columns\s?:/i.test(text)) readMapping(text, mapping)
+    else {
+      const head = readHead(text, line.number, mapping)
+      if (head) return head
+    }
   }
   return undefined
 }
 
-function readHead(text: string, line: number): FlowHead | undefined {
+/** `columns: client=From host, server=To host`: the file's own names for our fields. */
+function readMapping(text: string, mapping: Map<string, FlowField>): void {
+  for (const pair of text.slice(text.indexOf(':') + 1).split(/[,;]/)) {
+    const equals = pair.indexOf('=')
+    const field = pair.slice(0, Math.max(0, equals)).trim()
+    if (equals > 0 && isField(field)) mapping.set(plainName(pair.slice(equals + 1)), field)
+  }
+}
+
+function readHead(text: string, line: number, mapping: ReadonlyMap<string, FlowField>): FlowHead | undefined {
   const delimiter = [',', ';', '\t', '|'].find((sign) => text.includes(sign))
   if (delimiter === undefined) return undefined
   const columns: Partial<Record<FlowField, number>> = {}
+  const mapped = new Set(mapping.values())
   const unknown: string[] = []
   for (const [index, cell] of splitRow(text, delimiter).entries()) {
-    const name = cell.toLowerCase().replace(/[^a-z0-9]/g, '')
-    const field = fieldOf(name)
-    if (field === undefined) unknown.push(cell.trim())
+    const name = plainName(cell)
+    const own = mapping.get(name)
+    const field = own ?? fields.get(name)
+    if (field === undefined || (own === undefined && mapped.has(field))) unknown.push(cell.trim())
     else columns[field] ??= index
   }
   if (columns.client === undefined || columns.server === undefined) return undefined
-  return { line, delimiter, columns, unknown }
+  return { line, delimiter, columns, unknown, mapped: mapping.size > 0 }
 }
 
-function fieldOf(name: string): FlowField | undefined {
-  for (const [field, names] of Object.entries(aliases)) {
-    if (names.includes(name) && isField(field)) return field
-  }
-  return undefined
+/** A column's name without blanks, signs and capitals; letters of any script count. */
+function plainName(name: string): string {
+  return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
 }
+
+const fields: ReadonlyMap<string, FlowField> = new Map(
+  Object.entries(aliases).flatMap(([field, names]) =>
+    isField(field) ? names.map((name) => [name, field] as const) : [],
+  ),
+)
 
 function isField(field: string): field is FlowField {
-  return field in aliases
+  return Object.hasOwn(aliases, field)
 }
 
 /** Cells of a row. Quotes keep delimiters; a doubled quote is one. */

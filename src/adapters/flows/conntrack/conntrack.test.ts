@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { recording, toldReading } from '../../../../tests/evidence-recordings.ts'
+import { conntrackReader } from './index.ts'
+
+test('connections: the server is who answers, behind a translation too', () => {
+  const file = recording(import.meta.dirname, 'gateway.conntrack')
+  expect(conntrackReader.recognises(file)).toBeGreaterThan(0.85)
+  expect(toldReading(conntrackReader, file)).toEqual({
+    references: [],
+    flows: [
+      '192.0.2.21 192.0.2.11 443 tcp 1900 1',
+      '198.51.100.7 192.0.2.11 8443 tcp 0 1',
+      '192.0.2.21 192.0.2.53 53 udp 0 1',
+      '192.0.2.21 192.0.2.12 0 icmp 0 1',
+      '2001:db8::21 2001:db8::11 443 tcp 0 1',
+      '192.0.2.30 192.0.2.31 0 other 0 1',
+    ],
+    understood: '8 of 10',
+    unknown: [
+      '1 connection that nobody answered (line 3)',
+      '1 connection within the machine or to a group (line 8)',
+      '1 connection without address or port (line 9)',
+      '1 line (line 10)',
+    ],
+    masked: 1,
+  })
+})

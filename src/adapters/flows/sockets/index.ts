@@ -1,0 +1,28 @@
+import { beginningOf, looksLikeText } from '../../../lib/lines.ts'
+import type { EvidenceReader } from '../../../ports/evidence-reader.ts'
+import { streamed } from '../shared/streamed.ts'
+import { socketOf, wordsOf } from './read.ts'
+import { flowsOfSockets, listenersOf } from './to-model.ts'
+
+/** Sockets of one machine at one moment: `ss -tunap`, `netstat -an` of Linux, Windows and the BSDs. */
+export const socketsReader: EvidenceReader = {
+  kind: 'sockets',
+  recognises(file) {
+    if (!looksLikeText(file.bytes)) return 0
+    const lines = beginningOf(file.bytes, 16_384)
+      .split('\n', 60)
+      .slice(0, -1)
+      .filter((line) => line.trim() !== '')
+    const own = lines.filter((line) => socketOf(wordsOf(line.slice(0, 400))) !== undefined).length
+    if (own === 0) return 0
+    const titled = lines.some((line) =>
+      /Local Address|Foreign Address|Active (?:Internet )?[Cc]onnections/.test(line.slice(0, 200)),
+    )
+    return titled ? 0.97 : own * 2 >= lines.length ? 0.9 : 0.3
+  },
+  read: ({ name, bytes }) =>
+    streamed(
+      (rows) => flowsOfSockets(bytes, rows),
+      (rows) => listenersOf(bytes, name, rows),
+    ),
+}

@@ -1,0 +1,100 @@
+import { excerpt, type Line, linesOf } from '../../../lib/lines.ts'
+import type { Flow, Reference } from '../../../model/evidence.ts'
+import { localServes } from '../shared/direction.ts'
+import type { RowTally } from '../shared/streamed.ts'
+import { isLocalOrGroup } from '../shared/values.ts'
+import { type Socket, socketOf, wordsOf } from './read.ts'
+
+const longestRow = 20_000
+/** Heads and section titles of the tools. */
+const heading = /^(?:Netid|State|Recv-Q|Proto|Active |Aktive |\(|RefCnt)/
+/** Sockets within a machine, by the words that begin their lines. */
+const withinMachine =
+  /^(?:u_str|u_dgr|u_seq|unix|nl|p_raw|p_dgr|raw6?|icmp6?|v_str|v_dgr|tipc|xdp|ti_\w{1,4}|\?\?\?)$/
+
+interface Row {
+  readonly line: Line
+  readonly socket: Socket
+}
+
+function* socketRows(bytes: Uint8Array, rows?: RowTally): Iterable<Row> {
+  let inMachine = false
+  for (const line of linesOf(bytes, longestRow)) {
+    const text = line.text.trim()
+    if (text === '' || text.startsWith('#')) continue
+    if (heading.test(text)) {
+      // `netstat` lists sockets of the machine itself in a section of their own.
+      if (text.startsWith('Active ')) inMachine = text.includes('UNIX')
+      continue
+    }
+    const words = wordsOf(text)
+    const socket = inMachine ? undefined : socketOf(words)
+    if (socket) yield { line, socket }
+    else if (inMachine || withinMachine.test(words[0] ?? '')) rows?.known()
+    // Owner and timers of a socket stand on a line of their own.
+    else if (/^[ \t]/.test(line.text) && !/^\s+(?:tcp|udp)/i.test(line.text)) rows?.known()
+    else rows?.unknown('line', line)
+  }
+}
+
+/** Ports that the machine listens on, for TCP. */
+function listeningPorts(bytes: Uint8Array): ReadonlySet<number> {
+  const ports = new Set<number>()
+  for (const { socket } of socketRows(bytes)) {
+    if (socket.state === 'listening' && socket.local.port !== undefined) ports.add(socket.local.port)
+  }
+  return ports
+}
+
+/**
+ * Flows of one moment. The server is the end whose port listens here; else the end with the lower port. The file is gone
+ * through twice, since listening sockets may stand behind the connections to them.
+ */
+export function* flowsOfSockets(bytes: Uint8Array, rows: RowTally): Iterable<Flow> {
+  const listening = listeningPorts(bytes)
+  for (const { line, socket } of socketRows(bytes, rows)) {
+    const { protocol, state, local, peer } = socket
+    rows.known()
+    if (state === 'listening') continue
+    if (state === 'opening') {
+      rows.note('connection that nobody answered', line)
+      continue
+    }
+    if (local.port === undefined || peer.port === undefined) continue
+    if (isLocalOrGroup(local.address) || isLocalOrGroup(peer.address)) {
+      rows.note('connection within the machine or to a group', line)
+      continue
+    }
+    const serves = localServes(local.port, peer.port, listening)
+    yield {
+      client: serves ? peer.address : local.address,
+      server: serves ? local.address : peer.address,
+      port: serves ? local.port : peer.port,
+      protocol,
+      bytes: 0,
+      connections: 1,
+    }
+  }
+}
+
+/** Services that listen on one address, not on all: that address is configured in them. */
+export function* listenersOf(bytes: Uint8Array, file: string, rows: RowTally): Iterable<Reference> {
+  for (const { line, socket } of socketRows(bytes)) {
+    const { protocol, state, local } = socket
+    if (state !== 'listening' || local.address === '' || isLocalOrGroup(local.address)) continue
+    const shown = rows.shown(line)
+    const process = socketOf(wordsOf(shown.text))?.process
+    yield {
+      kind: 'config-literal',
+      device: file,
+      file,
+      line: line.number,
+      text: excerpt(shown.text),
+      matched: local.address,
+      strength: 'exact',
+      role: 'literal',
+      ...(process === undefined ? {} : { name: process }),
+      ...(local.port === undefined ? {} : { service: `${protocol}/${local.port}` }),
+    }
+  }
+}
