@@ -3,6 +3,8 @@ import { assessQuery, assessResult } from './assess.ts'
 import { sourceRemoved, sourcesResult } from './discover.ts'
 import { evidenceAdded, evidenceListed, evidenceRemoved, uploadQuery } from './evidence.ts'
 import { evidenceLines, evidenceLinesQuery } from './evidence-lines.ts'
+import { flowsQuery, flowsResult } from './flows.ts'
+import { heatCellQuery, heatCellResult, heatMapQuery, heatMapResult } from './heat-map.ts'
 import {
   repositoryFile,
   repositoryFolder,
@@ -12,10 +14,9 @@ import {
 } from './repository.ts'
 import { cancelResult, runResult, runsResult } from './runs.ts'
 import { statusResult } from './status.ts'
+import { changesQuery, changesResult, scopeQuery, scopeResult } from './trace-scope.ts'
 import { traceQuery, traceResult } from './trace.ts'
 import { vmResult, vmsQuery, vmsResult } from './vms.ts'
-import { changesQuery, changesResult, scopeQuery, scopeResult } from './trace-scope.ts'
-import { scopeQuery, scopeResult } from './trace-scope.ts'
 import { byId } from './parameters.ts'
 import { planExplanation, planResult } from './plan.ts'
 
@@ -76,14 +77,13 @@ export const routes = {
     query: traceQuery,
     response: traceResult,
   },
-  manifest: {
-    method: 'GET',
   traceScope: {
     method: 'GET',
     path: '/trace',
     summary: 'What keep-ip, re-ip and their mix cost for an application, a wave, a subnet or the estate',
     query: scopeQuery,
     response: scopeResult,
+  },
   changeRequests: {
     method: 'GET',
     path: '/trace/changes',
@@ -93,7 +93,6 @@ export const routes = {
   },
   manifest: {
     method: 'GET',
-  },
     path: '/vms/:id/manifest',
     summary: 'The manifest of a VM as it stands in the repository, with what it could not carry',
     params: byId,
@@ -159,6 +158,27 @@ export const routes = {
     summary: 'Take one file of evidence out again',
     params: byId,
     response: evidenceRemoved,
+  },
+  heatMap: {
+    method: 'GET',
+    path: '/trace/heat-map',
+    summary: 'How much each team owns of what names each subnet',
+    query: heatMapQuery,
+    response: heatMapResult,
+  },
+  heatCell: {
+    method: 'GET',
+    path: '/trace/heat-map/rows',
+    summary: 'The artefacts behind one cell of the heat map',
+    query: heatCellQuery,
+    response: heatCellResult,
+  },
+  flows: {
+    method: 'GET',
+    path: '/flows',
+    summary: 'Flows, summed by service, server, client or network, or one by one; always a page of them',
+    query: flowsQuery,
+    response: flowsResult,
   },
   repository: {
     method: 'GET',

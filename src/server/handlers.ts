@@ -4,14 +4,16 @@ import { assessAll, assessOne } from '../app/assess.ts'
 import { changeRequests } from '../app/change-requests.ts'
 import { addEvidenceFile, listEvidenceFiles, removeEvidenceFile } from '../app/evidence.ts'
 import { showEvidenceLines } from '../app/evidence-lines.ts'
+import { showFlows } from '../app/flows.ts'
+import { showHeatCell, showHeatMap } from '../app/heat-map.ts'
 import { explainPlan, makePlan, showPlan } from '../app/plan.ts'
 import { showFile, showFolder, showManifest, showRepository } from '../app/repository.ts'
 import { cancel, resumeBeside, showRun, showRuns } from '../app/runs.ts'
 import { dropSource, showSources } from '../app/sources.ts'
 import { showStatus } from '../app/status.ts'
+import { traceScope } from '../app/trace-scope.ts'
 import { traceVm } from '../app/trace.ts'
 import { listVms, showVm } from '../app/vms.ts'
-import { traceScope } from '../app/trace-scope.ts'
 import type { Answer, Route, RouteName, routes } from '../contract/routes.ts'
 
 /** What a handler is given: parameters, query and body, checked against the contract. */
@@ -41,11 +43,10 @@ export const handlers: Handlers = {
   vms: (context, { query }) => listVms(context, query),
   vm: (context, { params }) => showVm(context, params.id),
   trace: (context, { params }) => traceVm(context, params.id),
-  manifest: (context, { params }) => showManifest(context, params.id),
-  assess: (context, { query }) => assessAll(context, query),
   traceScope: (context, { query }) => traceScope(context, query),
   changeRequests: (context, { query }) => changeRequests(context, query),
-  traceScope: (context, { query }) => traceScope(context, query),
+  manifest: (context, { params }) => showManifest(context, params.id),
+  assess: (context, { query }) => assessAll(context, query),
   assessOne: (context, { params }) => assessOne(context, params.id),
   plan: (context) => showPlan(context),
   makePlan: (context) => makePlan(context),
@@ -55,6 +56,9 @@ export const handlers: Handlers = {
   addEvidence: (context, { query: { name, kind }, body }) =>
     addEvidenceFile(context, name, body, kind === undefined ? {} : { kind }),
   removeEvidence: (context, { params }) => removeEvidenceFile(context, params.id),
+  heatMap: (context, { query }) => showHeatMap(context, query),
+  heatCell: (context, { query }) => showHeatCell(context, query),
+  flows: (context, { query }) => showFlows(context, query),
   repository: (context) => showRepository(context),
   repositoryFolder: (context, { query }) => showFolder(context, query.path),
   repositoryFile: (context, { query }) => showFile(context, query.path),
