@@ -57,8 +57,26 @@ test('what only sounds like a secret stays readable', () => {
     'erp.jdbc.url=jdbc:oracle:thin:@10.20.30.41:1521/ERPPROD',
     'ssh-rsa AAAAB3NzaC1yc2E public key of ops',
     'tokenize: 10.20.30.41',
+    'snmp-server host inside 192.0.2.52 version 3',
+    'neighbor 198.51.100.3 remote-as 65001',
   ]
   expect(plain.map((line) => maskText(line).text)).toEqual(plain)
+})
+
+test('routers name secrets without a word in front, or with a plain word behind', () => {
+  const lines = [
+    `snmp-server host 192.0.2.52 version 2c ${secret}`,
+    `snmp-server host 192.0.2.52 vrf mgmt informs version 3 priv ${secret}`,
+    `snmp-server host 192.0.2.52 ${secret}`,
+    ' neighbor 198.51.100.3 password Plainword',
+    ' standby 120 authentication md5 key-string Plainword',
+    `GRANT ALL ON shop.* TO 'erp'@'10.20.30.41' IDENTIFIED BY '${secret}'`,
+  ]
+  for (const line of lines) {
+    const { text, masks } = maskText(line)
+    expect([masks, text.includes(secret), text.includes('Plainword')]).toEqual([1, false, false])
+    expect(text.match(/\d+\.\d+\.\d+\.\d+/g)).toEqual(line.match(/\d+\.\d+\.\d+\.\d+/g))
+  }
 })
 
 test('blocks over several lines: PEM, a YAML block, and a name with its value below', () => {

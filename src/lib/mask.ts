@@ -21,7 +21,7 @@ const prose =
 
 /** Lines of device configurations, where a word after a secret word is its value whatever it looks like. */
 const command =
-  /^\s*(?:set|add|edit|snmp-server|enable|username|user|crypto|create|alter|secret|password|auth|rpc|define|_)/i
+  /^\s*(?:set|add|edit|snmp-server|enable|username|user|crypto|create|alter|grant|secret|password|passwd|auth|rpc|define|neighbor|standby|vrrp|ntp|ip|ikev[12]|tunnel|radius|tacacs|ldap|_)/i
 const valueEnd = /[\s,;)\]}<>&"']/g
 
 const hashes = [
@@ -37,6 +37,9 @@ const bearer = /\b(?:bearer|basic|digest|negotiate)\s+([A-Za-z0-9+/=._~-]{6,4000
 const accounts = [
   /\bthin:([^\s@"'/]{1,64}\/[^\s@"']{1,128})@/gi,
   /(?:^|[\s"'!])(?:auth|--user|-u)\s+([^\s:"']{1,64}:[^\s"']{1,128})/g,
+  // Cisco: the community of a trap receiver stands without a word in front of it.
+  /^\s*snmp-server host \d[\d.a-f:]{1,60} (?:vrf \S{1,60} )?(?:traps |informs )?(?:version (?:1|2c|3 (?:auth|noauth|priv)) )?(?!version\b|vrf\b|community\b|udp-port\b)(\S{1,128})/gi,
+  /\bidentified\s+(?:with\s+\S{1,64}\s+)?(?:by|as)\s+(?:values\s+)?["']?([^\s"';]{1,256})/gi,
 ]
 /** `-p secret`, `-C community`, `--password secret` on a command line of a check. */
 const flags =
