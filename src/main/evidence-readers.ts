@@ -1,3 +1,4 @@
+import { f5Reader } from '../adapters/balancer/f5/index.ts'
 import { haproxyReader } from '../adapters/balancer/haproxy/index.ts'
 import { cmdbReader } from '../adapters/cmdb/index.ts'
 import { configTreeReader } from '../adapters/config-tree/index.ts'
@@ -26,6 +27,7 @@ export const evidenceReaders: readonly EvidenceReader[] = [
   iptablesReader,
   nftablesReader,
   bindReader,
+  f5Reader,
   haproxyReader,
   prometheusReader,
   nagiosReader,

@@ -3,6 +3,7 @@ import type { Dialect } from '../dialect.ts'
 import { bindDialect } from './bind.ts'
 import { ciscoAsaDialect } from './cisco-asa.ts'
 import { ciscoIosDialect } from './cisco-ios.ts'
+import { f5Dialect } from './f5.ts'
 import { iptablesDialect } from './iptables.ts'
 import { nftablesDialect } from './nftables.ts'
 import { nsxDialect } from './nsx.ts'
@@ -22,6 +23,7 @@ export const dialects: readonly Dialect[] = [
   iptablesDialect,
   nftablesDialect,
   bindDialect,
+  f5Dialect,
   conntrackDialect,
   nfdumpDialect,
   socketsDialect,
