@@ -1,8 +1,8 @@
 import { iptablesReader } from '../../../src/adapters/firewall/iptables/index.ts'
 import { between } from '../../../src/sample/random.ts'
 import type { Dialect } from '../dialect.ts'
-import { someHost, someNetwork, someRange } from '../estate.ts'
-import { Sheet } from '../sheet.ts'
+import { type SyntheticEstate, someHost, someNetwork, someRange } from '../estate.ts'
+import { Sheet, type Written } from '../sheet.ts'
 
 /** The output of iptables-save: filter rules with hosts, lists, subnets and ranges, and both ways of translation. */
 export const iptablesDialect: Dialect = {
@@ -40,6 +40,36 @@ export const iptablesDialect: Dialect = {
       sheet.fact('firewall-rule', 'destination', host.address)
     }
     sheet.line('COMMIT')
-    return [sheet.written('gw.rules')]
+    return [sheet.written('gw.rules'), withSets(estate, size)]
   },
+}
+
+/** The sets of `ipset save` with the rules of ip6tables-save and iptables-save that use them, in one file. */
+function withSets(estate: SyntheticEstate, size: number): Written {
+  const sheet = new Sheet()
+  const sets = Array.from({ length: 4 }, (_, at) => {
+    const members = [someNetwork(estate).cidr, someHost(estate).address]
+    sheet.line(`create set${at} hash:net family inet hashsize 1024 maxelem 65536`)
+    for (const member of members) sheet.line(`add set${at} ${member}`)
+    return members
+  })
+  sheet.line('*filter')
+  sheet.line(':FORWARD DROP [12:720]')
+  for (let at = 0; at < size; at++) {
+    const host = someHost(estate)
+    sheet.line(`[${at}:60] -A FORWARD -m set --match-set set${at % 4} src -d ${host.address}/32 -j ACCEPT`)
+    for (const covers of sets[at % 4] ?? []) sheet.fact('firewall-rule', 'source', covers)
+    sheet.fact('firewall-rule', 'destination', host.address)
+  }
+  sheet.line('COMMIT')
+  sheet.line('*filter')
+  sheet.line(':FORWARD DROP [0:0]')
+  for (let at = 0; at < size / 4; at++) {
+    const host = someHost(estate)
+    sheet.line(`-A FORWARD -s 2001:db8:41::/48 -d ${host.address6}/128 -p udp -m udp --dport 53 -j ACCEPT`)
+    sheet.fact('firewall-rule', 'source', '2001:db8:41::/48')
+    sheet.fact('firewall-rule', 'destination', host.address6)
+  }
+  sheet.line('COMMIT')
+  return sheet.written('gw-sets.rules')
 }

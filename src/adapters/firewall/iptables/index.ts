@@ -3,21 +3,25 @@ import { ownerInHead } from '../../../algebra/evidence/owner-hint.ts'
 import { beginningOf, looksLikeText } from '../../../lib/lines.ts'
 import type { EvidenceReader } from '../../../ports/evidence-reader.ts'
 import { readRules } from './read.ts'
+import { readSets } from './sets.ts'
 import { referencesOf } from './to-model.ts'
 
-/** iptables-save and ip6tables-save. */
+/** iptables-save and ip6tables-save, with the sets of `ipset save` when they stand in the same file. */
 export const iptablesReader: EvidenceReader = {
   kind: 'iptables',
   recognises(file) {
     if (!looksLikeText(file.bytes)) return 0
     const text = beginningOf(file.bytes)
+    if (/^create \S{1,64} (?:hash|bitmap|list):[a-z,]{2,20}(?: |$)/m.test(text)) return 0.97
     if (!/^\*(?:filter|nat|mangle|raw|security)\s*$/m.test(text)) return 0
     return /^:\S+ \S+ \[\d+:\d+\]/m.test(text) || /^(?:\[\d+:\d+\] )?-A /m.test(text) ? 0.98 : 0.5
   },
   read(file) {
     const tally = makeTally()
     const { lines, masked } = maskedLines(file.bytes)
-    const rules = readRules(lines, tally)
-    return gathered(tally, masked, { references: referencesOf(rules, file.name, ownerInHead(lines)) })
+    const sets = readSets(lines, tally)
+    const rules = readRules(lines, sets, tally)
+    const references = referencesOf(rules, sets, file.name, ownerInHead(lines), tally)
+    return gathered(tally, masked, { references })
   },
 }

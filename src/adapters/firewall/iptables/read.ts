@@ -1,26 +1,42 @@
 import type { Tally } from '../../../algebra/evidence/collect.ts'
 import type { Line } from '../../../lib/lines.ts'
+import { isSetLine } from './sets.ts'
 import { bareOptions, knownMatches, type Named, type Rule } from './schema.ts'
 
-/** Reads the output of iptables-save or ip6tables-save, table by table. */
-export function readRules(lines: readonly Line[], tally: Tally): readonly Rule[] {
+/** Reads the output of iptables-save or ip6tables-save, table by table. `sets` are those that the file defines. */
+export function readRules(
+  lines: readonly Line[],
+  sets: ReadonlyMap<string, unknown>,
+  tally: Tally,
+): readonly Rule[] {
   const rules: Rule[] = []
   const places = new Map<string, number>()
   let table = 'filter'
   for (const line of lines) {
     const text = line.text.trim()
-    if (text === '' || text.startsWith('#')) continue
+    if (text === '' || text.startsWith('#') || isSetLine(text)) continue
     if (text.startsWith('*')) {
       table = text.slice(1)
+      // A file may hold a table of each family: places begin anew.
+      places.clear()
       tally.known()
     } else if (text.startsWith(':') || text === 'COMMIT') tally.known()
     else if (/^(?:\[\d+:\d+\] )?(?:-A|--append) /.test(text)) {
-      const words = split(text.replace(/^\[\d+:\d+\] /, ''))
+      const counted = /^\[(\d{1,15}):\d+\] /.exec(text)
+      const words = split(counted ? text.slice(counted[0].length) : text)
       const chain = words[1] ?? ''
       const place = (places.get(`${table} ${chain}`) ?? 0) + 1
       places.set(`${table} ${chain}`, place)
-      const { strange, ...rule } = readOptions(words.slice(2))
-      rules.push({ ...rule, line: line.number, text: line.text, table, chain, place })
+      const { strange, ...rule } = readOptions(words.slice(2), sets)
+      rules.push({
+        ...rule,
+        line: line.number,
+        text: line.text,
+        table,
+        chain,
+        place,
+        ...(counted?.[1] === undefined ? {} : { hits: Number(counted[1]) }),
+      })
       if (strange === undefined) tally.known()
       else tally.unknown(strange, line)
     } else tally.unknown('line', line)
@@ -28,10 +44,13 @@ export function readRules(lines: readonly Line[], tally: Tally): readonly Rule[]
   return rules
 }
 
-type Options = Omit<Rule, 'line' | 'text' | 'table' | 'chain' | 'place'> & { readonly strange?: string }
+type Options = Omit<Rule, 'line' | 'text' | 'table' | 'chain' | 'place' | 'hits'> & {
+  readonly strange?: string
+}
 
-function readOptions(words: readonly string[]): Options {
+function readOptions(words: readonly string[], defined: ReadonlyMap<string, unknown>): Options {
   const names: Named[] = []
+  const sets: { readonly name: string; readonly sides: readonly string[] }[] = []
   const found: { protocol?: string; ports?: string; target?: string; comment?: string; strange?: string } = {}
   let negated = false
   for (let at = 0; at < words.length; at++) {
@@ -83,14 +102,16 @@ function readOptions(words: readonly string[]): Options {
         if (!knownMatches.has(value)) found.strange ??= `match ${value}`
         break
       case '--match-set':
-        found.strange ??= 'set by name'
+        if (negated) found.strange ??= 'negated match'
+        else if (defined.has(value)) sets.push({ name: value, sides: (words[at + 2] ?? '').split(',', 6) })
+        else found.strange ??= 'set by name'
         at++
         break
     }
     if (option.startsWith('-') && !bareOptions.has(option)) at++
     negated = false
   }
-  return { ...found, names }
+  return { ...found, names, sets }
 }
 
 /** `10.0.0.5:8443`, `10.0.0.5-10.0.0.9:80`, `[2001:db8::5]:80` without the port. */
@@ -102,6 +123,7 @@ function withoutPorts(value: string): string {
 
 /** Words at blanks; double and single quotes keep blanks, a backslash keeps the next sign. */
 function split(text: string): readonly string[] {
+  if (!/["'\\]/.test(text)) return text.trim().split(/[ \t]+/)
   const words: string[] = []
   let word = ''
   let quote = ''

@@ -18,6 +18,10 @@ export interface Rule {
   readonly ports?: string
   readonly target?: string
   readonly comment?: string
+  /** Sets that it matches, with the side of each of their dimensions: `src,dst`. */
+  readonly sets: readonly { readonly name: string; readonly sides: readonly string[] }[]
+  /** Packets that it counted. */
+  readonly hits?: number
 }
 
 /** Match modules that are known; others are counted, their rule's addresses are kept. */

@@ -1,45 +1,154 @@
+import type { Tally } from '../../../algebra/evidence/collect.ts'
 import { ownerInText } from '../../../algebra/evidence/owner-hint.ts'
-import { makeReference } from '../../../algebra/evidence/reference.ts'
 import { excerpt } from '../../../lib/lines.ts'
-import type { Reference } from '../../../model/evidence.ts'
-import { nameOfLiteral } from '../shared/naming.ts'
+import type { Reference, Role } from '../../../model/evidence.ts'
+import { type Named, nameOfLiteral } from '../shared/naming.ts'
 import type { Rule } from './schema.ts'
+import type { IpSet, SetEntry } from './sets.ts'
 
-/** References of all rules: `-s`, `-d`, ranges and translations. A rule without them names nothing. */
+/** Sets of sets may nest this deep, and one match may come to this many entries; beyond it the rest is counted. */
+const deepest = 8
+const mostEntries = 10_000
+/** Most references of a file: sets that many rules use multiply. */
+const mostReferences = 2_000_000
+
+type Writable = { -readonly [Name in keyof Reference]: Reference[Name] }
+
+/**
+ * References of all rules: `-s`, `-d`, ranges, sets and translations, and the addresses of sets that no rule of the
+ * file uses. A rule without them names nothing.
+ */
 export function referencesOf(
   rules: readonly Rule[],
+  sets: ReadonlyMap<string, IpSet>,
   file: string,
   headOwner: string | undefined,
+  tally: Tally,
 ): readonly Reference[] {
   const found: Reference[] = []
+  const used = new Set<string>()
   for (const rule of rules) {
-    const owner = rule.comment === undefined ? undefined : ownerInText(rule.comment)
     const outside = rule.names.filter(({ option }) => option === 'destination').map(({ value }) => value)
-    const text = excerpt(rule.text)
-    const name = `${rule.table} ${rule.chain} ${rule.place}`
-    const service = rule.ports === undefined ? rule.protocol : `${rule.protocol ?? 'any'}/${rule.ports}`
     for (const { option, value } of rule.names) {
       const named = nameOfLiteral(value)
       if (!named) continue
-      found.push(
-        makeReference({
-          kind: rule.table === 'nat' ? 'nat-rule' : 'firewall-rule',
-          device: file,
-          file,
-          line: rule.line,
-          text,
-          matched: named.matched,
-          strength: named.strength,
-          role: option,
-          name,
-          service,
-          action: rule.target,
-          via: option === 'translated' && rule.target === 'DNAT' ? outside : undefined,
-          ownerHint: owner ?? headOwner,
-          ownerHintBasis: owner !== undefined ? 'comment' : headOwner !== undefined ? 'file-head' : undefined,
-        }),
+      const reference = referenceOf(rule, named, option, file, headOwner)
+      if (option === 'translated' && leadsInside(rule) && outside.length > 0) reference.via = outside
+      found.push(reference)
+    }
+    for (const { name, sides } of rule.sets) {
+      const reached = entriesOf(name, sets, used, () =>
+        tally.note('more than 10,000 members', { number: rule.line, text: rule.text }),
       )
+      for (const { entry, path } of reached) {
+        for (const [at, side] of sides.entries()) {
+          const named = nameOfLiteral(entry.parts[at] ?? '')
+          if (!named || (side !== 'src' && side !== 'dst') || found.length >= mostReferences) continue
+          const role = side === 'src' ? 'source' : 'destination'
+          const reference = referenceOf(rule, named, role, file, headOwner)
+          if (named.strength !== 'any') reference.strength = 'group'
+          reference.path = path
+          const service = serviceOf(entry)
+          if (service !== undefined) reference.service = service
+          found.push(reference)
+        }
+      }
     }
   }
+  for (const set of sets.values()) if (!used.has(set.name)) addUnused(set, file, headOwner, found)
   return found
+}
+
+function referenceOf(
+  rule: Rule,
+  named: Named,
+  role: Role,
+  file: string,
+  headOwner: string | undefined,
+): Writable {
+  const reference: Writable = {
+    kind: rule.table === 'nat' ? 'nat-rule' : 'firewall-rule',
+    device: file,
+    file,
+    line: rule.line,
+    text: excerpt(rule.text),
+    matched: named.matched,
+    strength: named.strength,
+    role,
+    name: `${rule.table} ${rule.chain} ${rule.place}`,
+  }
+  const owner = rule.comment === undefined ? undefined : ownerInText(rule.comment)
+  if (owner !== undefined || headOwner !== undefined) {
+    reference.ownerHint = owner ?? headOwner ?? ''
+    reference.ownerHintBasis = owner === undefined ? 'file-head' : 'comment'
+  }
+  if (rule.ports !== undefined) reference.service = `${rule.protocol ?? 'any'}/${rule.ports}`
+  else if (rule.protocol !== undefined) reference.service = rule.protocol
+  if (rule.target !== undefined) reference.action = rule.target
+  if (rule.hits !== undefined) reference.hits = rule.hits
+  return reference
+}
+
+/** Whether the translation leads to a machine inside: DNAT, and NETMAP before the routing. */
+function leadsInside({ target, chain }: Rule): boolean {
+  return target === 'DNAT' || (target === 'NETMAP' && chain === 'PREROUTING')
+}
+
+/** The entries of a set and of the sets that it holds. */
+function entriesOf(
+  name: string,
+  sets: ReadonlyMap<string, IpSet>,
+  used: Set<string>,
+  tooMany: () => void,
+): readonly { readonly entry: SetEntry; readonly path: readonly string[] }[] {
+  const reached: { readonly entry: SetEntry; readonly path: readonly string[] }[] = []
+  const seen = new Set<string>()
+  const visit = (one: string, before: readonly string[]): void => {
+    const set = sets.get(one)
+    if (!set || seen.has(one) || before.length >= deepest) return
+    seen.add(one)
+    used.add(one)
+    const path = [...before, one]
+    for (const entry of set.entries) {
+      if (reached.length >= mostEntries) return tooMany()
+      if (set.ofSets) visit(entry.parts[0] ?? '', path)
+      else reached.push({ entry, path })
+    }
+  }
+  visit(name, [])
+  return reached
+}
+
+/** `10.0.0.1,tcp:80` carries its own service; a port alone is one of TCP. */
+function serviceOf({ parts }: SetEntry): string | undefined {
+  for (const part of parts.slice(1)) {
+    const found = /^(?:(tcp|udp|sctp|udplite):)?(\d{1,5}(?:-\d{1,5})?)$/.exec(part)
+    if (found) return `${found[1] ?? 'tcp'}/${found[2]}`
+  }
+  return undefined
+}
+
+function addUnused(set: IpSet, file: string, headOwner: string | undefined, found: Reference[]): void {
+  for (const { parts, line, text } of set.entries) {
+    for (const part of parts) {
+      const named = nameOfLiteral(part)
+      if (!named || named.strength === 'any' || found.length >= mostReferences) continue
+      const reference: Writable = {
+        kind: 'config-literal',
+        device: file,
+        file,
+        line,
+        text: excerpt(text),
+        matched: named.matched,
+        strength: named.strength,
+        role: 'literal',
+        name: set.name,
+      }
+      if (headOwner !== undefined) {
+        reference.ownerHint = headOwner
+        reference.ownerHintBasis = 'file-head'
+      }
+      found.push(reference)
+    }
+  }
 }

@@ -22,6 +22,7 @@ test('flows under the column names of a tool: answers turned round, denied rows 
     masked: 0,
   })
 })
+
 test("columns under the file's own names, said in a line before the head", () => {
   const file = recording(import.meta.dirname, 'own-names.csv')
   expect(flowsCsvReader.recognises(file)).toBeGreaterThan(0.85)
