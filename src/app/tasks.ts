@@ -1,4 +1,5 @@
 import type { PlanChange } from '../contract/plan.ts'
+import type { TraceListQuery } from '../contract/trace-lists.ts'
 import type { ChangesQuery, ScopeQuery } from '../contract/trace-scope.ts'
 import { buildAssessments } from './assess.ts'
 import { buildEstate } from './build-estate.ts'
@@ -11,6 +12,8 @@ import { traceNotes } from './trace.ts'
 import { type TranslateOptions, translateNow } from './translate.ts'
 import { buildTraceIndex } from './trace-index.ts'
 import { countScope } from './trace-scope.ts'
+import { collectUnowned } from './trace-unowned.ts'
+import { collectUnresolved } from './trace-unresolved.ts'
 
 /** A piece of work that runs in a thread of its own: it loads its own input and stores its own result. */
 export type Task = (context: AppContext, input: unknown) => Promise<unknown>
@@ -23,6 +26,8 @@ export const tasks: Readonly<Record<string, Task>> = {
   'note-traces': async (context) => saveNotes(context, 'trace', await traceNotes(context)),
   'trace-scope': (context, input) => countScope(context, input as ScopeQuery),
   'change-requests': (context, input) => makeChangeRequests(context, input as ChangesQuery),
+  'list-unowned': (context, input) => collectUnowned(context, input as TraceListQuery),
+  'list-unresolved': (context, input) => collectUnresolved(context, input as TraceListQuery),
   'build-assessments': (context) => buildAssessments(context),
   'build-plan': (context) => buildPlan(context),
   translate: (context, input) => translateNow(context, input as TranslateOptions),

@@ -14,6 +14,7 @@ import {
 } from './repository.ts'
 import { cancelResult, runResult, runsResult } from './runs.ts'
 import { statusResult } from './status.ts'
+import { traceListQuery, unownedResult, unresolvedResult } from './trace-lists.ts'
 import { changesQuery, changesResult, scopeQuery, scopeResult } from './trace-scope.ts'
 import { traceQuery, traceResult } from './trace.ts'
 import { vmResult, vmsQuery, vmsResult } from './vms.ts'
@@ -90,6 +91,20 @@ export const routes = {
     summary: 'The change requests of a scope as documents, by team',
     query: changesQuery,
     response: changesResult,
+  },
+  unowned: {
+    method: 'GET',
+    path: '/trace/unowned',
+    summary: 'Artefacts that nobody is known to own, each with what its neighbours propose',
+    query: traceListQuery,
+    response: unownedResult,
+  },
+  unresolved: {
+    method: 'GET',
+    path: '/trace/unresolved',
+    summary: 'Addresses inside the estate’s subnets that artefacts name and no VM has',
+    query: traceListQuery,
+    response: unresolvedResult,
   },
   manifest: {
     method: 'GET',

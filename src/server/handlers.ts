@@ -12,6 +12,8 @@ import { cancel, resumeBeside, showRun, showRuns } from '../app/runs.ts'
 import { dropSource, showSources } from '../app/sources.ts'
 import { showStatus } from '../app/status.ts'
 import { traceScope } from '../app/trace-scope.ts'
+import { listUnowned } from '../app/trace-unowned.ts'
+import { listUnresolved } from '../app/trace-unresolved.ts'
 import { traceVm } from '../app/trace.ts'
 import { listVms, showVm } from '../app/vms.ts'
 import type { Answer, Route, RouteName, routes } from '../contract/routes.ts'
@@ -45,6 +47,8 @@ export const handlers: Handlers = {
   trace: (context, { params }) => traceVm(context, params.id),
   traceScope: (context, { query }) => traceScope(context, query),
   changeRequests: (context, { query }) => changeRequests(context, query),
+  unowned: (context, { query }) => listUnowned(context, query),
+  unresolved: (context, { query }) => listUnresolved(context, query),
   manifest: (context, { params }) => showManifest(context, params.id),
   assess: (context, { query }) => assessAll(context, query),
   assessOne: (context, { params }) => assessOne(context, params.id),

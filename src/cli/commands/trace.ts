@@ -5,11 +5,14 @@ import type { TraceResult } from '../../contract/trace.ts'
 import { inert } from '../../lib/inert.ts'
 import { type CliHost, common, type CommonOptions, type Session, withContext } from '../session.ts'
 import { count, type Style } from '../terminal.ts'
+import { runUnowned, runUnresolved } from './trace-lists.ts'
 import { runChanges, runScope, type ScopeOptions, scopeQueryOf } from './trace-scope.ts'
 
 interface TraceOptions extends CommonOptions, ScopeOptions {
   readonly total?: boolean
   readonly effort?: boolean
+  readonly unowned?: boolean
+  readonly unresolved?: boolean
   readonly changes?: boolean
   readonly team?: string
   readonly out?: string
@@ -34,6 +37,8 @@ export function registerTrace(program: Command, host: CliHost): void {
     .option('--changes', 'write the change requests: one archive for each team, into --out')
     .option('--team <name>', 'with --changes: of one team only')
     .option('--out <dir>', 'folder for --changes')
+    .option('--unowned', 'artefacts that nobody is known to own, each with a proposal')
+    .option('--unresolved', 'addresses inside the estate’s subnets that no VM has')
     .option('--effort', 'print the constants of the estimate, to be saved as effort.yaml and edited')
     .addHelpText(
       'after',
@@ -53,6 +58,8 @@ Examples:
       const { evidencePlaces } = await import('../../app/evidence-places.ts')
       const { problem } = await import('../../model/problems/index.ts')
       if (options.effort === true) return showEffort(host, options)
+      if (options.unowned === true) return runUnowned(host, options)
+      if (options.unresolved === true) return runUnresolved(host, options)
       const query = scopeQueryOf(name, options)
       if (options.changes === true) return runChanges(host, options, query, await modeOf(options.mode, true))
       const several = query.vm === undefined && (options.total === true || Object.keys(query).length > 0)

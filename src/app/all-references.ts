@@ -1,0 +1,39 @@
+import { openReferences } from '../algebra/columns/reference-table.ts'
+import type { AddressKey } from '../lib/ip.ts'
+import type { Reference } from '../model/evidence.ts'
+import { chunks, type Store } from '../store/index.ts'
+import { marks } from './import-evidence.ts'
+import { ownerName } from './trace-index.ts'
+
+/** One artefact of the index with the single address that it names, if it is one. */
+export interface IndexedReference {
+  readonly reference: Reference
+  readonly single: AddressKey | undefined
+}
+
+const ownerRecords = ownerName('')
+
+/**
+ * Every artefact of the index, one after another: an artefact that is found by address and by name comes once, as the
+ * first. Only for lists of the whole estate, in a worker.
+ */
+export async function* allReferences(store: Store, build: number): AsyncGenerator<IndexedReference> {
+  for await (const chunk of chunks(store, 'reference_chunk', { of: { kind: 'projection', build } })) {
+    if (chunk.firstName === marks.book) continue
+    const table = openReferences(chunk.data)
+    for (let row = 0; row < table.rows; row++) {
+      const key = table.keyAt(row)
+      if (table.order === 'name' && key.startsWith(ownerRecords)) continue
+      const reference = table.referenceAt(row)
+      // What has an address stands in the chunks by address as well.
+      if (table.order === 'name' && (reference.strength === 'exact' || reference.strength === 'range'))
+        continue
+      yield { reference, single: table.order === 'address' ? key.slice(0, 32) : undefined }
+    }
+  }
+}
+
+/** The same for the same artefact in the same role. */
+export function artefactIdentity({ kind, file, line, role, name, matched }: Reference): string {
+  return `${kind}\n${file}\n${line}\n${role}\n${name ?? ''}\n${matched}`
+}
