@@ -3,17 +3,33 @@ import type { Dialect } from '../dialect.ts'
 import { bindDialect } from './bind.ts'
 import { ciscoAsaDialect } from './cisco-asa.ts'
 import { ciscoIosDialect } from './cisco-ios.ts'
+import { f5Dialect } from './f5.ts'
+import { fortigateDialect } from './fortigate.ts'
 import { iptablesDialect } from './iptables.ts'
 import { nftablesDialect } from './nftables.ts'
+import { nsxDialect } from './nsx.ts'
 import { panosDialect } from './panos.ts'
+import { panosXmlDialect } from './panos-xml.ts'
+import { conntrackDialect } from './conntrack.ts'
+import { nfdumpDialect } from './nfdump.ts'
+import { socketsDialect } from './sockets.ts'
+import { vrniDialect } from './vrni.ts'
 
 /** Every dialect that is written with a known answer: one for each reader of evidence. */
 export const dialects: readonly Dialect[] = [
   configTreeDialect,
   ciscoAsaDialect,
   ciscoIosDialect,
+  fortigateDialect,
   panosDialect,
+  panosXmlDialect,
+  nsxDialect,
   iptablesDialect,
   nftablesDialect,
   bindDialect,
+  f5Dialect,
+  conntrackDialect,
+  nfdumpDialect,
+  socketsDialect,
+  vrniDialect,
 ]
