@@ -67,7 +67,7 @@ export function timeOf(text: string): string | undefined {
 
 /** `2026-10-01 08:00:00`, as most rows have it: no calendar is needed for a day before the 29th. */
 function isPlainTime(text: string): boolean {
-  if (text.length !== 19 && !(text.length === 20 && text.endsWith('Z'))) return false
+  if (text.length !== 19 && !isTail(text)) return false
   if (text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45) return false
   if (text.charCodeAt(13) !== 58 || text.charCodeAt(16) !== 58) return false
   const between = text.charCodeAt(10)
@@ -86,6 +86,18 @@ function isPlainTime(text: string): boolean {
     two(text, 14) <= 59 &&
     two(text, 17) <= 59
   )
+}
+
+/** `Z`, `.123` or `.123Z` behind the seconds. */
+function isTail(text: string): boolean {
+  let at = 19
+  if (text.charCodeAt(at) === 46) {
+    at++
+    while (at < text.length && at < 29 && text.charCodeAt(at) >= 48 && text.charCodeAt(at) <= 57) at++
+    if (at === 20) return false
+  }
+  if (text.charCodeAt(at) === 90) at++
+  return at > 19 && at === text.length
 }
 
 /** Two digits as a number; NaN when they are none. */

@@ -15,6 +15,7 @@ export interface Socket {
   readonly state: 'listening' | 'connected' | 'opening'
   readonly local: End
   readonly peer: End
+  /** Of a listening socket. */
   readonly process?: string
 }
 
@@ -45,7 +46,7 @@ export function wordsOf(text: string): readonly string[] {
  */
 export function socketOf(words: readonly string[]): Socket | undefined {
   const [first = ''] = words
-  const protocol = /^(tcp|udp)(?:4|6|46)?$/i.exec(first)?.[1]?.toLowerCase()
+  const protocol = protocols.get(first)
   const bare = protocol === undefined && stateNames.has(first)
   if (protocol === undefined && !bare) return undefined
   // `ss -t` leaves the protocol out.
@@ -62,16 +63,24 @@ export function socketOf(words: readonly string[]): Socket | undefined {
   if (!local || !peer) return undefined
   const after = words[localAt + 2] ?? ''
   const state = stateFirst ?? stateNames.get(after) ?? (peer.port === undefined ? 'listening' : 'connected')
-  const process = words.slice(localAt + 2).find((word) => word.startsWith('users:') || /^\d+\/\S/.test(word))
-  const name = process === undefined ? undefined : processOf(process)
+  const name = state === 'listening' ? processIn(words, localAt + 2) : undefined
   return {
-    protocol: protocol === 'udp' ? 'udp' : 'tcp',
+    protocol: protocol ?? 'tcp',
     state,
     local,
     peer,
     ...(name === undefined ? {} : { process: name }),
   }
 }
+
+const protocols: ReadonlyMap<string, Socket['protocol']> = new Map(
+  (['tcp', 'udp'] as const).flatMap((protocol) =>
+    ['', '4', '6', '46'].flatMap((family) => [
+      [`${protocol}${family}`, protocol] as const,
+      [`${protocol}${family}`.toUpperCase(), protocol] as const,
+    ]),
+  ),
+)
 
 function isNumber(word: string | undefined): boolean {
   return word !== undefined && word !== '' && portLike(word)
@@ -97,6 +106,11 @@ function endOf(word: string, dotted: boolean): End | undefined {
   if (address === undefined) return undefined
   const every = address === '0.0.0.0' || address === '::' || address === ''
   return { address: every ? '' : address, written, ...(port === undefined || port === 0 ? {} : { port }) }
+}
+
+function processIn(words: readonly string[], from: number): string | undefined {
+  const word = words.find((one, at) => at >= from && (one.startsWith('users:') || /^\d+\/\S/.test(one)))
+  return word === undefined ? undefined : processOf(word)
 }
 
 /** `users:(("nginx",pid=812,fd=6))` and `812/nginx: master`. */
