@@ -5,6 +5,7 @@ import { configTreeReader } from '../adapters/config-tree/index.ts'
 import { bindReader } from '../adapters/dns/bind/index.ts'
 import { markdownReader } from '../adapters/document/markdown/index.ts'
 import { ciscoAsaReader, ciscoIosReader } from '../adapters/firewall/cisco/index.ts'
+import { fortigateReader } from '../adapters/firewall/fortigate/index.ts'
 import { iptablesReader } from '../adapters/firewall/iptables/index.ts'
 import { nftablesReader } from '../adapters/firewall/nftables/index.ts'
 import { nsxReader } from '../adapters/firewall/nsx/index.ts'
@@ -24,6 +25,7 @@ export const evidenceReaders: readonly EvidenceReader[] = [
   nsxReader,
   ciscoAsaReader,
   ciscoIosReader,
+  fortigateReader,
   iptablesReader,
   nftablesReader,
   bindReader,

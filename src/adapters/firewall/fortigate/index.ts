@@ -1,0 +1,27 @@
+import { gathered, makeTally } from '../../../algebra/evidence/collect.ts'
+import { ownerInHead } from '../../../algebra/evidence/owner-hint.ts'
+import { beginningOf, looksLikeText } from '../../../lib/lines.ts'
+import type { EvidenceReader } from '../../../ports/evidence-reader.ts'
+import { maskedDeviceLines } from '../shared/device-lines.ts'
+import { readFortigate } from './read.ts'
+import { mayBeSecret, secretsOfFortigate } from './secrets.ts'
+import { referencesOf } from './to-model.ts'
+
+/** Configurations of FortiGate firewalls (FortiOS), with or without virtual domains. */
+export const fortigateReader: EvidenceReader = {
+  kind: 'fortigate',
+  recognises(file) {
+    if (!looksLikeText(file.bytes)) return 0
+    const text = beginningOf(file.bytes)
+    if (/^#config-version=\w/m.test(text)) return 0.99
+    const sections = /^[ \t]*config (?:firewall|system|vdom|global|router|user|vpn|log)\b/m.test(text)
+    return sections && /^[ \t]*edit \S/m.test(text) ? 0.95 : 0
+  },
+  read(file) {
+    const tally = makeTally()
+    const { lines, masked } = maskedDeviceLines(file.bytes, mayBeSecret, secretsOfFortigate())
+    const configuration = readFortigate(lines, tally)
+    const references = referencesOf(configuration, file.name, ownerInHead(lines), tally)
+    return gathered(tally, masked, { references, device: configuration.hostName })
+  },
+}

@@ -1,0 +1,72 @@
+import type { Member } from '../shared/resolve.ts'
+import type { Named } from '../shared/naming.ts'
+
+/** A `set` line within an `edit`. */
+export interface Field {
+  readonly words: readonly string[]
+  readonly line: number
+  readonly text: string
+}
+
+/** An `edit … next` of a section that is read. */
+export interface Entry {
+  /** `firewall policy`, `firewall vip`; tables within an entry follow after a bar: `firewall vip|realservers`. */
+  readonly section: string
+  readonly vdom: string
+  readonly id: string
+  readonly fields: Map<string, Field>
+  /** Fields of tables within it, as `realservers` of a virtual address. */
+  readonly inner: Field[]
+}
+
+/** A line of settings whose addresses are literals. */
+export interface Setting extends Field {
+  readonly section: string
+  /** Final only when the whole entry is read. */
+  readonly place: { readonly vdom: string }
+}
+
+/** A configuration as read. */
+export interface FortiConfiguration {
+  hostName: string | undefined
+  readonly entries: Entry[]
+  readonly settings: Setting[]
+}
+
+/** A virtual address and what stands behind it. */
+export interface VirtualAddress {
+  readonly outside: readonly Named[]
+  readonly inside: readonly Named[]
+}
+
+/** Objects of one virtual domain. */
+export interface Tables {
+  readonly addresses: Map<string, Named | string>
+  readonly groups: Map<string, readonly Member[]>
+  readonly addresses6: Map<string, Named | string>
+  readonly groups6: Map<string, readonly Member[]>
+  readonly virtuals: Map<string, VirtualAddress>
+  readonly pools: Map<string, Named>
+  readonly services: Map<string, readonly string[]>
+  readonly serviceGroups: Map<string, readonly string[]>
+  /** ISO ends of schedules that run once. */
+  readonly ends: Map<string, string>
+}
+
+/** Sections whose entries are read; every other section gives literals. */
+export const readSections =
+  /^firewall (?:(?:[a-zA-Z]+-)?policy(?:6|46|64)?|address6?|addrgrp6?|vip(?:6|46|64)?|vipgrp(?:6|46|64)?|ippool6?|central-snat-map|service custom|service group|schedule onetime)$/
+
+/** Families of sections that are known to hold settings. */
+export const knownFamilies: ReadonlySet<string> = new Set(
+  (
+    'system firewall user vpn router log antivirus ips webfilter dnsfilter application dlp spamfilter emailfilter wireless-controller ' +
+    'switch-controller extender-controller extension-controller endpoint-control alertemail report waf voip icap ssh-filter file-filter ' +
+    'videofilter web-proxy wanopt certificate authentication monitoring global vdom casb ztna sctp-filter virtual-patch rule ftp-proxy ' +
+    'netscan gui client-reputation automation diameter-filter nsxt telemetry-controller'
+  ).split(' '),
+)
+
+/** Fields of a policy that name what is not carried; the others that a policy may have name no address. */
+export const notCarried =
+  /^(?:internet-service6?(?:-src)?(?:-(?:name|id|group|custom|custom-group|negate))?|users|groups|fsso-groups|geoip-match|ztna-.*|sgt|src-vendor-mac)$/

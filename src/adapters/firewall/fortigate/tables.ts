@@ -1,0 +1,147 @@
+import { nameOfHost, nameOfMask, nameOfRange } from '../shared/masked-names.ts'
+import { type Named, nameOfLiteral } from '../shared/naming.ts'
+import type { Entry, Field, Tables } from './schema.ts'
+
+/** Objects of each virtual domain; the empty name stands for a device without domains and for what is global. */
+export function tablesOf(entries: readonly Entry[]): ReadonlyMap<string, Tables> {
+  const all = new Map<string, Tables>([['', emptyTables()]])
+  for (const entry of entries) {
+    let tables = all.get(entry.vdom)
+    if (!tables) {
+      tables = emptyTables()
+      all.set(entry.vdom, tables)
+    }
+    readEntry(entry, tables)
+  }
+  return all
+}
+
+function emptyTables(): Tables {
+  return {
+    addresses: new Map(),
+    groups: new Map(),
+    addresses6: new Map(),
+    groups6: new Map(),
+    virtuals: new Map(),
+    pools: new Map(),
+    services: new Map(),
+    serviceGroups: new Map(),
+    ends: new Map(),
+  }
+}
+
+function readEntry(entry: Entry, tables: Tables): void {
+  const { section, id, fields } = entry
+  const members = fields.get('member')?.words ?? []
+  switch (section) {
+    case 'firewall address':
+      tables.addresses.set(id, addressOf(fields))
+      return
+    case 'firewall address6':
+      tables.addresses6.set(id, address6Of(fields))
+      return
+    case 'firewall addrgrp':
+      tables.groups.set(id, members)
+      return
+    case 'firewall addrgrp6':
+      tables.groups6.set(id, members)
+      return
+    case 'firewall service custom':
+      tables.services.set(id, servicesOf(fields))
+      return
+    case 'firewall service group':
+      tables.serviceGroups.set(id, members)
+      return
+    case 'firewall schedule onetime': {
+      const end = endOf(fields.get('end'))
+      if (end !== undefined) tables.ends.set(id, end)
+      return
+    }
+    case 'firewall ippool':
+    case 'firewall ippool6': {
+      const named = nameOfRange(fields.get('startip')?.words[0] ?? '', fields.get('endip')?.words[0] ?? '')
+      if (named) tables.pools.set(id, named)
+      return
+    }
+  }
+  const outer = section.replace(/(?:6|46|64)$/, '')
+  const groups = section.endsWith('6') ? tables.groups6 : tables.groups
+  if (outer === 'firewall vipgrp') groups.set(id, members)
+  if (outer !== 'firewall vip') return
+  const outside = namesOf(fields.get('extip'))
+  tables.virtuals.set(id, {
+    outside,
+    inside: [...namesOf(fields.get('mappedip')), ...entry.inner.flatMap(namesOf)],
+  })
+  const addresses = section.endsWith('6') ? tables.addresses6 : tables.addresses
+  const [first] = outside
+  if (first) addresses.set(id, first)
+}
+
+/** Addresses and ranges of a field; the unspecified address of a virtual address on an interface names nothing. */
+export function namesOf(field: Field | undefined): readonly Named[] {
+  const found: Named[] = []
+  for (const word of field?.words ?? []) {
+    const named = word === '0.0.0.0' || word === '::' ? undefined : nameOfLiteral(word)
+    if (named) found.push(named)
+  }
+  return found
+}
+
+function addressOf(fields: ReadonlyMap<string, Field>): Named | string {
+  const type = fields.get('type')?.words[0] ?? 'ipmask'
+  const word = (name: string, at = 0): string => fields.get(name)?.words[at] ?? ''
+  switch (type) {
+    case 'iprange':
+      return nameOfRange(word('start-ip'), word('end-ip')) ?? 'address iprange'
+    case 'fqdn':
+      return word('fqdn') === '' ? 'address fqdn' : nameOfHost(word('fqdn'))
+    case 'wildcard':
+      return nameOfMask(word('wildcard'), word('wildcard', 1)) ?? 'address wildcard'
+    case 'ipmask':
+    case 'interface-subnet': {
+      if (!fields.has('subnet')) {
+        // Older versions write a range without its type; an address without anything is every address.
+        if (fields.has('start-ip')) return nameOfRange(word('start-ip'), word('end-ip')) ?? 'address iprange'
+        return { matched: 'all', strength: 'any' }
+      }
+      const mask = word('subnet', 1)
+      const named = mask === '' ? nameOfLiteral(word('subnet')) : nameOfMask(word('subnet'), mask)
+      return named ?? 'address ipmask'
+    }
+  }
+  return `address ${type.slice(0, 40)}`
+}
+
+function address6Of(fields: ReadonlyMap<string, Field>): Named | string {
+  const type = fields.get('type')?.words[0] ?? 'ipprefix'
+  const word = (name: string): string => fields.get(name)?.words[0] ?? ''
+  if (type === 'iprange') return nameOfRange(word('start-ip'), word('end-ip')) ?? 'address6 iprange'
+  if (type === 'fqdn' && word('fqdn') !== '') return nameOfHost(word('fqdn'))
+  if (type !== 'ipprefix') return `address6 ${type.slice(0, 40)}`
+  if (!fields.has('ip6') || word('ip6') === '::/0') return { matched: 'all', strength: 'any' }
+  return nameOfLiteral(word('ip6')) ?? 'address6 ipprefix'
+}
+
+function servicesOf(fields: ReadonlyMap<string, Field>): readonly string[] {
+  const found: string[] = []
+  for (const protocol of ['tcp', 'udp', 'sctp']) {
+    for (const range of fields.get(`${protocol}-portrange`)?.words ?? []) {
+      // Ports of the source stand behind a colon.
+      found.push(`${protocol}/${range.split(':')[0] ?? ''}`)
+    }
+  }
+  const kind = fields.get('protocol')?.words[0]
+  const number = fields.get('protocol-number')?.words[0]
+  if (kind === 'ICMP' || kind === 'ICMP6') found.push('icmp')
+  else if (kind === 'IP') found.push(number === undefined || number === '0' ? 'any' : number)
+  return found
+}
+
+/** `set end 18:00 2026/12/31`, local to the device. */
+function endOf(field: Field | undefined): string | undefined {
+  const found = /^(\d{2}:\d{2}) (\d{4})\/(\d{2})\/(\d{2})$/.exec(
+    field?.words.slice(0, 2).join(' ').slice(0, 40) ?? '',
+  )
+  return found ? `${found[2] ?? ''}-${found[3] ?? ''}-${found[4] ?? ''}T${found[1] ?? ''}` : undefined
+}

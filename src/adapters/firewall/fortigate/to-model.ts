@@ -1,0 +1,279 @@
+import type { Tally } from '../../../algebra/evidence/collect.ts'
+import { literalsIn, partsOfLiteral } from '../../../algebra/evidence/literals.ts'
+import { ownerInText } from '../../../algebra/evidence/owner-hint.ts'
+import { excerpt } from '../../../lib/lines.ts'
+import type { Reference, Role } from '../../../model/evidence.ts'
+import { nameOfMask } from '../shared/masked-names.ts'
+import { type Named, nameOfLiteral } from '../shared/naming.ts'
+import { type AddressBook, makeResolver, memberBudget, type Resolve } from '../shared/resolve.ts'
+import {
+  type Entry,
+  type Field,
+  type FortiConfiguration,
+  notCarried,
+  type Setting,
+  type Tables,
+} from './schema.ts'
+import { servicesOf } from './services.ts'
+import { namesOf, tablesOf } from './tables.ts'
+
+interface Domain {
+  /** The domain's own tables, then the global ones. */
+  readonly tables: readonly Tables[]
+  readonly resolve: Resolve
+  readonly resolve6: Resolve
+}
+
+/** References of policies, virtual addresses, pools and central translations, and literals of the settings. */
+export function referencesOf(
+  configuration: FortiConfiguration,
+  file: string,
+  headOwner: string | undefined,
+  tally: Tally,
+): readonly Reference[] {
+  const device = configuration.hostName ?? file
+  const found: Reference[] = []
+  const domains = domainsOf(configuration)
+  for (const entry of configuration.entries) {
+    const domain = domains.get(entry.vdom)
+    if (domain) new EntryTeller(entry, domain, { device, file, headOwner }, tally, found).tell()
+  }
+  const owner = headOwner === undefined ? {} : { ownerHint: headOwner, ownerHintBasis: 'file-head' as const }
+  for (const setting of configuration.settings) {
+    for (const parts of literalsOf(setting)) {
+      found.push({
+        ...parts,
+        kind: 'config-literal',
+        device,
+        file,
+        line: setting.line,
+        text: excerpt(setting.text, 400, parts.column),
+        role: 'literal',
+        ...owner,
+        ...(setting.place.vdom === '' ? {} : { vrf: setting.place.vdom }),
+      })
+    }
+  }
+  return found
+}
+
+function domainsOf(configuration: FortiConfiguration): ReadonlyMap<string, Domain> {
+  const all = tablesOf(configuration.entries)
+  const budget = memberBudget()
+  const global = all.get('')
+  const domains = new Map<string, Domain>()
+  for (const [name, own] of all) {
+    const tables = name === '' || !global ? [own] : [own, global]
+    domains.set(name, {
+      tables,
+      resolve: makeResolver(bookOf(tables, 'addresses', 'groups'), budget),
+      resolve6: makeResolver(bookOf(tables, 'addresses6', 'groups6'), budget),
+    })
+  }
+  return domains
+}
+
+function bookOf(
+  tables: readonly Tables[],
+  addresses: 'addresses' | 'addresses6',
+  groups: 'groups' | 'groups6',
+): AddressBook {
+  return {
+    object(name) {
+      for (const table of tables) {
+        const object = table[addresses].get(name)
+        if (object !== undefined) return object
+        if (table[groups].has(name)) return undefined
+      }
+      if (name === 'all') return { matched: 'all', strength: 'any' }
+      return name === 'none' ? 'address none' : nameOfLiteral(name)
+    },
+    group: (name) => tables.find((table) => table[groups].has(name))?.[groups].get(name),
+  }
+}
+
+interface Where {
+  readonly device: string
+  readonly file: string
+  readonly headOwner: string | undefined
+}
+
+/** Tells the references of one entry. */
+class EntryTeller {
+  readonly #entry: Entry
+  readonly #domain: Domain
+  readonly #where: Where
+  readonly #tally: Tally
+  readonly #found: Reference[]
+
+  constructor(entry: Entry, domain: Domain, where: Where, tally: Tally, found: Reference[]) {
+    this.#entry = entry
+    this.#domain = domain
+    this.#where = where
+    this.#tally = tally
+    this.#found = found
+  }
+
+  tell(): void {
+    const { section } = this.#entry
+    const kind = section.slice('firewall '.length)
+    if (kind.includes('policy')) this.#policy()
+    else if (kind === 'central-snat-map') this.#centralTranslation()
+    else if (/^vip(?:6|46|64)?$/.test(kind)) this.#virtualAddress()
+    else if (kind.startsWith('ippool')) {
+      const pool = this.#domain.tables[0]?.pools.get(this.#entry.id)
+      const field = this.#entry.fields.get('startip')
+      if (pool && field) this.#add('nat-rule', 'translated', [pool], field, { action: 'pool' })
+    } else if (kind.startsWith('addrgrp') && this.#word('exclude') === 'enable') {
+      const field = this.#entry.fields.get('exclude')
+      if (field) this.#note('group with excluded members', field)
+    }
+  }
+
+  #policy(): void {
+    const { fields, section } = this.#entry
+    const six = section.endsWith('policy6')
+    const schedule = this.#word('schedule')
+    const expires = this.#domain.tables.find(({ ends }) => ends.has(schedule))?.ends.get(schedule)
+    const more = {
+      action: this.#word('action') || 'deny',
+      ...this.#service('service'),
+      ...(expires === undefined ? {} : { expires }),
+    }
+    for (const [name, field] of fields) if (notCarried.test(name)) this.#note(`policy ${name}`, field)
+    this.#side('srcaddr', 'source', six, more)
+    this.#side('srcaddr6', 'source', true, more)
+    this.#side('dstaddr', 'destination', six, more)
+    this.#side('dstaddr6', 'destination', true, more)
+    this.#pool('poolname')
+  }
+
+  #centralTranslation(): void {
+    const more = { action: 'source-nat' }
+    for (const name of ['orig-addr', 'dst-addr']) {
+      this.#side(name, name === 'orig-addr' ? 'source' : 'destination', false, more, 'nat-rule')
+      this.#side(`${name}6`, name === 'orig-addr' ? 'source' : 'destination', true, more, 'nat-rule')
+    }
+    this.#pool('nat-ippool')
+  }
+
+  #pool(name: string): void {
+    const field = this.#entry.fields.get(name)
+    for (const word of field?.words ?? []) {
+      const pool = this.#domain.tables.find(({ pools }) => pools.has(word))?.pools.get(word)
+      if (pool && field)
+        this.#add('nat-rule', 'translated', [{ ...pool, path: [word] }], field, { action: 'source-nat' })
+    }
+  }
+
+  #virtualAddress(): void {
+    const { fields, inner } = this.#entry
+    const outer = fields.get('extip')
+    const outside = namesOf(outer)
+    const port = this.#word('extport')
+    const more = {
+      action: 'destination-nat',
+      ...(port === '' ? {} : { service: `${this.#word('protocol') || 'tcp'}/${port}` }),
+    }
+    if (outer) this.#add('nat-rule', 'destination', outside, outer, more)
+    const via = viaOf(outside)
+    const mapped = fields.get('mappedip')
+    for (const field of mapped ? [mapped, ...inner] : inner) {
+      this.#add('nat-rule', 'translated', namesOf(field), field, { ...more, ...via })
+    }
+  }
+
+  /** A side of a rule; a virtual address names its outside, and what stands behind it as translated. */
+  #side(
+    name: string,
+    role: Role,
+    six: boolean,
+    more: Partial<Reference>,
+    kind: 'firewall-rule' | 'nat-rule' = 'firewall-rule',
+  ): void {
+    const field = this.#entry.fields.get(name)
+    if (!field) return
+    if (this.#word(`${name}-negate`) === 'enable') return this.#note('negated match', field)
+    const resolve = six ? this.#domain.resolve6 : this.#domain.resolve
+    const named = resolve(field.words, (what) => this.#note(what, field))
+    this.#add(kind, role, named, field, more)
+    if (role !== 'destination') return
+    for (const { path } of named) {
+      const last = path?.[path.length - 1]
+      if (path === undefined || last === undefined) continue
+      const virtual = this.#domain.tables.find(({ virtuals }) => virtuals.has(last))?.virtuals.get(last)
+      if (!virtual) continue
+      const inside = virtual.inside.map((one) => ({ ...one, path }))
+      this.#add(kind, 'translated', inside, field, { ...more, ...viaOf(virtual.outside) })
+    }
+  }
+
+  #add(
+    kind: 'firewall-rule' | 'nat-rule',
+    role: Role,
+    named: readonly Named[],
+    { line, text }: Field,
+    more: Partial<Reference>,
+  ): void {
+    const { vdom } = this.#entry
+    const { device, file } = this.#where
+    const common = {
+      kind,
+      device,
+      file,
+      line,
+      text: excerpt(text),
+      role,
+      name: this.#name(),
+      ...this.#owner(),
+      ...more,
+      ...(this.#word('status') === 'disable' ? { disabled: true } : {}),
+      ...(vdom === '' ? {} : { vrf: vdom }),
+    }
+    for (const one of named) this.#found.push({ ...common, ...one })
+  }
+
+  #name(): string {
+    const { section, id } = this.#entry
+    const name = this.#word('name')
+    return `${section.slice('firewall '.length)} ${id}${name === '' ? '' : ` ${name}`}`
+  }
+
+  #owner(): Partial<Reference> {
+    const comment = this.#word('comments') || this.#word('comment')
+    const owner = comment === '' ? undefined : ownerInText(comment)
+    if (owner !== undefined) return { ownerHint: owner, ownerHintBasis: 'comment' }
+    const { headOwner } = this.#where
+    return headOwner === undefined ? {} : { ownerHint: headOwner, ownerHintBasis: 'file-head' }
+  }
+
+  #service(name: string): Partial<Reference> {
+    const names = this.#entry.fields.get(name)?.words ?? []
+    return names.length === 0 ? {} : { service: servicesOf(names, this.#domain.tables) }
+  }
+
+  #word(name: string): string {
+    return this.#entry.fields.get(name)?.words[0] ?? ''
+  }
+
+  #note(what: string, { line, text }: Field): void {
+    this.#tally.note(what, { number: line, text })
+  }
+}
+
+function viaOf(outside: readonly Named[]): { readonly via?: readonly string[] } {
+  return outside.length === 0 ? {} : { via: outside.slice(0, 100).map(({ matched }) => matched) }
+}
+
+/** Addresses of a setting; one with a mask behind it is a subnet, but for the address of an interface. */
+function literalsOf(setting: Setting): readonly (Named & { readonly column?: number })[] {
+  const plain = literalsIn(setting.text).map(partsOfLiteral)
+  const [base = '', mask = ''] = setting.words
+  const [first] = plain
+  if (plain.length !== 1 || first?.matched !== base || setting.section.startsWith('system interface'))
+    return plain
+  const named = mask === '' ? undefined : nameOfMask(base, mask)
+  return named?.strength === 'subnet'
+    ? [{ ...named, ...(first.column === undefined ? {} : { column: first.column }) }]
+    : plain
+}
