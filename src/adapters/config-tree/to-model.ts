@@ -11,19 +11,28 @@ export function* literalsOf(
   file: string,
   context: EvidenceContext | undefined,
 ): Iterable<Reference> {
-  const hint = headOwner === undefined ? {} : { ownerHint: headOwner, ownerHintBasis: 'file-head' as const }
   for (const line of lines) {
     for (const literal of literalsIn(line.text, context)) {
-      yield {
-        ...partsOfLiteral(literal),
-        ...hint,
+      const { matched, strength, column = 1, covers, host } = partsOfLiteral(literal)
+      // Filled field by field: a file of a gigabyte has millions of them.
+      const reference: { -readonly [Field in keyof Reference]: Reference[Field] } = {
         kind: 'config-literal',
         device: file,
         file,
         line: line.number,
-        text: excerpt(line.text, 400, literal.column),
+        text: excerpt(line.text, 400, column),
+        matched,
+        strength,
         role: 'literal',
+        column,
       }
+      if (covers !== undefined) reference.covers = covers
+      if (host !== undefined) reference.host = host
+      if (headOwner !== undefined) {
+        reference.ownerHint = headOwner
+        reference.ownerHintBasis = 'file-head'
+      }
+      yield reference
     }
   }
 }
