@@ -2,6 +2,8 @@ import { gathered, makeTally, maskedLines } from '../../../algebra/evidence/coll
 import { ownerInHead } from '../../../algebra/evidence/owner-hint.ts'
 import { beginningOf, looksLikeText } from '../../../lib/lines.ts'
 import type { EvidenceReader } from '../../../ports/evidence-reader.ts'
+import { placesOf } from '../shared/places.ts'
+import { readPanosXml } from './read-xml.ts'
 import { readPanos } from './read.ts'
 import { referencesOf } from './to-model.ts'
 
@@ -27,5 +29,29 @@ export const panosReader: EvidenceReader = {
     const configuration = readPanos(lines, tally)
     const references = referencesOf(configuration, file.name, ownerInHead(lines), tally)
     return gathered(tally, masked, { references, device: configuration.hostName })
+  },
+}
+
+/** Palo Alto firewalls and Panorama, configuration as XML: an export, or an answer of the API. */
+export const panosXmlReader: EvidenceReader = {
+  kind: 'panos-xml',
+  recognises(file) {
+    if (!looksLikeText(file.bytes)) return 0
+    const text = beginningOf(file.bytes)
+    if (!/^\ufeff?\s*</.test(text.slice(0, 2000)) || !text.includes('<entry name=')) return 0
+    if (/<config\b[^>]{0,300}\b(?:urldb|detail-version)=/.test(text)) return 0.98
+    const own =
+      /<(?:mgt-config|deviceconfig|device-group|(?:pre-|post-)?rulebase|ip-netmask|address-group|vsys)>/.test(
+        text,
+      )
+    return own ? (text.includes('<config') ? 0.95 : 0.8) : 0
+  },
+  read(file) {
+    const tally = makeTally()
+    const text = beginningOf(file.bytes, file.bytes.length)
+    const places = placesOf(text)
+    const configuration = readPanosXml(text, places, tally)
+    const references = referencesOf(configuration, file.name, undefined, tally)
+    return gathered(tally, places.masked(), { references, device: configuration.hostName })
   },
 }

@@ -1,37 +1,12 @@
 import type { Tally } from '../../../algebra/evidence/collect.ts'
 import type { Line } from '../../../lib/lines.ts'
-import { type RuleDraft, draftRule, finishRule, readRuleFields } from './rule.ts'
-import {
-  type AddressGroup,
-  type AddressObject,
-  type PanosConfiguration,
-  type Statement,
-  settingParts,
-} from './schema.ts'
-
-const addressKinds: readonly AddressObject['kind'][] = ['ip-netmask', 'ip-range', 'fqdn', 'ip-wildcard']
-
-interface Draft {
-  hostName: string | undefined
-  readonly addresses: Map<string, AddressObject>
-  readonly groups: Map<string, AddressGroup>
-  readonly services: Map<string, string>
-  readonly serviceGroups: Map<string, readonly string[]>
-  readonly rules: Map<string, RuleDraft>
-  readonly settings: { line: number; text: string }[]
-}
+import { type Draft, endOfSchedule, finishDraft, newDraft, objectKey } from './draft.ts'
+import { draftRule, readRuleFields } from './rule.ts'
+import { addressKinds, type PanosConfiguration, type Statement, settingParts } from './schema.ts'
 
 /** Reads a configuration in set form. What is not known is counted by kind; its addresses stay as literals. */
 export function readPanos(lines: readonly Line[], tally: Tally): PanosConfiguration {
-  const draft: Draft = {
-    hostName: undefined,
-    addresses: new Map(),
-    groups: new Map(),
-    services: new Map(),
-    serviceGroups: new Map(),
-    rules: new Map(),
-    settings: [],
-  }
+  const draft = newDraft()
   for (const line of lines) {
     const text = line.text.trim()
     if (text === '' || text.startsWith('#') || text.startsWith('!')) continue
@@ -39,20 +14,7 @@ export function readPanos(lines: readonly Line[], tally: Tally): PanosConfigurat
     if (statement) readStatement(statement, line, draft, tally)
     else tally.unknown('not a set statement', line)
   }
-  return {
-    addresses: draft.addresses,
-    groups: draft.groups,
-    services: draft.services,
-    serviceGroups: draft.serviceGroups,
-    settings: draft.settings,
-    rules: [...draft.rules.values()].map(finishRule),
-    ...(draft.hostName === undefined ? {} : { hostName: draft.hostName }),
-  }
-}
-
-/** Key of an object within its scope. */
-export function objectKey(scope: string, name: string): string {
-  return `${scope}\n${name}`
+  return finishDraft(draft)
 }
 
 function readStatement(statement: Statement, line: Line, draft: Draft, tally: Tally): void {
@@ -67,6 +29,10 @@ function readStatement(statement: Statement, line: Line, draft: Draft, tally: Ta
         const key = objectKey(scope, name)
         const before = draft.groups.get(key)?.members ?? []
         draft.groups.set(key, { name, members: [...before, ...many(words[3])] })
+        return tally.known()
+      }
+      if (one(words[2]) === 'dynamic') {
+        draft.groups.set(objectKey(scope, name), { name, members: [], dynamic: true })
         return tally.known()
       }
       if (one(words[2]) === 'description' || one(words[2]) === 'tag') return tally.known()
@@ -84,6 +50,15 @@ function readStatement(statement: Statement, line: Line, draft: Draft, tally: Ta
       draft.serviceGroups.set(objectKey(scope, name), members)
       return tally.known()
     }
+    case 'schedule': {
+      const ends = endOfSchedule(many(words[4]))
+      if (one(words[3]) === 'non-recurring' && ends !== undefined)
+        draft.schedules.set(objectKey(scope, name), ends)
+      return tally.known()
+    }
+    case 'parent-dg':
+      draft.parents.set(scope, `device-group ${name}`)
+      return tally.known()
     case 'rulebase':
     case 'pre-rulebase':
     case 'post-rulebase':
@@ -116,6 +91,7 @@ function readRulebase(statement: Statement, line: Line, draft: Draft, tally: Tal
   const book = one(words[0])
   const kind = one(words[1])
   const name = one(words[3])
+  if (kind === 'default-security-rules') return tally.known()
   if ((kind !== 'security' && kind !== 'nat') || one(words[2]) !== 'rules' || name === '') {
     draft.settings.push({ line: line.number, text: line.text })
     return tally.unknown(`${book} ${kind}`, line)
@@ -132,12 +108,12 @@ function readRulebase(statement: Statement, line: Line, draft: Draft, tally: Tal
 }
 
 /** One word, or the first of a list; empty when missing. */
-export function one(word: string | readonly string[] | undefined): string {
+function one(word: string | readonly string[] | undefined): string {
   return typeof word === 'string' ? word : (word?.[0] ?? '')
 }
 
 /** The words of a list, or one word as a list. */
-export function many(word: string | readonly string[] | undefined): readonly string[] {
+function many(word: string | readonly string[] | undefined): readonly string[] {
   if (word === undefined) return []
   return typeof word === 'string' ? [word] : word
 }
@@ -147,17 +123,19 @@ function parseStatement(line: Line): Statement | undefined {
   if (one(words[0]) !== 'set') return undefined
   let at = 1
   let scope = ''
-  if (one(words[at]) === 'shared') {
-    scope = 'shared'
-    at++
-  } else if (
-    /^(?:device-group|vsys|template|template-stack)$/.test(one(words[at])) &&
-    words.length > at + 2
-  ) {
-    scope = `${one(words[at])} ${one(words[at + 1])}`
-    at += 2
-    // Templates wrap a whole configuration: `template T config …`.
-    while (/^(?:config|devices|localhost\.localdomain)$/.test(one(words[at]))) at++
+  // Panorama's own tree and its templates wrap a whole configuration: `template T config devices D vsys V …`.
+  for (;;) {
+    const word = one(words[at])
+    if (word === 'config' || word === 'readonly') at++
+    else if (word === 'devices' && words.length > at + 2) at += 2
+    else if (word === 'shared') {
+      if (scope === '') scope = 'shared'
+      at++
+    } else if (/^(?:device-group|vsys|template|template-stack)$/.test(word) && words.length > at + 2) {
+      // All that a template holds is of the template, whatever virtual system it is for.
+      if (!scope.startsWith('template')) scope = `${word} ${one(words[at + 1])}`
+      at += 2
+    } else break
   }
   return { line: line.number, text: line.text, scope, words: words.slice(at) }
 }

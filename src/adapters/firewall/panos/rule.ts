@@ -5,7 +5,7 @@ export interface RuleDraft {
   readonly kind: Rule['kind']
   readonly name: string
   readonly scope: string
-  readonly fields: Map<string, Side>
+  readonly fields: Map<string, Side[]>
   readonly values: Map<string, readonly string[]>
 }
 
@@ -14,7 +14,8 @@ export function draftRule(kind: Rule['kind'], name: string, scope: string): Rule
   return { kind, name, scope, fields: new Map(), values: new Map() }
 }
 
-const valueFields: ReadonlySet<string> = new Set([
+/** Fields whose words matter. */
+export const valueFields: ReadonlySet<string> = new Set([
   'service',
   'application',
   'action',
@@ -23,6 +24,7 @@ const valueFields: ReadonlySet<string> = new Set([
   'tag',
   'negate-source',
   'negate-destination',
+  'schedule',
 ])
 
 function words(word: string | readonly string[] | undefined): readonly string[] {
@@ -41,7 +43,7 @@ export function readRuleFields(
     const field = words(fields[at])[0] ?? ''
     if (field === 'source' || field === 'destination') {
       addSide(rule, field, words(fields[++at]), statement)
-    } else if (field === 'source-translation' || /^(?:dynamic-)?destination-translation$/.test(field)) {
+    } else if (isTranslation(field)) {
       at = readTranslation(rule, field, fields, at + 1, statement)
     } else if (valueFields.has(field)) {
       rule.values.set(field, [...(rule.values.get(field) ?? []), ...words(fields[++at])])
@@ -57,6 +59,17 @@ export function readRuleFields(
   return strange
 }
 
+/** Fields that may follow a translation on the same line. */
+const ruleEnd = new Set(['from', 'to', 'to-interface', 'nat-type', 'target', 'group-tag', 'uuid'])
+
+function isTranslation(field: string): boolean {
+  return field === 'source-translation' || /^(?:dynamic-)?destination-translation$/.test(field)
+}
+
+function targetOf(field: string): string {
+  return field === 'source-translation' ? 'translated-source' : 'translated-destination'
+}
+
 function readTranslation(
   rule: RuleDraft,
   field: string,
@@ -64,44 +77,48 @@ function readTranslation(
   from: number,
   statement: Statement,
 ): number {
-  const target = field === 'source-translation' ? 'translated-source' : 'translated-destination'
+  let target = targetOf(field)
   let at = from
   for (; at < fields.length; at++) {
     const word = words(fields[at])[0] ?? ''
-    if (word === 'translated-address' || word === 'ip' || word === 'floating-ip') {
+    if (isTranslation(word)) target = targetOf(word)
+    else if (word === 'source' || word === 'destination' || valueFields.has(word) || ruleEnd.has(word))
+      return at - 1
+    else if (word === 'translated-address' || word === 'ip' || word === 'floating-ip') {
       addSide(rule, target, words(fields[++at]), statement)
     }
   }
   return at
 }
 
-function addSide(rule: RuleDraft, field: string, members: readonly string[], statement: Statement): void {
+/** Adds members of one side, with the line that says them. */
+export function addSide(
+  rule: RuleDraft,
+  field: string,
+  members: readonly string[],
+  { line, text }: Pick<Side, 'line' | 'text'>,
+): void {
   const before = rule.fields.get(field)
-  rule.fields.set(field, {
-    members: [...(before?.members ?? []), ...members],
-    line: before?.line ?? statement.line,
-    text: before?.text ?? statement.text,
-  })
+  if (before) before.push({ members, line, text })
+  else rule.fields.set(field, [{ members, line, text }])
 }
 
 /** The rule as read. */
 export function finishRule(draft: RuleDraft): Rule {
   const { fields, values } = draft
-  const side = (field: string, as: string): Readonly<Record<string, Side>> => {
-    const found = fields.get(field)
-    return found === undefined ? {} : { [as]: found }
-  }
+  const side = (field: string): readonly Side[] => fields.get(field) ?? []
   const first = (field: string): string | undefined => values.get(field)?.[0]
   const action = first('action')
   const description = first('description')
+  const schedule = first('schedule')
   return {
     kind: draft.kind,
     name: draft.name,
     scope: draft.scope,
-    ...side('source', 'source'),
-    ...side('destination', 'destination'),
-    ...side('translated-source', 'translatedSource'),
-    ...side('translated-destination', 'translatedDestination'),
+    source: side('source'),
+    destination: side('destination'),
+    translatedSource: side('translated-source'),
+    translatedDestination: side('translated-destination'),
     negateSource: first('negate-source') === 'yes',
     negateDestination: first('negate-destination') === 'yes',
     services: values.get('service') ?? [],
@@ -110,5 +127,6 @@ export function finishRule(draft: RuleDraft): Rule {
     tags: values.get('tag') ?? [],
     ...(action === undefined ? {} : { action }),
     ...(description === undefined ? {} : { description }),
+    ...(schedule === undefined ? {} : { schedule }),
   }
 }

@@ -15,13 +15,14 @@ export interface AddressObject {
   readonly value: string
 }
 
-/** `set address-group … static`. */
+/** An address group; the members of a dynamic one are found by tag while the device runs. */
 export interface AddressGroup {
   readonly name: string
   readonly members: readonly string[]
+  readonly dynamic?: true
 }
 
-/** One side of a rule with the line that says it. */
+/** Members of one side of a rule with the line that says them. */
 export interface Side {
   readonly members: readonly string[]
   readonly line: number
@@ -33,10 +34,10 @@ export interface Rule {
   readonly kind: 'firewall-rule' | 'nat-rule'
   readonly name: string
   readonly scope: string
-  readonly source?: Side
-  readonly destination?: Side
-  readonly translatedSource?: Side
-  readonly translatedDestination?: Side
+  readonly source: readonly Side[]
+  readonly destination: readonly Side[]
+  readonly translatedSource: readonly Side[]
+  readonly translatedDestination: readonly Side[]
   readonly negateSource: boolean
   readonly negateDestination: boolean
   readonly services: readonly string[]
@@ -45,9 +46,20 @@ export interface Rule {
   readonly disabled: boolean
   readonly description?: string
   readonly tags: readonly string[]
+  /** Name of the schedule that it works by. */
+  readonly schedule?: string
 }
 
-/** A configuration in set form as read. Objects are keyed `scope\nname`. */
+/** A line, or a value of one, that holds a setting. */
+export interface Setting {
+  readonly line: number
+  /** Where addresses are looked for. */
+  readonly text: string
+  /** The line as it is shown, when `text` is only a value of it. */
+  readonly shown?: string
+}
+
+/** A configuration as read, from set commands or XML. Objects are keyed `scope\nname`. */
 export interface PanosConfiguration {
   readonly hostName?: string
   readonly addresses: ReadonlyMap<string, AddressObject>
@@ -55,16 +67,29 @@ export interface PanosConfiguration {
   /** Service name → `tcp/1521`. */
   readonly services: ReadonlyMap<string, string>
   readonly serviceGroups: ReadonlyMap<string, readonly string[]>
+  /** Ends of schedules, ISO. */
+  readonly schedules: ReadonlyMap<string, string>
+  /** Device group → the device group that it inherits from, as scopes. */
+  readonly parents: ReadonlyMap<string, string>
   readonly rules: readonly Rule[]
   /** Settings that carry addresses but are no rule. */
-  readonly settings: readonly { readonly line: number; readonly text: string }[]
+  readonly settings: readonly Setting[]
 }
+
+/** How an address object may say what it covers. */
+export const addressKinds: readonly AddressObject['kind'][] = [
+  'ip-netmask',
+  'ip-range',
+  'fqdn',
+  'ip-wildcard',
+]
 
 /** Rule fields that are known and name no address. */
 export const silentFields: ReadonlySet<string> = new Set(
   (
     'from to source-user category profile-setting log-start log-end log-setting option rule-type group-tag target uuid ' +
-    'nat-type to-interface active-active-device-binding hip-profiles source-hip destination-hip source-imsi source-imei source-nw-slice'
+    'nat-type to-interface active-active-device-binding hip-profiles source-hip destination-hip source-imsi source-imei source-nw-slice ' +
+    'saas-user-list saas-tenant-list disable-server-response-inspection disable-inspect'
   ).split(' '),
 )
 
@@ -87,4 +112,21 @@ export const settingParts: ReadonlySet<string> = new Set([
   'certificate',
   'ssl-tls-service-profile',
   'local-user-database',
+  'description',
+  'settings',
+  'reference-templates',
+  'external-list',
+  'application',
+  'application-group',
+  'application-filter',
+  'region',
+  'log-collector',
+  'log-collector-group',
+  'global-protect',
+  'dns-proxy',
+  'variable',
+  'templates',
+  'devices',
+  'id',
+  'max-internal-id',
 ])

@@ -6,7 +6,7 @@ import { formatSpan, parseIpv4, ipv4Key } from '../../../lib/ip.ts'
 import { excerpt } from '../../../lib/lines.ts'
 import type { Reference, Role } from '../../../model/evidence.ts'
 import { type Named, nameOfLiteral } from '../shared/naming.ts'
-import { objectKey } from './read.ts'
+import { objectKey } from './draft.ts'
 import type { AddressObject, PanosConfiguration, Rule, Side } from './schema.ts'
 
 /** Groups may nest this deep, and one side may come to this many members; beyond it the rest is counted. */
@@ -27,45 +27,55 @@ export function referencesOf(
     const name = rule.scope === '' ? rule.name : `${rule.scope}: ${rule.name}`
     const owner = ownerOf(rule, headOwner)
     const { service } = serviceOf(rule, configuration)
+    const vrf = rule.scope.startsWith('vsys ') ? rule.scope.slice(5) : undefined
+    const expires =
+      rule.schedule === undefined
+        ? undefined
+        : lookUp(configuration, configuration.schedules, rule.scope, rule.schedule)
     const add = (
-      side: Side | undefined,
+      sides: readonly Side[],
       role: Role,
       negated: boolean,
       via?: readonly string[],
     ): readonly Named[] => {
-      if (!side) return []
-      const line = { number: side.line, text: side.text }
-      if (negated) {
-        tally.note('negated match', line)
-        return []
+      const all: Named[] = []
+      for (const side of sides) {
+        const line = { number: side.line, text: side.text }
+        if (negated) {
+          tally.note('negated match', line)
+          continue
+        }
+        const text = excerpt(side.text)
+        const named = membersOf(side, rule.scope, configuration, (what) => tally.note(what, line))
+        for (const one of named) {
+          found.push(
+            makeReference({
+              kind: rule.kind,
+              device,
+              file,
+              line: side.line,
+              text,
+              matched: one.matched,
+              strength: one.strength,
+              role,
+              name,
+              service,
+              action: rule.action,
+              disabled: rule.disabled,
+              covers: one.covers,
+              host: one.host,
+              path: one.path,
+              via,
+              vrf,
+              expires,
+              ownerHint: owner.ownerHint,
+              ownerHintBasis: owner.ownerHintBasis,
+            }),
+          )
+        }
+        all.push(...named)
       }
-      const text = excerpt(side.text)
-      const named = membersOf(side, rule.scope, configuration, (what) => tally.note(what, line))
-      for (const one of named) {
-        found.push(
-          makeReference({
-            kind: rule.kind,
-            device,
-            file,
-            line: side.line,
-            text,
-            matched: one.matched,
-            strength: one.strength,
-            role,
-            name,
-            service,
-            action: rule.action,
-            disabled: rule.disabled,
-            covers: one.covers,
-            host: one.host,
-            path: one.path,
-            via,
-            ownerHint: owner.ownerHint,
-            ownerHintBasis: owner.ownerHintBasis,
-          }),
-        )
-      }
-      return named
+      return all
     }
     add(rule.source, 'source', rule.negateSource)
     const outside = add(rule.destination, 'destination', rule.negateDestination)
@@ -73,18 +83,23 @@ export function referencesOf(
     add(rule.translatedDestination, 'translated', false, before)
     add(rule.translatedSource, 'translated', false)
   }
-  for (const { line, text } of configuration.settings) {
+  for (const { line, text, shown } of configuration.settings) {
     for (const literal of literalsIn(text)) {
-      found.push({
-        ...partsOfLiteral(literal),
-        kind: 'config-literal',
-        device,
-        file,
-        line,
-        text: excerpt(text),
-        role: 'literal',
-        ...(headOwner === undefined ? {} : { ownerHint: headOwner, ownerHintBasis: 'file-head' as const }),
-      })
+      found.push(
+        makeReference({
+          ...partsOfLiteral(literal),
+          // A column counts in the line, not in a value of it.
+          column: shown === undefined ? literal.column : undefined,
+          kind: 'config-literal',
+          device,
+          file,
+          line,
+          text: excerpt(shown ?? text),
+          role: 'literal',
+          ownerHint: headOwner,
+          ownerHintBasis: headOwner === undefined ? undefined : 'file-head',
+        }),
+      )
     }
   }
   return found
@@ -103,9 +118,9 @@ function ownerOf(rule: Rule, headOwner: string | undefined): Partial<Reference> 
 function serviceOf(rule: Rule, configuration: PanosConfiguration): { readonly service?: string } {
   const services = new Set<string>()
   const add = (name: string, depth: number): void => {
-    const group = lookUp(configuration.serviceGroups, rule.scope, name)
+    const group = lookUp(configuration, configuration.serviceGroups, rule.scope, name)
     if (group && depth < deepest) for (const member of group) add(member, depth + 1)
-    else services.add(lookUp(configuration.services, rule.scope, name) ?? stock(name))
+    else services.add(lookUp(configuration, configuration.services, rule.scope, name) ?? stock(name))
   }
   for (const name of rule.services) add(name, 0)
   const named = [...services].filter((service) => service !== 'application-default')
@@ -118,9 +133,20 @@ function stock(name: string): string {
   return name === 'service-https' ? 'tcp/443' : name
 }
 
-/** An object of the rule's own scope, else of `shared`, else of the device. */
-function lookUp<Value>(map: ReadonlyMap<string, Value>, scope: string, name: string): Value | undefined {
-  return map.get(objectKey(scope, name)) ?? map.get(objectKey('shared', name)) ?? map.get(objectKey('', name))
+/** An object of the rule's own scope, else of the groups above it, else of `shared`, else of the device. */
+function lookUp<Value>(
+  { parents }: PanosConfiguration,
+  map: ReadonlyMap<string, Value>,
+  scope: string,
+  name: string,
+): Value | undefined {
+  let above: string | undefined = scope
+  for (let depth = 0; above !== undefined && depth < deepest; depth++) {
+    const found = map.get(objectKey(above, name))
+    if (found !== undefined) return found
+    above = parents.get(above)
+  }
+  return map.get(objectKey('shared', name)) ?? map.get(objectKey('', name))
 }
 
 function membersOf(
@@ -132,16 +158,17 @@ function membersOf(
   const found: Named[] = []
   const visit = (name: string, path: readonly string[]): void => {
     if (found.length >= mostMembers) return note('more than 10,000 members')
-    const object = lookUp(configuration.addresses, scope, name)
+    const object = lookUp(configuration, configuration.addresses, scope, name)
     if (object) {
       const named = nameOfObject(object)
       if (!named) return note(`address ${object.kind}`)
       found.push(withPath(named, [...path, name], path.length > 0))
       return
     }
-    const group = lookUp(configuration.groups, scope, name)
+    const group = lookUp(configuration, configuration.groups, scope, name)
     if (group) {
       if (path.includes(name) || path.length >= deepest) return note('group within itself')
+      if (group.dynamic) note('dynamic address group, members are not in the file')
       for (const member of group.members) visit(member, [...path, name])
       return
     }

@@ -1,0 +1,57 @@
+import { finishRule, type RuleDraft } from './rule.ts'
+import type { AddressGroup, AddressObject, PanosConfiguration, Setting } from './schema.ts'
+
+/** A configuration while it is being read. */
+export interface Draft {
+  hostName: string | undefined
+  readonly addresses: Map<string, AddressObject>
+  readonly groups: Map<string, AddressGroup>
+  readonly services: Map<string, string>
+  readonly serviceGroups: Map<string, readonly string[]>
+  readonly schedules: Map<string, string>
+  readonly parents: Map<string, string>
+  readonly rules: Map<string, RuleDraft>
+  readonly settings: Setting[]
+}
+
+/** An empty configuration. */
+export function newDraft(): Draft {
+  return {
+    hostName: undefined,
+    addresses: new Map(),
+    groups: new Map(),
+    services: new Map(),
+    serviceGroups: new Map(),
+    schedules: new Map(),
+    parents: new Map(),
+    rules: new Map(),
+    settings: [],
+  }
+}
+
+/** The configuration as read. */
+export function finishDraft(draft: Draft): PanosConfiguration {
+  const { hostName, rules, ...rest } = draft
+  return {
+    ...rest,
+    rules: [...rules.values()].map(finishRule),
+    ...(hostName === undefined ? {} : { hostName }),
+  }
+}
+
+/** Key of an object within its scope. */
+export function objectKey(scope: string, name: string): string {
+  return `${scope}\n${name}`
+}
+
+/** The last end of `2026/11/01@08:00-2026/11/30@18:00`, as ISO without a zone: the device's own time. */
+export function endOfSchedule(ranges: readonly string[]): string | undefined {
+  let last: string | undefined
+  for (const range of ranges) {
+    const end = /-(\d{4})\/(\d{2})\/(\d{2})@(\d{2}:\d{2})$/.exec(range)
+    if (!end) continue
+    const iso = `${end[1]}-${end[2]}-${end[3]}T${end[4]}`
+    if (last === undefined || iso > last) last = iso
+  }
+  return last
+}
