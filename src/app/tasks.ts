@@ -1,5 +1,5 @@
 import type { PlanChange } from '../contract/plan.ts'
-import type { TraceListQuery } from '../contract/trace-lists.ts'
+import type { TraceListQuery, TraceWhatIfQuery } from '../contract/trace-lists.ts'
 import type { ChangesQuery, ScopeQuery } from '../contract/trace-scope.ts'
 import { buildAssessments } from './assess.ts'
 import { buildEstate } from './build-estate.ts'
@@ -11,9 +11,11 @@ import { buildPlan, calculateWhatIf } from './plan.ts'
 import { traceNotes } from './trace.ts'
 import { type TranslateOptions, translateNow } from './translate.ts'
 import { buildTraceIndex } from './trace-index.ts'
+import { answerQuestions } from './trace-questions.ts'
 import { countScope } from './trace-scope.ts'
 import { collectUnowned } from './trace-unowned.ts'
 import { collectUnresolved } from './trace-unresolved.ts'
+import { countWhatIf } from './trace-what-if.ts'
 
 /** A piece of work that runs in a thread of its own: it loads its own input and stores its own result. */
 export type Task = (context: AppContext, input: unknown) => Promise<unknown>
@@ -28,6 +30,8 @@ export const tasks: Readonly<Record<string, Task>> = {
   'change-requests': (context, input) => makeChangeRequests(context, input as ChangesQuery),
   'list-unowned': (context, input) => collectUnowned(context, input as TraceListQuery),
   'list-unresolved': (context, input) => collectUnresolved(context, input as TraceListQuery),
+  'trace-what-if': (context, input) => countWhatIf(context, input as TraceWhatIfQuery),
+  'trace-questions': (context) => answerQuestions(context),
   'build-assessments': (context) => buildAssessments(context),
   'build-plan': (context) => buildPlan(context),
   translate: (context, input) => translateNow(context, input as TranslateOptions),

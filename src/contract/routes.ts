@@ -14,7 +14,14 @@ import {
 } from './repository.ts'
 import { cancelResult, runResult, runsResult } from './runs.ts'
 import { statusResult } from './status.ts'
-import { traceListQuery, unownedResult, unresolvedResult } from './trace-lists.ts'
+import {
+  questionsResult,
+  traceListQuery,
+  traceWhatIfQuery,
+  traceWhatIfResult,
+  unownedResult,
+  unresolvedResult,
+} from './trace-lists.ts'
 import { changesQuery, changesResult, scopeQuery, scopeResult } from './trace-scope.ts'
 import { traceQuery, traceResult } from './trace.ts'
 import { vmResult, vmsQuery, vmsResult } from './vms.ts'
@@ -105,6 +112,19 @@ export const routes = {
     summary: 'Addresses inside the estate’s subnets that artefacts name and no VM has',
     query: traceListQuery,
     response: unresolvedResult,
+  },
+  traceWhatIf: {
+    method: 'GET',
+    path: '/trace/what-if',
+    summary: 'What breaks when an address, a subnet or a VLAN changes, or a VM goes',
+    query: traceWhatIfQuery,
+    response: traceWhatIfResult,
+  },
+  questions: {
+    method: 'GET',
+    path: '/trace/questions',
+    summary: 'The four questions that an approval asks, answered for the estate with evidence',
+    response: questionsResult,
   },
   manifest: {
     method: 'GET',

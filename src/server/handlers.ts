@@ -11,9 +11,11 @@ import { showFile, showFolder, showManifest, showRepository } from '../app/repos
 import { cancel, resumeBeside, showRun, showRuns } from '../app/runs.ts'
 import { dropSource, showSources } from '../app/sources.ts'
 import { showStatus } from '../app/status.ts'
+import { traceQuestions } from '../app/trace-questions.ts'
 import { traceScope } from '../app/trace-scope.ts'
 import { listUnowned } from '../app/trace-unowned.ts'
 import { listUnresolved } from '../app/trace-unresolved.ts'
+import { traceWhatIf } from '../app/trace-what-if.ts'
 import { traceVm } from '../app/trace.ts'
 import { listVms, showVm } from '../app/vms.ts'
 import type { Answer, Route, RouteName, routes } from '../contract/routes.ts'
@@ -49,6 +51,8 @@ export const handlers: Handlers = {
   changeRequests: (context, { query }) => changeRequests(context, query),
   unowned: (context, { query }) => listUnowned(context, query),
   unresolved: (context, { query }) => listUnresolved(context, query),
+  traceWhatIf: (context, { query }) => traceWhatIf(context, query),
+  questions: (context) => traceQuestions(context),
   manifest: (context, { params }) => showManifest(context, params.id),
   assess: (context, { query }) => assessAll(context, query),
   assessOne: (context, { params }) => assessOne(context, params.id),

@@ -5,12 +5,15 @@ import type { TraceResult } from '../../contract/trace.ts'
 import { inert } from '../../lib/inert.ts'
 import { type CliHost, common, type CommonOptions, type Session, withContext } from '../session.ts'
 import { count, type Style } from '../terminal.ts'
-import { runUnowned, runUnresolved } from './trace-lists.ts'
+import { runQuestions, runUnowned, runUnresolved, runWhatIf } from './trace-lists.ts'
 import { runChanges, runScope, type ScopeOptions, scopeQueryOf } from './trace-scope.ts'
 
 interface TraceOptions extends CommonOptions, ScopeOptions {
   readonly total?: boolean
   readonly effort?: boolean
+  readonly questions?: boolean
+  readonly whatIf?: string
+  readonly to?: string
   readonly unowned?: boolean
   readonly unresolved?: boolean
   readonly changes?: boolean
@@ -39,6 +42,9 @@ export function registerTrace(program: Command, host: CliHost): void {
     .option('--out <dir>', 'folder for --changes')
     .option('--unowned', 'artefacts that nobody is known to own, each with a proposal')
     .option('--unresolved', 'addresses inside the estate’s subnets that no VM has')
+    .option('--what-if <subject>', 'what breaks when it changes: vm:NAME, subnet:CIDR or vlan:NAME')
+    .option('--to <new>', 'with --what-if: its new address, subnet or VLAN; without it, it goes away')
+    .option('--questions', 'the four questions that an approval asks, answered for the estate')
     .option('--effort', 'print the constants of the estimate, to be saved as effort.yaml and edited')
     .addHelpText(
       'after',
@@ -51,6 +57,7 @@ Examples:
   causeway trace --all --total
   causeway trace --all --json > traces.ndjson
   causeway trace --wave wave-03 --changes --mode re-ip --out changes
+  causeway trace --what-if vm:erp-db-01 --to 10.20.31.7
   causeway trace --effort > effort.yaml`,
     )
     .action(async (name: string | undefined, options: TraceOptions) => {
@@ -58,6 +65,8 @@ Examples:
       const { evidencePlaces } = await import('../../app/evidence-places.ts')
       const { problem } = await import('../../model/problems/index.ts')
       if (options.effort === true) return showEffort(host, options)
+      if (options.whatIf !== undefined) return runWhatIf(host, options, options.whatIf, options.to)
+      if (options.questions === true) return runQuestions(host, options)
       if (options.unowned === true) return runUnowned(host, options)
       if (options.unresolved === true) return runUnresolved(host, options)
       const query = scopeQueryOf(name, options)

@@ -1,12 +1,16 @@
+export { breaksOf, type TraceChange } from './breaks.ts'
 export { type Effort, effortSchema, mergeEffort, shippedEffort } from './effort.ts'
 export { type ChangeDocument, changeDocuments } from './change-documents.ts'
 export { gatherReferences, type ReferenceLookup } from './gather.ts'
 export {
   makeOwnerDirectory,
+  securityTeam,
   type OwnerRule,
   type TeamName,
 } from './owners.ts'
-export type { BlastRadius } from './result.ts'
+export type { BlastRadius, Owned } from './result.ts'
+export { vlanText } from './scope-networks.ts'
+export { holdsAddress } from './work-items.ts'
 export { collectScope, type ScopeAnswer, type ScopeMode, type ScopeWindow } from './scope.ts'
 export { trace } from './trace.ts'
 export type { Coverage } from './unknowns.ts'

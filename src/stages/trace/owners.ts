@@ -248,3 +248,8 @@ function globOf(text: string): RegExp {
   const quoted = parts.map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`))
   return new RegExp(`^${quoted.join('[^]*?')}(?:/[^]*)?$`, 'i')
 }
+
+/** Whether a team's name says that it is there for security. */
+export function securityTeam(name: string): boolean {
+  return /\b(?:security|secops|infosec|netsec|ciso|firewall)\b/i.test(name)
+}
