@@ -9,7 +9,7 @@ import { fortigateReader } from '../adapters/firewall/fortigate/index.ts'
 import { iptablesReader } from '../adapters/firewall/iptables/index.ts'
 import { nftablesReader } from '../adapters/firewall/nftables/index.ts'
 import { nsxReader } from '../adapters/firewall/nsx/index.ts'
-import { panosReader } from '../adapters/firewall/panos/index.ts'
+import { panosReader, panosXmlReader } from '../adapters/firewall/panos/index.ts'
 import { conntrackReader } from '../adapters/flows/conntrack/index.ts'
 import { flowsCsvReader } from '../adapters/flows/csv/index.ts'
 import { nfdumpReader } from '../adapters/flows/nfdump/index.ts'
@@ -22,6 +22,7 @@ import type { EvidenceReader } from '../ports/evidence-reader.ts'
 /** Every reader of evidence; the order decides between readers that are equally sure. */
 export const evidenceReaders: readonly EvidenceReader[] = [
   panosReader,
+  panosXmlReader,
   nsxReader,
   ciscoAsaReader,
   ciscoIosReader,
