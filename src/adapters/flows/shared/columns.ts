@@ -30,9 +30,10 @@ export const aliases: Readonly<Record<FlowField, readonly string[]>> = {
   protocol: 'protocol proto pr prot ipprotocol protocolname transport l4protocol protocolidentifier'.split(
     ' ',
   ),
-  bytes: 'bytes ibyt inbytes totalbytes octets bytestotal byt bytessent orgbytes bytecount sumbytes'.split(
-    ' ',
-  ),
+  bytes:
+    'bytes ibyt inbytes totalbytes octets bytestotal byt bytessent orgbytes origbytes bytecount sumbytes'.split(
+      ' ',
+    ),
   connections:
     'connections flows flowcount count sessions sessioncount conns hits fl cnt aggregatedflows numflows'.split(
       ' ',

@@ -19,7 +19,8 @@ export function findHead(bytes: Uint8Array): FlowHead | undefined {
   const mapping = new Map<string, FlowField>()
   for (const line of flowLines(bytes)) {
     if (line.number > headWithin) return undefined
-    const text = line.text.replace(/^[\ufeff#]+\s*/, '')
+    // Zeek's head is `#fields`, a tab, and the names.
+    const text = line.text.replace(/^[\ufeff#]+\s*/, '').replace(/^fields\t/, '')
     if (text.trim() === '') continue
     if (line.text.startsWith('#') && /^columns\s?:/i.test(text)) readMapping(text, mapping)
     else {
@@ -40,7 +41,7 @@ function readMapping(text: string, mapping: Map<string, FlowField>): void {
 }
 
 function readHead(text: string, line: number, mapping: ReadonlyMap<string, FlowField>): FlowHead | undefined {
-  const delimiter = [',', ';', '\t', '|'].find((sign) => text.includes(sign))
+  const delimiter = delimiterOf(text)
   if (delimiter === undefined) return undefined
   const columns: Partial<Record<FlowField, number>> = {}
   const mapped = new Set(mapping.values())
@@ -54,6 +55,13 @@ function readHead(text: string, line: number, mapping: ReadonlyMap<string, FlowF
   }
   if (columns.client === undefined || columns.server === undefined) return undefined
   return { line, delimiter, columns, unknown, mapped: mapping.size > 0 }
+}
+
+/** Flow logs of clouds have blanks between their columns; elsewhere blanks are prose. */
+function delimiterOf(text: string): string | undefined {
+  const sign = [',', ';', '\t', '|'].find((one) => text.includes(one))
+  if (sign !== undefined) return sign
+  return /\bsrcaddr\b/.test(text) && /\bdstaddr\b/.test(text) ? ' ' : undefined
 }
 
 /** A column's name without blanks, signs and capitals; letters of any script count. */

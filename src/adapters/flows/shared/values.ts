@@ -1,4 +1,4 @@
-import { formatAddress, isSelfOrGroup, parseAddress } from '../../../lib/ip.ts'
+import { formatAddress, isSelfOrGroup, parseAddress, parseIpv4 } from '../../../lib/ip.ts'
 import type { Flow } from '../../../model/evidence.ts'
 
 const protocolNames: ReadonlyMap<string, Flow['protocol']> = new Map([
@@ -25,6 +25,8 @@ export function protocolOf(text: string): Flow['protocol'] {
 
 /** An address in its one spelling, without brackets and zone; undefined when the text is none. */
 export function addressOf(text: string): string | undefined {
+  // Dotted quads have one spelling only.
+  if (parseIpv4(text) !== undefined) return text
   let bare = text.startsWith('[') && text.endsWith(']') ? text.slice(1, -1) : text
   const zone = bare.indexOf('%')
   if (zone > 0) bare = bare.slice(0, zone)
@@ -34,6 +36,11 @@ export function addressOf(text: string): string | undefined {
 
 /** Whether an address, as {@link addressOf} spells it, names no other machine: loopback, link-local, multicast. */
 export function isLocalOrGroup(address: string): boolean {
+  const quad = parseIpv4(address)
+  if (quad !== undefined) {
+    const first = quad >>> 24
+    return first === 0 || first === 127 || first >= 224 || quad >>> 16 === 0xa9fe
+  }
   const key = parseAddress(address)
   return key === undefined || isSelfOrGroup(key)
 }

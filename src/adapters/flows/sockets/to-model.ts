@@ -17,7 +17,7 @@ interface Row {
   readonly socket: Socket
 }
 
-function* socketRows(bytes: Uint8Array, rows?: RowTally): Iterable<Row> {
+function* socketRows(bytes: Uint8Array, rows: RowTally): Iterable<Row> {
   let inMachine = false
   for (const line of linesOf(bytes, longestRow)) {
     const text = line.text.trim()
@@ -30,18 +30,28 @@ function* socketRows(bytes: Uint8Array, rows?: RowTally): Iterable<Row> {
     const words = wordsOf(text)
     const socket = inMachine ? undefined : socketOf(words)
     if (socket) yield { line, socket }
-    else if (inMachine || withinMachine.test(words[0] ?? '')) rows?.known()
+    else if (inMachine || withinMachine.test(words[0] ?? '')) rows.known()
     // Owner and timers of a socket stand on a line of their own.
-    else if (/^[ \t]/.test(line.text) && !/^\s+(?:tcp|udp)/i.test(line.text)) rows?.known()
-    else rows?.unknown('line', line)
+    else if (/^[ \t]/.test(line.text) && !/^\s+(?:tcp|udp)/i.test(line.text)) rows.known()
+    else rows.unknown('line', line)
   }
 }
 
-/** Ports that the machine listens on, for TCP. */
+/** Sockets that listen; other lines are passed over without looking into them. */
+function* listeningRows(bytes: Uint8Array): Iterable<Row> {
+  for (const line of linesOf(bytes, longestRow)) {
+    const { text } = line
+    if (!text.includes('LISTEN') && !text.includes('UNCONN') && !/^\s{0,8}udp/i.test(text)) continue
+    const socket = socketOf(wordsOf(text))
+    if (socket?.state === 'listening') yield { line, socket }
+  }
+}
+
+/** Ports that the machine listens on. */
 function listeningPorts(bytes: Uint8Array): ReadonlySet<number> {
   const ports = new Set<number>()
-  for (const { socket } of socketRows(bytes)) {
-    if (socket.state === 'listening' && socket.local.port !== undefined) ports.add(socket.local.port)
+  for (const { socket } of listeningRows(bytes)) {
+    if (socket.local.port !== undefined) ports.add(socket.local.port)
   }
   return ports
 }
@@ -79,9 +89,9 @@ export function* flowsOfSockets(bytes: Uint8Array, rows: RowTally): Iterable<Flo
 
 /** Services that listen on one address, not on all: that address is configured in them. */
 export function* listenersOf(bytes: Uint8Array, file: string, rows: RowTally): Iterable<Reference> {
-  for (const { line, socket } of socketRows(bytes)) {
-    const { protocol, state, local } = socket
-    if (state !== 'listening' || local.address === '' || isLocalOrGroup(local.address)) continue
+  for (const { line, socket } of listeningRows(bytes)) {
+    const { protocol, local } = socket
+    if (local.address === '' || isLocalOrGroup(local.address)) continue
     const shown = rows.shown(line)
     const process = socketOf(wordsOf(shown.text))?.process
     yield {
