@@ -1,8 +1,10 @@
 import { f5Reader } from '../adapters/balancer/f5/index.ts'
 import { haproxyReader } from '../adapters/balancer/haproxy/index.ts'
+import { nginxReader } from '../adapters/balancer/nginx/index.ts'
 import { cmdbReader } from '../adapters/cmdb/index.ts'
 import { configTreeReader } from '../adapters/config-tree/index.ts'
 import { bindReader } from '../adapters/dns/bind/index.ts'
+import { docxReader } from '../adapters/document/docx/index.ts'
 import { markdownReader } from '../adapters/document/markdown/index.ts'
 import { ciscoAsaReader, ciscoIosReader } from '../adapters/firewall/cisco/index.ts'
 import { fortigateReader } from '../adapters/firewall/fortigate/index.ts'
@@ -32,6 +34,7 @@ export const evidenceReaders: readonly EvidenceReader[] = [
   bindReader,
   f5Reader,
   haproxyReader,
+  nginxReader,
   prometheusReader,
   nagiosReader,
   nfdumpReader,
@@ -40,6 +43,7 @@ export const evidenceReaders: readonly EvidenceReader[] = [
   socketsReader,
   flowsCsvReader,
   cmdbReader,
+  docxReader,
   markdownReader,
   configTreeReader,
 ]

@@ -1,3 +1,4 @@
+import { docxDialect } from './docx.ts'
 import { configTreeDialect } from './config-tree.ts'
 import type { Dialect } from '../dialect.ts'
 import { bindDialect } from './bind.ts'
@@ -5,8 +6,10 @@ import { ciscoAsaDialect } from './cisco-asa.ts'
 import { ciscoIosDialect } from './cisco-ios.ts'
 import { f5Dialect } from './f5.ts'
 import { fortigateDialect } from './fortigate.ts'
+import { haproxyDialect } from './haproxy.ts'
 import { iptablesDialect } from './iptables.ts'
 import { nftablesDialect } from './nftables.ts'
+import { nginxDialect } from './nginx.ts'
 import { nsxDialect } from './nsx.ts'
 import { panosDialect } from './panos.ts'
 import { panosXmlDialect } from './panos-xml.ts'
@@ -17,6 +20,7 @@ import { vrniDialect } from './vrni.ts'
 
 /** Every dialect that is written with a known answer: one for each reader of evidence. */
 export const dialects: readonly Dialect[] = [
+  docxDialect,
   configTreeDialect,
   ciscoAsaDialect,
   ciscoIosDialect,
@@ -28,6 +32,8 @@ export const dialects: readonly Dialect[] = [
   nftablesDialect,
   bindDialect,
   f5Dialect,
+  haproxyDialect,
+  nginxDialect,
   conntrackDialect,
   nfdumpDialect,
   socketsDialect,

@@ -85,7 +85,8 @@ function readKeyword(
       // Stands for servers that only the running balancer knows by asking DNS.
       const found = place(words[3] ?? '')
       if (found) open.servers.push({ ...at, ...found, name: words[1] ?? '', disabled: false })
-      return tally.unknown('server-template', line)
+      tally.note('server-template (only the running balancer knows its servers)', line)
+      return found ? tally.known() : tally.unknown('server-template', line)
     }
     case 'default_backend':
     case 'use_backend':

@@ -1,0 +1,34 @@
+import { gathered, makeTally, maskedLines } from '../../../algebra/evidence/collect.ts'
+import { ownerInHead } from '../../../algebra/evidence/owner-hint.ts'
+import { beginningOf, looksLikeText } from '../../../lib/lines.ts'
+import type { EvidenceReader } from '../../../ports/evidence-reader.ts'
+import { count } from './count.ts'
+import { readDirectives } from './read.ts'
+import { referencesOf } from './to-model.ts'
+
+const blocks =
+  /^[ \t]{0,20}(?:upstream [^{};\s]{1,100}|server|http|stream|events|location [^{};\n]{1,200})[ \t]{0,20}\{/gm
+const directives =
+  /^[ \t]{0,20}(?:listen|server_name|proxy_pass|fastcgi_pass|grpc_pass|worker_connections|ssl_certificate|set_real_ip_from|proxy_set_header|least_conn|server)\s[^;{}\n]{1,500};/gm
+
+/** NGINX: `nginx.conf` and the files it includes, each as a file of its own; what `nginx -T` prints. */
+export const nginxReader: EvidenceReader = {
+  kind: 'nginx',
+  recognises(file) {
+    if (!looksLikeText(file.bytes)) return 0
+    const text = beginningOf(file.bytes)
+    const found = text.match(blocks)?.length ?? 0
+    const said = text.match(directives)?.length ?? 0
+    if (found > 0 && said > 0) return 0.95
+    return found + said > 1 ? 0.7 : 0
+  },
+  read(file, context) {
+    const tally = makeTally()
+    const { lines, masked } = maskedLines(file.bytes)
+    const { directives: top, loose } = readDirectives(lines)
+    const all = count(top, lines, tally)
+    for (const { kind, line } of loose) tally.unknown(kind, line)
+    const from = { file: file.name, headOwner: ownerInHead(lines), names: context }
+    return gathered(tally, masked, { references: referencesOf(all, lines, from) })
+  },
+}

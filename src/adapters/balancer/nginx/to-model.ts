@@ -1,0 +1,131 @@
+import { type HostNames, literalsIn, partsOfLiteral } from '../../../algebra/evidence/literals.ts'
+import { makeReference, type ReferenceFields } from '../../../algebra/evidence/reference.ts'
+import { excerpt, type Line } from '../../../lib/lines.ts'
+import type { Reference } from '../../../model/evidence.ts'
+import { namingOf } from '../shared/naming.ts'
+import { isEntry } from './count.ts'
+import { listensOf, upstreamFronts } from './fronts.ts'
+import { placeOf } from './place.ts'
+import { type Directive, passes, places, sources, texts, type Word } from './schema.ts'
+
+type Own = Omit<ReferenceFields, 'device' | 'file' | 'text' | 'line'>
+
+/** References of all directives, in order of the file. */
+export function referencesOf(
+  all: readonly Directive[],
+  lines: readonly Line[],
+  from: {
+    readonly file: string
+    readonly headOwner: string | undefined
+    readonly names: HostNames | undefined
+  },
+): readonly Reference[] {
+  const { file, headOwner } = from
+  const owner = headOwner === undefined ? {} : { ownerHint: headOwner, ownerHintBasis: 'file-head' as const }
+  const fronts = upstreamFronts(all)
+  const found: Reference[] = []
+  const add = (line: number, own: Own): void => {
+    const text = excerpt(lines[line - 1]?.text ?? '', 400, own.column)
+    found.push(makeReference({ ...own, ...owner, device: file, file, line, text }))
+  }
+  for (const directive of all) {
+    const { name, words, parent } = directive
+    const [first] = words
+    if (isEntry(directive)) entry(directive, lines, from.names, add)
+    else if (name === 'listen' && first) listen(first, directive, add)
+    else if (name === 'server' && first && parent?.name === 'upstream') {
+      const upstream = parent.words[0]?.text ?? 'upstream'
+      const disabled = words.some(({ text }) => text === 'down')
+      member(first, upstream, fronts.get(upstream), disabled, add)
+    } else if (passes.has(name) && first) {
+      const place = placeOf(first.text)
+      if (!place || fronts.has(place.address)) continue
+      member(first, name, listensOf(directive), false, add)
+    } else if (sources.has(name) && first) {
+      const named = namingOf(first.text)
+      if (named && named.strength !== 'any' && first.text !== 'all') {
+        add(first.line, { ...named, kind: 'config-literal', role: 'source', name, action: name })
+      }
+    } else if (places.has(name)) {
+      for (const word of words) literal(word, name, add)
+    } else if (texts.has(name)) inText(directive, lines, from.names, name, add)
+  }
+  return found
+}
+
+type Add = (line: number, own: Own) => void
+
+function listen(first: Word, directive: Directive, add: Add): void {
+  const place = placeOf(first.text)
+  const named = place && place.address !== '' ? namingOf(place.address) : undefined
+  if (!named || named.strength === 'any' || /^\d+$/.test(first.text)) return
+  const server = directive.parent?.children?.find(({ name }) => name === 'server_name')?.words[0]?.text
+  const protocol = directive.words.some(({ text }) => text === 'udp' || text === 'quic') ? 'udp' : 'tcp'
+  const service = `${protocol}/${place?.port ?? '80'}`
+  add(first.line, { ...named, kind: 'balancer-virtual', role: 'vip', name: server ?? 'server', service })
+}
+
+function member(
+  word: Word,
+  name: string,
+  via: readonly string[] | undefined,
+  disabled: boolean,
+  add: Add,
+): void {
+  const place = placeOf(word.text)
+  const named = place && namingOf(place.address)
+  if (!place || !named || named.strength === 'any') return
+  const service = place.port === undefined ? undefined : `tcp/${place.port}`
+  add(word.line, { ...named, kind: 'balancer-member', role: 'member', name, service, via, disabled })
+}
+
+/** An address among the arguments: a resolver, a log server, an outgoing address. Options (`valid=30s`) are none. */
+function literal(word: Word, name: string, add: Add): void {
+  const at = word.text.startsWith('syslog:server=') ? 14 : 0
+  const comma = word.text.indexOf(',', at)
+  const place = placeOf(word.text.slice(at, comma < 0 ? undefined : comma))
+  const named = place && namingOf(place.address)
+  if (!place || !named || named.strength === 'any') return
+  // A name alone may be a file, a format or an option.
+  if (named.strength === 'name' && (!named.matched.includes('.') || (name.endsWith('_log') && at === 0)))
+    return
+  add(word.line, {
+    ...named,
+    kind: 'config-literal',
+    role: name.endsWith('_bind') ? 'source' : 'literal',
+    name,
+  })
+}
+
+/** `192.0.2.0/25 1;` of geo names who comes in; what map answers may be a machine that is passed to. */
+function entry(directive: Directive, lines: readonly Line[], names: HostNames | undefined, add: Add): void {
+  const table = directive.parent
+  if (!table || directive.name === 'include') return
+  const title = `${table.name} ${table.words.at(-1)?.text ?? ''}`.trim()
+  if (table.name === 'geo') {
+    const keyword = directive.name === 'proxy' || directive.name === 'delete'
+    const named = namingOf(keyword ? (directive.words[0]?.text ?? '') : directive.name)
+    if (!named || named.strength === 'any' || named.strength === 'name') return
+    add(directive.line, { ...named, kind: 'config-literal', role: 'source', name: title })
+  } else if (table.name === 'map') inText(directive, lines, names, title, add)
+}
+
+function inText(
+  directive: Directive,
+  lines: readonly Line[],
+  names: HostNames | undefined,
+  name: string,
+  add: Add,
+): void {
+  const numbers = new Set([directive.line, ...directive.words.map(({ line }) => line)])
+  for (const number of numbers) {
+    const line = lines[number - 1]?.text ?? ''
+    const said = directive.words.filter((word) => word.line === number)
+    if (directive.line === number) said.push({ text: directive.name, line: number })
+    for (const found of literalsIn(line, names)) {
+      // Only what this directive says: another one may stand on the same line.
+      if (found.strength === 'any' || !said.some(({ text }) => text.includes(found.text))) continue
+      add(number, { ...partsOfLiteral(found), kind: 'config-literal', role: 'literal', name })
+    }
+  }
+}
