@@ -37,12 +37,40 @@ const ratioFrom = 2 ** 20
  * lead out of the folder, two files of one name, files that share their bytes. Throws FormatError.
  */
 export async function readDirectory(source: ByteSource, limits: ZipLimits): Promise<ZipEntry[]> {
-  const { count, offsetBytes, directoryBytes } = await findDirectory(source)
+  const steps = directorySteps(source.sizeBytes, limits)
+  let step = steps.next()
+  while (!step.done) step = steps.next(await source.read(step.value.offsetBytes, step.value.lengthBytes))
+  return step.value
+}
+
+/** The same for an archive in memory, at once. Throws FormatError. */
+export function readDirectorySync(bytes: Uint8Array, limits: ZipLimits): ZipEntry[] {
+  const steps = directorySteps(bytes.length, limits)
+  let step = steps.next()
+  while (!step.done) {
+    const { offsetBytes, lengthBytes } = step.value
+    if (offsetBytes < 0 || lengthBytes < 0 || offsetBytes + lengthBytes > bytes.length)
+      throw refused('a directory beyond the end', 'a whole archive (is the file cut off?)', offsetBytes)
+    step = steps.next(bytes.subarray(offsetBytes, offsetBytes + lengthBytes))
+  }
+  return step.value
+}
+
+/** Bytes that the reading of the directory asks for. */
+interface Wanted {
+  readonly offsetBytes: number
+  readonly lengthBytes: number
+}
+
+type Steps<Result> = Generator<Wanted, Result, Uint8Array>
+
+function* directorySteps(sizeBytes: number, limits: ZipLimits): Steps<ZipEntry[]> {
+  const { count, offsetBytes, directoryBytes } = yield* findDirectory(sizeBytes)
   if (count > limits.entries) throw refused(`${count} entries`, `at most ${limits.entries}`)
   if (directoryBytes > largestDirectory) {
     throw refused(`a directory of ${directoryBytes} bytes`, `at most ${largestDirectory}`)
   }
-  const bytes = Buffer.from(await source.read(offsetBytes, directoryBytes))
+  const bytes = Buffer.from(yield { offsetBytes, lengthBytes: directoryBytes })
   const entries: ZipEntry[] = []
   let at = 0
   for (let index = 0; index < count; index += 1) {
@@ -95,12 +123,16 @@ function wideValues(extra: Buffer, values: readonly number[]): number[] {
   })
 }
 
-async function findDirectory(
-  source: ByteSource,
-): Promise<{ count: number; offsetBytes: number; directoryBytes: number }> {
-  const tailBytes = Math.min(source.sizeBytes, endBytes + longestComment)
-  const tailOffset = source.sizeBytes - tailBytes
-  const tail = Buffer.from(await source.read(tailOffset, tailBytes))
+interface Directory {
+  readonly count: number
+  readonly offsetBytes: number
+  readonly directoryBytes: number
+}
+
+function* findDirectory(sizeBytes: number): Steps<Directory> {
+  const tailBytes = Math.min(sizeBytes, endBytes + longestComment)
+  const tailOffset = sizeBytes - tailBytes
+  const tail = Buffer.from(yield { offsetBytes: tailOffset, lengthBytes: tailBytes })
   for (let at = tail.length - endBytes; at >= 0; at -= 1) {
     if (tail.readUInt32LE(at) !== 0x0605_4b50 || at + endBytes + tail.readUInt16LE(at + 20) > tail.length)
       continue
@@ -110,19 +142,19 @@ async function findDirectory(
       offsetBytes: tail.readUInt32LE(at + 16),
     }
     const wide = end.count === 0xffff || end.directoryBytes === 0xffff_ffff || end.offsetBytes === 0xffff_ffff
-    return wide ? ((await wideDirectory(source, tailOffset + at)) ?? end) : end
+    return wide ? ((yield* wideDirectory(tailOffset + at)) ?? end) : end
   }
   throw refused(
-    describeStart(await source.read(0, Math.min(8, source.sizeBytes))),
+    describeStart(yield { offsetBytes: 0, lengthBytes: Math.min(8, sizeBytes) }),
     'a ZIP archive with its directory at the end',
   )
 }
 
-async function wideDirectory(source: ByteSource, endOffset: number) {
+function* wideDirectory(endOffset: number): Steps<Directory | undefined> {
   if (endOffset < 20) return undefined
-  const locator = Buffer.from(await source.read(endOffset - 20, 20))
+  const locator = Buffer.from(yield { offsetBytes: endOffset - 20, lengthBytes: 20 })
   if (locator.readUInt32LE(0) !== 0x0706_4b50) return undefined
-  const record = Buffer.from(await source.read(Number(locator.readBigUInt64LE(8)), 56))
+  const record = Buffer.from(yield { offsetBytes: Number(locator.readBigUInt64LE(8)), lengthBytes: 56 })
   if (record.readUInt32LE(0) !== 0x0606_4b50)
     throw refused('a ZIP64 locator that points elsewhere', 'a ZIP64 end record')
   return {
