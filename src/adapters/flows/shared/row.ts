@@ -1,7 +1,7 @@
 import { parseAddress } from '../../../lib/ip.ts'
 import type { Flow } from '../../../model/evidence.ts'
 import { isAnswer } from './direction.ts'
-import { portOf, protocolOf, timeOf } from './values.ts'
+import { iso, portOf, protocolOf, timeOf } from './values.ts'
 import { cellOf } from './head.ts'
 import type { FlowColumns } from './columns.ts'
 
@@ -81,5 +81,5 @@ function amount(text: string, otherwise: number): number {
 function endOf(first: string | undefined, duration: string): string | undefined {
   const seconds = Number(duration)
   if (first === undefined || duration === '' || !(seconds > 0 && seconds < 1e8)) return first
-  return timeOf(String(Date.parse(first) + Math.round(seconds * 1000))) ?? first
+  return iso(Date.parse(first) + Math.round(seconds * 1000)) ?? first
 }

@@ -114,7 +114,8 @@ function two(text: string, at: number): number {
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN
 }
 
-function iso(milliseconds: number): string | undefined {
+/** A moment in milliseconds since 1970 as ISO 8601, to the second; undefined before 1970 and after 2096. */
+export function iso(milliseconds: number): string | undefined {
   if (!Number.isFinite(milliseconds) || milliseconds < 0 || milliseconds > 4e12) return undefined
-  return new Date(milliseconds).toISOString().replace(/\.\d{3}Z$/, 'Z')
+  return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`
 }

@@ -31,13 +31,23 @@ const stateNames: ReadonlyMap<string, Socket['state']> = new Map(
     ] as const
   ).flatMap(([state, names]) => names.split(' ').map((name) => [name, state] as const)),
 )
-const blank = /[ \t]+/
 /** A socket's line has some ten words. */
-const mostWords = 40
+const mostWords = 12
 
-/** The words of a line; the first forty. */
+/** The first words of a line. */
 export function wordsOf(text: string): readonly string[] {
-  return text.trim().split(blank, mostWords)
+  const words: string[] = []
+  let from = -1
+  for (let at = 0; at <= text.length && words.length < mostWords; at++) {
+    const code = at < text.length ? text.charCodeAt(at) : 32
+    if (code !== 32 && code !== 9 && code !== 13) {
+      if (from < 0) from = at
+    } else if (from >= 0) {
+      words.push(text.slice(from, at))
+      from = -1
+    }
+  }
+  return words
 }
 
 /**
