@@ -42,7 +42,7 @@ function presentMode(mode: BlastRadius['modes']['keep-ip']): TraceResult['modes'
 export function presentReference(reference: BlastRadius['references'][number]): Reference {
   const { kind, device, file, line, text, matched, strength, role, path, via, ...rest } = reference
   const { owner, ownerBasis, name, service, action, disabled, ttlSeconds, column } = rest
-  const { vrf, expires, hits, states, shadowedBy } = rest
+  const { vrf, expires, hits, states } = rest
   return {
     kind,
     device,
@@ -66,6 +66,5 @@ export function presentReference(reference: BlastRadius['references'][number]): 
     ...(expires === undefined ? {} : { expires }),
     ...(hits === undefined ? {} : { hits }),
     ...(states === undefined ? {} : { states: [...states] }),
-    ...(shadowedBy === undefined ? {} : { shadowedBy }),
   }
 }

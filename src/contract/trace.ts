@@ -35,9 +35,7 @@ export const tracedReference = z.object({
   /** How often the rule matched, when the export counts. */
   hits: z.int().optional(),
   /** Why it costs less, or nothing: it does not work any more, or never did. */
-  states: z.array(z.enum(['disabled', 'expired', 'never-matched', 'shadowed'])).optional(),
-  /** The rule before it that takes all its traffic. */
-  shadowedBy: z.string().optional(),
+  states: z.array(z.enum(['disabled', 'expired', 'never-matched'])).optional(),
 })
 
 const peerFlow = z.object({

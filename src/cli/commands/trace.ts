@@ -167,7 +167,7 @@ function showTrace(
     lines.push(`${style.bold(inert(team))} ${style.dim(`(${references.length})`)}`)
     for (const item of references) {
       lines.push(
-        `  ${item.kind} ${inert(item.name ?? '')} ${style.dim(`on ${inert(item.device)}, ${item.strength} as ${item.role}${item.disabled === true ? ', disabled' : ''}`)}`,
+        `  ${item.kind} ${inert(item.name ?? '')} ${style.dim(`on ${inert(item.device)}, ${item.strength} as ${item.role}${stateWords(item)}`)}`,
       )
       lines.push(`    ${inert(item.text.trim())}`, `    ${placeOf(item, places, style)}`)
     }
@@ -200,6 +200,15 @@ function showTrace(
       ...trace.unknowns.map((unknown) => `  ${inert(unknown)}`),
     )
   return lines.join('\n')
+}
+
+/** Why an artefact costs less: disabled, expired, never matched. */
+function stateWords({ states, expires }: TraceResult['references'][number]): string {
+  return (states ?? [])
+    .map(
+      (state) => `, ${state === 'expired' ? `expired on ${inert(expires ?? '')}` : state.replace('-', ' ')}`,
+    )
+    .join('')
 }
 
 /** `file:line`, as a link to the file where it was read from, if it still stands there. */

@@ -72,9 +72,7 @@ function reIpObstacles({ references }: ModeInput): readonly string[] {
 
 function statesOf(references: readonly TracedReference[]): string {
   const states = new Set(references.flatMap(({ states: own }) => own ?? []))
-  return ['disabled', 'expired', 'shadowed']
-    .filter((state) => [...states].some((own) => own === state))
-    .join(' or ')
+  return ['disabled', 'expired'].filter((state) => [...states].some((own) => own === state)).join(' or ')
 }
 
 function count(number: number, noun: string): string {

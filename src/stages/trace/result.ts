@@ -11,7 +11,7 @@ export interface Owned {
 }
 
 /** Why an artefact costs less than it seems, or nothing. */
-export type RuleState = 'disabled' | 'expired' | 'never-matched' | 'shadowed'
+export type RuleState = 'disabled' | 'expired' | 'never-matched'
 
 /** An artefact that names the VM. */
 export interface TracedReference extends Reference {
@@ -19,8 +19,6 @@ export interface TracedReference extends Reference {
   /** How the owner is known, or why nobody is. */
   readonly ownerBasis?: string
   readonly states?: readonly RuleState[]
-  /** The rule before it that takes all its traffic, as far as addresses and services say. */
-  readonly shadowedBy?: string
 }
 
 /** Flows with one peer on one port, over all windows. */

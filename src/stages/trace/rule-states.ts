@@ -23,10 +23,7 @@ function isExpired(expires: string | undefined, asOf: string | undefined): boole
 
 /** It does not work any more: nothing breaks when it stays as it is. */
 export function isIdle({ states }: Pick<TracedReference, 'states'>): boolean {
-  return (
-    states !== undefined &&
-    states.some((state) => state === 'disabled' || state === 'expired' || state === 'shadowed')
-  )
+  return states !== undefined && states.some((state) => state === 'disabled' || state === 'expired')
 }
 
 /** It works, but nothing ever matched it. */

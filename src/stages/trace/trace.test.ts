@@ -261,6 +261,42 @@ test('an overlay segment rules keep-ip out, and says why', async () => {
   expect(radius.recommendedBecause).toContain('SHOP-NSX is an NSX overlay segment')
 })
 
+test('a rule that ended costs nothing, one that never matched half; the evidence says what day it is, not the clock', async () => {
+  const asOf = '2026-10-03T00:00:00Z'
+  const rule = {
+    kind: 'firewall-rule',
+    device: 'fw-9',
+    file: 'fw-9.set',
+    text: 'permit',
+    matched: '192.0.2.11',
+    strength: 'exact',
+    role: 'destination',
+  } as const
+  const cost = async (facts: object, newest?: string) => {
+    const radius = await traceCorner({
+      references: [{ ...rule, line: 1, name: 'one', ...facts }],
+      coverage: newest === undefined ? {} : { asOf: newest },
+    })
+    const request = radius.modes['re-ip'].changeRequests.find(({ device }) => device === 'fw-9')
+    return [radius.references[0]?.states, request?.hours]
+  }
+  expect(await cost({}, asOf)).toEqual([undefined, 1.88])
+  expect(await cost({ expires: '2026-10-02' }, asOf)).toEqual([['expired'], undefined])
+  expect(await cost({ expires: '2026-10-03' }, asOf)).toEqual([undefined, 1.88])
+  expect(await cost({ expires: '2001-01-01' })).toEqual([undefined, 1.88])
+  expect(await cost({ hits: 0 }, asOf)).toEqual([['never-matched'], 1.56])
+  expect(await cost({ hits: 7 }, asOf)).toEqual([undefined, 1.88])
+  expect(await cost({ hits: 0, disabled: true }, asOf)).toEqual([['disabled', 'never-matched'], undefined])
+})
+
+test('old flows say how much older they are than the newest inventory', async () => {
+  const flowWindow = { first: '2026-08-01T00:00:00Z', last: '2026-08-24T00:00:00Z' }
+  const { unknowns } = await traceCorner({ coverage: { flowWindow, asOf: '2026-10-03T00:00:00Z' } })
+  expect(unknowns.filter((unknown) => unknown.startsWith('the newest flow is'))).toEqual([
+    'the newest flow is 40 days older than the newest inventory: what began since then is not seen',
+  ])
+})
+
 test('flows are summed by peer and port, own addresses are left out, strangers are named', async () => {
   const flow = {
     client: '192.0.2.21',
