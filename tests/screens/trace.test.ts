@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { newFolder } from '../causeway.ts'
 import { hasChromium, openBrowser, openWindow, picture, themes, violations, visit } from './browser.ts'
 import { buildWeb, type Served, serveFolder, tracedWorkspace } from './workspace.ts'
 
@@ -10,6 +11,9 @@ const pages: readonly (readonly [name: string, path: string, text: string])[] = 
   ['heat-map-rows', '/trace?subnet=10.20.30.0%2F24', 'Back to the heat map'],
   ['flows', '/trace?tab=flows', 'tcp/1521'],
   ['flows-one-by-one', '/trace?tab=flows&by=flow&find=to:erp-db-01', 'Caller'],
+  ['unowned', '/trace?tab=unowned', 'without an owner'],
+  ['orphans', '/trace?tab=orphans', 'belong to no VM'],
+  ['changes', '/trace?tab=changes&vm=erp-db-01&mode=re-ip', 'hours of work'],
   ['vm-graph', '/vms/erp-db-01?view=graph&mode=re-ip', 'Filled: has to change'],
 ]
 
@@ -118,6 +122,28 @@ describe.skipIf(!hasChromium())('screens of the trace', () => {
         .waitFor()
     }))
 
+  test('a pack of change requests is chosen by scope, mode and team, all in the address bar', () =>
+    withPage(async (page) => {
+      await visit(page, '/trace?tab=changes')
+      await page.getByLabel('What the change requests are for').selectOption('vm')
+      await page.getByLabel('Name of a VM').fill('erp-db-01')
+      await page.getByRole('button', { name: 'New addresses' }).click()
+      await page.getByTestId('pack').getByText('for the VM erp-db-01; mode re-ip').waitFor()
+      await page.getByRole('link', { name: 'Cargo Tracking' }).click()
+      await page
+        .getByTestId('pack')
+        .getByText(/^1 change request,/)
+        .waitFor()
+      expect(Object.fromEntries(new URL(page.url()).searchParams)).toEqual({
+        tab: 'changes',
+        vm: 'erp-db-01',
+        mode: 're-ip',
+        team: 'Cargo Tracking',
+      })
+      await page.locator('.cw-change .cw-evidence-link').first().click()
+      await page.waitForSelector('.cw-wanted mark')
+    }))
+
   test('a file of evidence opens to its lines, and a line that names nothing says so', () =>
     withPage(async (page) => {
       await visit(page, '/evidence')
@@ -128,4 +154,30 @@ describe.skipIf(!hasChromium())('screens of the trace', () => {
       await visit(page, '/evidence/file?file=never.conf')
       await page.getByText('There is no evidence with the id or file name').waitFor()
     }))
+})
+
+describe.skipIf(!hasChromium())('trace of an empty workspace', () => {
+  test('every tab says what to do', async () => {
+    const served = await serveFolder(newFolder('empty-trace'))
+    const browser = await openBrowser()
+    const { page, errors } = await openWindow(browser, served.link)
+    const told: Record<string, string | null> = {}
+    for (const tab of ['heat-map', 'flows', 'unowned', 'orphans', 'changes']) {
+      await visit(page, `/trace?tab=${tab}`)
+      const empty = page.locator('.pf-v6-c-empty-state')
+      await empty.waitFor()
+      told[tab] = await empty.locator('code').last().textContent()
+      expect(await violations(page)).toEqual([])
+    }
+    expect(told).toEqual({
+      'heat-map': 'causeway discover rvtools.xlsx',
+      flows: 'causeway evidence add flows.csv',
+      unowned: 'causeway evidence add ./evidence',
+      orphans: 'causeway evidence add ./evidence',
+      changes: 'causeway evidence add ./evidence',
+    })
+    expect(errors).toEqual([])
+    await browser.close()
+    await served.close()
+  })
 })

@@ -6,8 +6,9 @@ export function useSearch(): readonly [
   (parts: Readonly<Record<string, string | undefined>>) => void,
 ] {
   const [search, setSearch] = useSearchParams()
+  // The address bar itself, not what this rendering saw of it: a text that rests may be told on after another choice.
   const change = (parts: Readonly<Record<string, string | undefined>>) =>
-    setSearch((before) => searchWith(before, parts), { replace: true })
+    setSearch(searchWith(new URLSearchParams(window.location.search), parts), { replace: true })
   return [search, change]
 }
 

@@ -22,7 +22,7 @@ export function Line({
         {line.line}
       </Link>
       <code className="cw-line-text">
-        {piecesOf(line.text, line.names).map((piece, at) =>
+        {piecesOf(line.text, line.names.flatMap(writtenAs)).map((piece, at) =>
           // Pieces of a text have no names; they never change their order.
           piece.marked ? <mark key={`${at} ${piece.text}`}>{piece.text}</mark> : piece.text,
         )}
@@ -43,6 +43,15 @@ export function Line({
       </ul>
     </li>
   )
+}
+
+/** What stands in the line for a name: itself, or the object or group that leads to it. */
+function writtenAs({
+  matched,
+  column,
+  path = [],
+}: Named): readonly { matched: string; column?: number | undefined }[] {
+  return [{ matched, column }, ...path.map((object) => ({ matched: object }))]
 }
 
 function Name({ name }: { readonly name: Named }) {

@@ -64,11 +64,15 @@ function Naming({ file }: { readonly file: Lines }) {
   if (file.lines === 0)
     return (
       <Empty title="No line of this file names an address or a host">
-        {file.flows > 0
-          ? `It gave ${count(file.flows, 'flow')}, which stand in the flow explorer under Trace.`
-          : file.owners > 0
-            ? `It gave ${count(file.owners, 'owner record')}, which say whose the artefacts are.`
-            : 'What was not understood stands below; when that is a dialect of its own, name it with --kind.'}
+        {file.flows > 0 ? (
+          <>
+            It gave {count(file.flows, 'flow')}: see <Link to="/trace?tab=flows">who talks to whom</Link>.
+          </>
+        ) : file.owners > 0 ? (
+          `It gave ${count(file.owners, 'owner record')}, which say whose the artefacts are.`
+        ) : (
+          'What was not understood stands below; when that is a dialect of its own, name it with --kind.'
+        )}
       </Empty>
     )
   return (

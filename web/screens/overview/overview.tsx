@@ -88,7 +88,7 @@ function Filled({ status }: { readonly status: StatusResult }) {
             <dl className="cw-counts">
               <Count to="/evidence" number={evidence.files} name="files" />
               <Count to={withReferences} number={evidence.references} name="references" />
-              <Count to="/evidence" number={evidence.flows} name="flows" />
+              <Count to="/trace?tab=flows" number={evidence.flows} name="flows" />
               <Count to="/evidence" number={evidence.notUnderstood} name="statements not understood" />
             </dl>
           </CardBody>
