@@ -8,6 +8,7 @@ import { literalsOf, ownersOf } from './to-model.ts'
 /** Any text: addresses and host names that stand in it, with line and column. The last resort among the readers. */
 export const configTreeReader: EvidenceReader = {
   kind: 'config-tree',
+  reads: 'text',
   recognises({ name, bytes }) {
     if (bytes.length === 0 || !looksLikeText(bytes)) return 0
     if (treeFileOf(name).kind === 'codeowners') return 0.9

@@ -13,6 +13,7 @@ const bodyName = new TextEncoder().encode('word/document.xml')
 /** Documents of word processors (Office Open XML); `line` is the number of the paragraph, `name` its part. */
 export const docxReader: EvidenceReader = {
   kind: 'docx',
+  reads: 'text',
   recognises: ({ bytes }) => (startsWith(bytes, 0, signature) && hasBody(bytes) ? 0.95 : 0),
   read(file, context) {
     const tally = makeTally()
