@@ -3,6 +3,7 @@ import { literalsIn, partsOfLiteral } from '../../../algebra/evidence/literals.t
 import { excerpt } from '../../../lib/lines.ts'
 import type { Reference, Role } from '../../../model/evidence.ts'
 import { type Named, nameOfLiteral } from '../shared/naming.ts'
+import { referenceOf } from '../shared/reference.ts'
 import { type AddressBook, makeResolver, type Member, memberBudget } from '../shared/resolve.ts'
 import { servicesOf } from './services.ts'
 import type { CiscoConfiguration, Entry, Place, Setting, Translation } from './schema.ts'
@@ -49,7 +50,7 @@ export function referencesOf(
     }
     const add = (member: Member | undefined, role: Role): void => {
       if (member === undefined) return
-      for (const one of named([member], entry)) found.push({ ...common, ...one, role })
+      for (const one of named([member], entry)) found.push(referenceOf(common, role, one))
     }
     add(entry.source, 'source')
     add(entry.destination, 'destination')
@@ -69,16 +70,15 @@ export function referencesOf(
       ...(nat.disabled ? { disabled: true } : {}),
       ...(nat.vrf === undefined ? {} : { vrf: nat.vrf }),
     }
-    for (const one of named(nat.source, nat)) found.push({ ...common, ...one, role: 'source' })
+    for (const one of named(nat.source, nat)) found.push(referenceOf(common, 'source', one))
     const outside = named(nat.outside, nat)
-    for (const one of outside) found.push({ ...common, ...one, role: 'destination' })
+    for (const one of outside) found.push(referenceOf(common, 'destination', one))
     const before = outside
       .filter(({ strength }) => strength !== 'any')
       .slice(0, 100)
       .map(({ covers, matched }) => covers ?? matched)
-    for (const one of named(nat.inside, nat)) {
-      found.push({ ...common, ...one, role: 'translated', ...(before.length > 0 ? { via: before } : {}) })
-    }
+    const behind = before.length > 0 ? { ...common, via: before } : common
+    for (const one of named(nat.inside, nat)) found.push(referenceOf(behind, 'translated', one))
   }
 
   known.entries.forEach(addEntry)

@@ -5,6 +5,7 @@ import { excerpt } from '../../../lib/lines.ts'
 import type { Reference, Role } from '../../../model/evidence.ts'
 import { nameOfMask } from '../shared/masked-names.ts'
 import { type Named, nameOfLiteral } from '../shared/naming.ts'
+import { referenceOf } from '../shared/reference.ts'
 import { type AddressBook, makeResolver, memberBudget, type Resolve } from '../shared/resolve.ts'
 import {
   type Entry,
@@ -223,14 +224,13 @@ class EntryTeller {
       file,
       line,
       text: excerpt(text),
-      role,
       name: this.#name(),
       ...this.#owner(),
       ...more,
       ...(this.#word('status') === 'disable' ? { disabled: true } : {}),
       ...(vdom === '' ? {} : { vrf: vdom }),
     }
-    for (const one of named) this.#found.push({ ...common, ...one })
+    for (const one of named) this.#found.push(referenceOf(common, role, one))
   }
 
   #name(): string {
