@@ -9,9 +9,11 @@ import { fortigateDialect } from './fortigate.ts'
 import { haproxyDialect } from './haproxy.ts'
 import { iptablesDialect } from './iptables.ts'
 import { nftablesDialect } from './nftables.ts'
+import { nagiosDialect } from './nagios.ts'
 import { nginxDialect } from './nginx.ts'
 import { nsxDialect } from './nsx.ts'
 import { panosDialect } from './panos.ts'
+import { prometheusDialect } from './prometheus.ts'
 import { panosXmlDialect } from './panos-xml.ts'
 import { conntrackDialect } from './conntrack.ts'
 import { nfdumpDialect } from './nfdump.ts'
@@ -34,6 +36,8 @@ export const dialects: readonly Dialect[] = [
   f5Dialect,
   haproxyDialect,
   nginxDialect,
+  nagiosDialect,
+  prometheusDialect,
   conntrackDialect,
   nfdumpDialect,
   socketsDialect,
