@@ -44,13 +44,10 @@ export function literalsIn(line: string, names?: HostNames): readonly Literal[] 
 
 function literalOf(line: string, { at, end, strength, low, high, span, host }: Hit): Literal {
   const whole = low === undefined || high === undefined ? span : { low: ipv4Key(low), high: ipv4Key(high) }
-  return {
-    text: line.slice(at, end),
-    column: at + 1,
-    strength,
-    ...(whole === undefined ? {} : { span: whole }),
-    ...(host === undefined ? {} : { host }),
-  }
+  const text = line.slice(at, end)
+  const column = at + 1
+  if (host !== undefined) return { text, column, strength, host }
+  return whole === undefined ? { text, column, strength } : { text, column, strength, span: whole }
 }
 
 /** The parts of a Reference that a literal gives. */
@@ -61,13 +58,9 @@ export function partsOfLiteral(literal: Literal): Pick<Reference, 'matched' | 's
   const { text, strength, column, span, host } = literal
   // `10.20.%` and `10.20.0.0 255.255.0.0` are no spans that others can read.
   const covers = span === undefined ? undefined : coversOf(text, strength, span)
-  return {
-    matched: text,
-    strength,
-    column,
-    ...(covers === undefined ? {} : { covers }),
-    ...(host === undefined ? {} : { host }),
-  }
+  const matched = text
+  if (host !== undefined) return { matched, strength, column, host }
+  return covers === undefined ? { matched, strength, column } : { matched, strength, column, covers }
 }
 
 function coversOf(text: string, strength: Strength, span: AddressSpan): string | undefined {
