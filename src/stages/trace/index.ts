@@ -1,6 +1,6 @@
 export { breaksOf, type TraceChange } from './breaks.ts'
 export { type Effort, effortSchema, mergeEffort, shippedEffort } from './effort.ts'
-export { type ChangeDocument, changeDocuments } from './change-documents.ts'
+export { changeDocuments } from './change-documents.ts'
 export { gatherReferences, type ReferenceLookup } from './gather.ts'
 export {
   makeOwnerDirectory,
@@ -11,6 +11,6 @@ export {
 export type { BlastRadius, Owned } from './result.ts'
 export { vlanText } from './scope-networks.ts'
 export { holdsAddress } from './work-items.ts'
-export { collectScope, type ScopeAnswer, type ScopeMode, type ScopeWindow } from './scope.ts'
+export { collectScope, type ScopeAnswer, type ScopeWindow } from './scope.ts'
 export { trace } from './trace.ts'
 export type { Coverage } from './unknowns.ts'

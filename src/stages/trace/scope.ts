@@ -181,12 +181,17 @@ function hardOf({ name, vms, hard }: ScopeNetwork): readonly string[] {
   return hard ? [`${name} cannot be carried to the nodes as it is (${vms} VMs)`] : []
 }
 
+/** Sentences shown of one mode. */
+const mostObstacles = 200
+
 /** Obstacles of many VMs: each sentence once, the most frequent first, with how many say it. */
 function counted(texts: ReadonlyMap<string, number>): readonly string[] {
-  return [...texts]
-    .sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))
-    .slice(0, 200)
-    .map(([text, times]) => (times === 1 ? text : `${text} (${times} VMs)`))
+  const sorted = [...texts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))
+  const rest = sorted.length - mostObstacles
+  return [
+    ...sorted.slice(0, mostObstacles).map(([text, times]) => (times === 1 ? text : `${text} (${times} VMs)`)),
+    ...(rest > 0 ? [`and ${rest} more, each with the trace of its VM`] : []),
+  ]
 }
 
 function recommend(
