@@ -126,14 +126,25 @@ class Reading {
     const parent = above.policy?.name ?? plain(holderOf(path))
     const places = [above.policy?.sequence, sequence].filter((one) => one !== undefined).join('.')
     const order = [above.policy?.category, places].filter((one) => one !== undefined && one !== '').join(' ')
+    // Written out field by field: spreading a rule costs more than reading it.
     this.tree.rules.push({
-      ...fields,
+      kind: fields.kind,
       path,
-      at: node.at,
       name: `${order}${order === '' ? '' : ' '}${parent}${parent === '' ? '' : ': '}${plain(name)}`.slice(
         0,
         300,
       ),
+      at: node.at,
+      sources: fields.sources,
+      destinations: fields.destinations,
+      scope: fields.scope,
+      translated: fields.translated,
+      sourcesExcluded: fields.sourcesExcluded,
+      destinationsExcluded: fields.destinationsExcluded,
+      services: fields.services,
+      action: fields.action,
+      disabled: fields.disabled,
+      scheduler: fields.scheduler,
       owner: owner ?? above.policy?.owner,
     })
     const profiles = itemsOf(memberOf(node, 'profiles')).some((item) => item.value !== 'ANY')

@@ -88,10 +88,12 @@ function scopeOf(node: JsonNode): readonly Placed[] {
 }
 
 function placed(list: JsonNode | undefined): readonly Placed[] {
-  return itemsOf(list).flatMap((item) => {
+  const found: Placed[] = []
+  for (const item of itemsOf(list)) {
     const text = stringOf(item)
-    return text === undefined ? [] : [{ text, at: item.at }]
-  })
+    if (text !== undefined) found.push({ text, at: item.at })
+  }
+  return found
 }
 
 function networks(node: JsonNode | undefined): readonly Placed[] {
