@@ -16,9 +16,7 @@ export interface Word {
 
 /** Directives that hand a request to another machine: an address, a URL, or the name of an upstream. */
 export const passes: ReadonlySet<string> = new Set(
-  'proxy_pass fastcgi_pass grpc_pass uwsgi_pass scgi_pass memcached_pass js_fetch_proxy proxy_redirect_to'.split(
-    ' ',
-  ),
+  'proxy_pass fastcgi_pass grpc_pass uwsgi_pass scgi_pass memcached_pass js_fetch_proxy'.split(' '),
 )
 
 /** Directives whose arguments say who may come in, or who is believed. */
