@@ -79,6 +79,31 @@ test('routers name secrets without a word in front, or with a plain word behind'
   }
 })
 
+test('a line that announces no secret has none', () => {
+  const part = fc.oneof(
+    fc.string({ maxLength: 8 }),
+    fc.constantFrom(...written.flatMap((line) => line.split(/(?<=[ =:@])/))),
+    fc.constantFrom(
+      '-p tcp ',
+      '-p x1y2z3 ',
+      '-C ',
+      '$1$',
+      '{SSHA}',
+      'eyJ',
+      '-AQ==',
+      ' auth ',
+      'abcdefghijklmnop',
+    ),
+  )
+  fc.assert(
+    fc.property(fc.array(part, { maxLength: 6 }), (parts) => {
+      const line = parts.join('').replaceAll('\n', ' ')
+      expect(createMasker()(line)).toEqual(createMasker(true)(line))
+    }),
+    { numRuns: 5000 },
+  )
+})
+
 test('blocks over several lines: PEM, a YAML block, and a name with its value below', () => {
   const text = [
     '-----BEGIN PRIVATE KEY-----',

@@ -46,11 +46,19 @@ const flags =
   /(?:^|[\s!"'])(?:-p|-C|-x|--passw(?:or)?d|--community|--secret|--token|--password)[ =]["']?(?!(?:tcp|udp|udplite|icmp|icmpv6|ipv6-icmp|sctp|esp|ah|gre|vrrp|igmp|ospf|all|\d+)(?:[\s"'!:/]|$)|[-/.~$])([^\s"'!]{3,256})/g
 
 /**
+ * Words, flags and beginnings that may announce a secret: wider than what is masked, and one pass instead of a dozen.
+ * `-p tcp` of packet filters announces none.
+ */
+const announcing =
+  /pass|pwd|secret|communit|psk|phash|token|credential|key|bearer|basic|digest|negotiate|auth|identified|snmp-server host|thin:|:\/\/|eyj|a[ks]ia|gh[pousr]_|\$(?:\d|y|gy|sha|md5|argon|apr)|\{(?:ssha|sha|crypt|pbkdf)|-aq==|(?:^|[\s"'!])-(?:[ucx][ =]|-|p[ =](?!tcp|udp|icmp|ipv6-icmp|all))|----/i
+
+/**
  * Masks secrets line by line: user info in URLs, values after secret words, PEM blocks, vendor hashes, tokens.
  * Lines keep their length and their number. Call the function with every line of one file, in order: PEM blocks and
- * YAML values that stand on a later line are remembered.
+ * YAML values that stand on a later line are remembered. `thorough` looks for every secret in every line, whether
+ * anything announces one or not.
  */
-export function createMasker(): (line: string) => MaskedLine {
+export function createMasker(thorough = false): (line: string) => MaskedLine {
   let inPem = false
   let pemLines = 0
   let valueFollows = false
@@ -63,6 +71,8 @@ export function createMasker(): (line: string) => MaskedLine {
       if (line.includes('-----END ')) return { text: line, masks: 0 }
       return { text: hide(line, 0, line.length), masks: 0 }
     }
+    const later = valueFollows || blockIndent >= 0
+    if (!thorough && !later && !announcing.test(line)) return { text: line, masks: 0 }
     const pem = line.indexOf('-----BEGIN ')
     if (pem >= 0 && !line.includes('-----END ', pem) && !/PUBLIC KEY|CERTIFICATE-----/.test(line)) {
       inPem = true
