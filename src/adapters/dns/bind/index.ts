@@ -1,25 +1,38 @@
 import { gathered, makeTally, maskedLines } from '../../../algebra/evidence/collect.ts'
-import { ownerInHead } from '../../../algebra/evidence/owner-hint.ts'
 import { beginningOf, looksLikeText } from '../../../lib/lines.ts'
 import type { EvidenceReader } from '../../../ports/evidence-reader.ts'
-import { readZone } from './read.ts'
-import { referencesOfZone } from './to-model.ts'
+import { readFile, viewOfName } from './read.ts'
+import { directiveLine, recordLine, soaLine } from './schema.ts'
+import { toModel } from './to-model.ts'
 
-/** Zone files as BIND and RFC 1035 write them; `dnscmd /zoneexport` writes the same. */
+/** Zone files as BIND and RFC 1035 write them. */
 export const bindReader: EvidenceReader = {
   kind: 'bind',
+  reads: 'zones',
   recognises(file) {
     if (!looksLikeText(file.bytes)) return 0
     const text = beginningOf(file.bytes)
-    if (/^[^;\n]*\s+(?:IN\s+)?SOA\s+\S+\s+\S+/im.test(text)) return 0.98
-    if (!/^\$(?:ORIGIN|TTL)\s+\S/im.test(text)) return 0
-    return /\s(?:IN\s+)?(?:A|AAAA|CNAME|PTR|MX|NS|SRV)\s+\S/.test(text) ? 0.95 : 0.5
+    if (soaLine.test(text)) return 0.98
+    if (/^\$(?:ORIGIN|TTL)\s+\S/im.test(text)) {
+      return /\s(?:IN\s+)?(?:A|AAAA|CNAME|PTR|MX|NS|SRV)\s+\S/.test(text) ? 0.95 : 0.5
+    }
+    return fragmentOf(text)
   },
   read(file) {
     const tally = makeTally()
     const { lines, masked } = maskedLines(file.bytes)
-    const zone = readZone(lines, file.name, tally)
-    const references = referencesOfZone(zone, file.name, ownerInHead(lines))
-    return gathered(tally, masked, { references, device: zone.name })
+    const zone = readFile(lines, file.name, tally)
+    const view = viewOfName(file.name)
+    // The same zone in two views is two sources: the one must not replace the other.
+    const device = view === undefined || zone.name === undefined ? zone.name : `${zone.name} in ${view}`
+    return gathered(tally, masked, { references: toModel(zone, file.name, lines), device })
   },
+}
+
+/** A file that others include has records only: how many of its first lines are some. */
+function fragmentOf(text: string): number {
+  const lines = text.split('\n', 200).filter((line) => line.trim() !== '' && !line.startsWith(';'))
+  if (lines.length === 0) return 0
+  const own = lines.filter((line) => recordLine.test(line) || directiveLine.test(line)).length
+  return own * 3 >= lines.length * 2 ? 0.85 : 0
 }

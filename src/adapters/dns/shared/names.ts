@@ -1,0 +1,58 @@
+import { formatAddress, parseAddress } from '../../../lib/ip.ts'
+
+/** A name made absolute under `origin`: lower case, without the final dot; `@` is the origin itself. */
+export function absolute(name: string, origin: string): string {
+  const lower = name.toLowerCase()
+  if (lower === '@') return origin
+  if (lower.endsWith('.')) return lower.slice(0, -1)
+  return origin === '' ? lower : `${lower}.${origin}`
+}
+
+/**
+ * `41.30.20.10.in-addr.arpa` spells 10.20.30.41; likewise the nibbles of ip6.arpa. A reverse zone smaller than a
+ * /24 has a label of its own between the two (RFC 2317): `41.32/27.2.0.192.in-addr.arpa`.
+ */
+export function addressOfReverse(owner: string): string | undefined {
+  if (!owner.endsWith('.arpa') || owner.length > 128) return undefined
+  const labels = owner.split('.')
+  if (owner.endsWith('.in-addr.arpa')) {
+    const delegated = labels.length === 7 && /^\d{1,3}[-/]\d{1,3}$/.test(labels[1] ?? '')
+    if (delegated) labels.splice(1, 1)
+    if (labels.length !== 6) return undefined
+    const key = parseAddress(labels.slice(0, 4).reverse().join('.'))
+    return key === undefined ? undefined : formatAddress(key)
+  }
+  if (owner.endsWith('.ip6.arpa') && labels.length === 34) {
+    const nibbles = labels.slice(0, 32).reverse().join('')
+    return /^[0-9a-f]{32}$/.test(nibbles) ? formatAddress(nibbles) : undefined
+  }
+  return undefined
+}
+
+/** The time to live as files write it: `3600`, `1h`, `1d12h`, and `01:00:00` or `1.00:00:00`, in seconds. */
+export function secondsOf(text: string): number | undefined {
+  const first = text.charCodeAt(0)
+  if (!(first >= 48 && first <= 57)) return undefined
+  if (/^\d{1,10}$/.test(text)) return Number(text)
+  const clock = /^(?:(\d{1,5})\.)?(\d{1,4}):(\d{2}):(\d{2})(?:[.,]\d{1,7})?$/.exec(text)
+  if (clock) {
+    const [, days = '0', hours, minutes, rest] = clock
+    return Number(days) * 86_400 + Number(hours) * 3600 + Number(minutes) * 60 + Number(rest)
+  }
+  if (!/^(?:\d{1,9}[smhdw]){1,5}$/i.test(text)) return undefined
+  let total = 0
+  for (const [, count, letter] of text.matchAll(/(\d+)([smhdw])/gi)) {
+    total += Number(count) * (unitSeconds[(letter ?? 's').toLowerCase()] ?? 1)
+  }
+  return total
+}
+
+const unitSeconds: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 }
+
+/** `hostmaster.harbour.example.` is the mail address hostmaster@harbour.example. */
+export function contactOf(name: string | undefined): string | undefined {
+  if (name === undefined) return undefined
+  const dot = name.search(/(?<!\\)\./)
+  if (dot <= 0) return name
+  return `${name.slice(0, dot).replaceAll('\\.', '.')}@${name.slice(dot + 1).replace(/\.$/, '')}`.toLowerCase()
+}

@@ -1,0 +1,38 @@
+import { excerpt } from '../../../lib/lines.ts'
+import type { Reference } from '../../../model/evidence.ts'
+import { partsOfRecord } from './record.ts'
+import type { Zone } from './zone.ts'
+
+/** References of a zone: addresses of A, AAAA and PTR, names of CNAME, SRV, MX and NS. */
+export function referencesOfZone(
+  zone: Zone,
+  file: string,
+  headOwner: string | undefined,
+): readonly Reference[] {
+  const device = zone.name ?? file
+  const hint = hintOf(headOwner, zone.contact)
+  const found: Reference[] = []
+  for (const record of zone.records) {
+    for (const parts of partsOfRecord(record)) {
+      found.push({
+        kind: 'dns-record',
+        device,
+        file,
+        line: record.line,
+        text: excerpt(record.text),
+        role: 'target',
+        name: `${record.owner} ${record.type}`,
+        ...(record.ttlSeconds === undefined ? {} : { ttlSeconds: record.ttlSeconds }),
+        ...(record.view === undefined ? {} : { vrf: record.view }),
+        ...hint,
+        ...parts,
+      })
+    }
+  }
+  return found
+}
+
+function hintOf(headOwner: string | undefined, contact: string | undefined): Partial<Reference> {
+  if (headOwner !== undefined) return { ownerHint: headOwner, ownerHintBasis: 'file-head' }
+  return contact === undefined ? {} : { ownerHint: contact, ownerHintBasis: 'zone-contact' }
+}

@@ -1,0 +1,197 @@
+import type { Tally } from '../../../algebra/evidence/collect.ts'
+import { excerpt, type Line } from '../../../lib/lines.ts'
+import { countingOf, filled, templateOf } from './generate.ts'
+import { absolute, contactOf, secondsOf } from './names.ts'
+import { type DnsRecord, namingTypes, silentTypes } from './record.ts'
+import { isBlank, pushTokens } from './tokens.ts'
+
+/** Most lines that one parenthesised record may span. */
+const mostRecordLines = 500
+/** Most names that the `$GENERATE` of one file make together. */
+const mostGeneratedOfFile = 262_144
+
+/** A resource record as a zone file writes it. */
+export interface ZoneRecord extends DnsRecord {
+  readonly line: number
+  /** The line as it stands, masked. */
+  readonly text: string
+  readonly ttlSeconds?: number
+  readonly view?: string
+}
+
+/** A zone file as read. */
+export interface Zone {
+  readonly name?: string
+  readonly records: readonly ZoneRecord[]
+  /** Mail address or name of the zone's contact. */
+  readonly contact?: string
+}
+
+/** What a file says of itself before its first record: its zone and the view that it is served in. */
+export interface ZoneFileHints {
+  readonly origin: string
+  readonly view: string | undefined
+}
+
+type Read = Omit<ZoneRecord, 'line' | 'text'>
+
+/** Reads a zone file (RFC 1035): $ORIGIN, $TTL, $GENERATE, parentheses, quoted texts. One bad line is left out. */
+export function readZone(lines: readonly Line[], hints: ZoneFileHints, tally: Tally): Zone {
+  const reader = new ZoneReader(hints, tally)
+  const words: string[] = []
+  for (let index = 0; index < lines.length; index++) {
+    const line = lines[index]
+    if (!line) continue
+    words.length = 0
+    let open = pushTokens(line.text, words, 0)
+    for (let more = 1; open > 0 && more < mostRecordLines && index + 1 < lines.length; more++) {
+      index++
+      open = pushTokens(lines[index]?.text ?? '', words, open)
+    }
+    if (words.length > 0) reader.statement(words, line)
+    else if (line.text.charCodeAt(0) === 59) reader.comment(line.text)
+  }
+  return reader.zone()
+}
+
+class ZoneReader {
+  readonly #tally: Tally
+  readonly #records: ZoneRecord[] = []
+  #origin: string
+  #view: string | undefined
+  #zone: string | undefined
+  #contact: string | undefined
+  #owner = ''
+  /** Of `$TTL`; without it the last one that a record states, or what the SOA record says last. */
+  #ttl: number | undefined
+  #lastTtl: number | undefined
+  #generated = 0
+
+  constructor({ origin, view }: ZoneFileHints, tally: Tally) {
+    this.#origin = origin
+    this.#view = view
+    this.#tally = tally
+  }
+
+  /** A dump of a server says which view follows. */
+  comment(text: string): void {
+    const view = /^;\s*Start view (\S{1,64})\s*$/.exec(text)?.[1]
+    if (view !== undefined) this.#view = view.startsWith('_') ? undefined : view
+  }
+
+  statement(words: readonly string[], line: Line): void {
+    const first = words[0] ?? ''
+    if (first.charCodeAt(0) === 36 && !isBlank(line.text.charCodeAt(0))) {
+      this.#directive(first.toUpperCase(), words, line)
+      return
+    }
+    const record = this.#recordOf(words, isBlank(line.text.charCodeAt(0)))
+    if (!record) this.#tally.unknown('record', line)
+    else {
+      this.#owner = record.owner
+      if (record.type === 'SOA') this.#startOfZone(record)
+      this.#keep(record, line)
+    }
+  }
+
+  zone(): Zone {
+    const name = this.#zone ?? (this.#origin === '' ? undefined : this.#origin)
+    return {
+      records: this.#records,
+      ...(name === undefined ? {} : { name }),
+      ...(this.#contact === undefined ? {} : { contact: this.#contact }),
+    }
+  }
+
+  #directive(name: string, words: readonly string[], line: Line): void {
+    const tally = this.#tally
+    if (name === '$ORIGIN') {
+      this.#origin = absolute(words[1] ?? '', this.#origin)
+      this.#zone ??= this.#origin
+      tally.known()
+    } else if (name === '$TTL') {
+      this.#ttl = secondsOf(words[1] ?? '')
+      tally.known()
+    } else if (name === '$INCLUDE' && words[1] !== undefined) {
+      // The file included is evidence of its own; what it cannot know is the origin that holds here.
+      const under = words[2] === undefined ? this.#origin : absolute(words[2], this.#origin)
+      tally.known()
+      tally.note(`$INCLUDE ${excerpt(words[1], 80)} under ${excerpt(under, 80)}: add that file too`, line)
+    } else if (name === '$GENERATE') this.#generate(words, line)
+    else tally.unknown(/^\$[A-Z]{1,16}$/.test(name) ? name : 'directive', line)
+  }
+
+  #generate(words: readonly string[], line: Line): void {
+    const counting = countingOf(words[1] ?? '')
+    const record = counting && this.#recordOf(words.slice(2), false)
+    if (!counting || !record) {
+      this.#tally.unknown('$GENERATE', line)
+      return
+    }
+    this.#tally.known()
+    const owner = templateOf(words[2] ?? '')
+    const data = record.data.flatMap((field) => field.split(' ')).map(templateOf)
+    let { cut } = counting
+    for (let count = counting.first; count <= counting.last; count += counting.step) {
+      if (this.#generated >= mostGeneratedOfFile) {
+        cut = true
+        break
+      }
+      this.#generated++
+      this.#records.push({
+        ...record,
+        owner: absolute(filled(owner, count), this.#origin),
+        data: data.map((field) => filled(field, count)),
+        line: line.number,
+        text: line.text,
+      })
+    }
+    if (cut) this.#tally.note('$GENERATE of more names than are read', line)
+  }
+
+  #startOfZone({ owner, data }: Read): void {
+    this.#contact = contactOf(data[1])
+    this.#zone = owner
+    if (this.#origin === '') this.#origin = owner
+    if (this.#ttl === undefined && this.#lastTtl === undefined) this.#lastTtl = secondsOf(data[6] ?? '')
+  }
+
+  #keep(record: Read, line: Line): void {
+    if (!namingTypes.has(record.type) && !silentTypes.has(record.type)) {
+      this.#tally.unknown(`type ${record.type}`, line)
+      return
+    }
+    this.#tally.known()
+    if (record.type === 'SOA') return
+    this.#records.push({ ...record, line: line.number, text: line.text })
+  }
+
+  #recordOf(words: readonly string[], continues: boolean): Read | undefined {
+    let at = 0
+    const origin = this.#origin
+    const owner = continues ? this.#owner : absolute(words[at++] ?? '', origin)
+    let stated: number | undefined
+    for (let step = 0; step < 3; step++) {
+      const word = words[at] ?? ''
+      const own = secondsOf(word)
+      if (own !== undefined) stated = own
+      // Windows marks records that were registered by the machine itself with the hour of the last time.
+      else if (!/^(?:IN|CH|HS|\[AGE:\d{1,20}\])$/i.test(word)) break
+      at++
+    }
+    const type = (words[at++] ?? '').toUpperCase()
+    if (!/^[A-Z][A-Z0-9-]{0,15}$/.test(type) || words.length <= at || (owner === '' && continues))
+      return undefined
+    if (stated !== undefined) this.#lastTtl = stated
+    const ttlSeconds = stated ?? this.#ttl ?? this.#lastTtl
+    const data = words.slice(at)
+    return {
+      owner,
+      type,
+      data,
+      origin,
+      ...(ttlSeconds === undefined ? {} : { ttlSeconds }),
+      ...(this.#view === undefined ? {} : { view: this.#view }),
+    }
+  }
+}
