@@ -1,3 +1,4 @@
+import { families, flowKinds } from './families.ts'
 import type { PeerFlow, TracedReference } from './result.ts'
 
 /** What was imported, as far as a trace needs to know it. */
@@ -12,31 +13,6 @@ export interface Coverage {
   /** The newest time that any source or evidence speaks of; the clock is not asked. */
   readonly asOf?: string
 }
-
-const families: readonly { readonly kinds: readonly string[]; readonly sentence: string }[] = [
-  { kinds: ['nsx'], sentence: 'no NSX export: distributed firewall rules and groups are not known' },
-  {
-    kinds: ['panos', 'iptables', 'asa', 'fortios'],
-    sentence: 'no firewall configuration: rules that name it are not known',
-  },
-  { kinds: ['bind', 'msdns', 'infoblox'], sentence: 'no DNS zone: records and aliases are not known' },
-  { kinds: ['haproxy', 'f5', 'nginx'], sentence: 'no load balancer configuration: pools are not known' },
-  {
-    kinds: ['prometheus', 'nagios', 'zabbix'],
-    sentence: 'no monitoring configuration: targets are not known',
-  },
-  { kinds: ['flows-csv', 'nfdump'], sentence: 'no flow evidence: who talks to it is not known' },
-  { kinds: ['config-tree'], sentence: 'no configuration tree: literals in applications are not known' },
-  { kinds: ['cmdb'], sentence: 'no CMDB export: owners are only known where an artefact names one' },
-  {
-    kinds: ['dhcp'],
-    sentence: 'no DHCP leases or reservations: whether its address is reserved is not known',
-  },
-  {
-    kinds: ['ipam', 'netbox', 'phpipam'],
-    sentence: 'no IPAM export: the free addresses of a target subnet are not known',
-  },
-]
 
 /** What is not known, in words. "Not known" is never "none". */
 export function unknownsOf(
@@ -58,10 +34,11 @@ export function unknownsOf(
       `no address of ${vm.name} is known (switched off, or no VMware Tools): only what names it by name was found`,
     )
   }
-  for (const { kinds, sentence } of families) {
-    if (!kinds.some((kind) => coverage.kinds.has(kind))) unknowns.push(sentence)
+  for (const { kinds, absent } of families) {
+    if (absent !== undefined && !kinds.some((kind) => coverage.kinds.has(kind))) unknowns.push(absent)
   }
-  if (coverage.kinds.has('flows-csv')) unknowns.push(...flowUnknowns(vm.addresses, coverage, flows))
+  if (flowKinds.some((kind) => coverage.kinds.has(kind)))
+    unknowns.push(...flowUnknowns(vm.addresses, coverage, flows))
   unknowns.push(...overlapUnknowns(vm, references))
   const unowned = references.filter(({ owner }) => owner === undefined)
   if (unowned.length > 0) {

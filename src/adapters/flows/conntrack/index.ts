@@ -9,6 +9,7 @@ const row =
 /** Linux connection tracking: `conntrack -L` and `/proc/net/nf_conntrack`, one moment of a gateway or a host. */
 export const conntrackReader: EvidenceReader = {
   kind: 'conntrack',
+  reads: 'flows',
   recognises(file) {
     if (!looksLikeText(file.bytes)) return 0
     const lines = beginningOf(file.bytes, 16_384)

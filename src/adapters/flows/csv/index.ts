@@ -11,6 +11,7 @@ import { flowsOfRows } from '../shared/rows.ts'
  */
 export const flowsCsvReader: EvidenceReader = {
   kind: 'flows-csv',
+  reads: 'flows',
   recognises(file) {
     if (!looksLikeText(file.bytes)) return 0
     const head = findHead(file.bytes.subarray(0, 65_536))

@@ -20,6 +20,7 @@ const jsonKey = /"(?:src[46]_addr|dst[46]_addr)"\s{0,8}:/
  */
 export const nfdumpReader: EvidenceReader = {
   kind: 'nfdump',
+  reads: 'flows',
   recognises(file) {
     if (!looksLikeText(file.bytes)) return 0
     const text = beginningOf(file.bytes, 16_384)

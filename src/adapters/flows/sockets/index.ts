@@ -7,6 +7,7 @@ import { flowsOfSockets, listenersOf } from './to-model.ts'
 /** Sockets of one machine at one moment: `ss -tunap`, `netstat -an` of Linux, Windows and the BSDs. */
 export const socketsReader: EvidenceReader = {
   kind: 'sockets',
+  reads: 'flows',
   recognises(file) {
     if (!looksLikeText(file.bytes)) return 0
     const lines = beginningOf(file.bytes, 16_384)

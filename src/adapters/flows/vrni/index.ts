@@ -11,6 +11,7 @@ import { ownColumns } from './schema.ts'
  */
 export const vrniReader: EvidenceReader = {
   kind: 'vrni',
+  reads: 'flows',
   recognises(file) {
     if (!looksLikeText(file.bytes)) return 0
     const head = findHead(file.bytes.subarray(0, 65_536))
