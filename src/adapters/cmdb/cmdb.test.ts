@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { recording, toldReading } from '../../../tests/evidence-recordings.ts'
+import { recording, textFile, toldReading } from '../../../tests/evidence-recordings.ts'
 import { cmdbReader } from './index.ts'
 
 test('a CMDB export: owners by name and address, records that must change', () => {
@@ -27,4 +27,30 @@ test('a CMDB export: owners by name and address, records that must change', () =
     unknown: ['1 address that is none (line 6)', '1 row without a name (line 7)'],
     masked: 1,
   })
+})
+
+test('a list of owners: its subject is a name, an address or a subnet', () => {
+  const file = recording(import.meta.dirname, 'owners.csv')
+  expect(cmdbReader.recognises(file)).toBe(0.8)
+  expect([...cmdbReader.read(file).owners].map(({ basis }) => basis)).toEqual(
+    Array.from({ length: 4 }, () => 'owner-list'),
+  )
+  expect(toldReading(cmdbReader, file)).toEqual({
+    references: [
+      '3 cmdb-record literal exact 192.0.2.12 owner=Shop Applications (label)',
+      '4 cmdb-record literal subnet 192.0.2.64/28',
+    ],
+    owners: [
+      '2 till-01: Shop Applications, Ada Byron',
+      '3 192.0.2.12: Shop Applications, -',
+      '4 192.0.2.64/28: -, Joan Clarke',
+      '5 fw-yard-01: Network Security, -',
+    ],
+    understood: '5 of 6',
+    unknown: ['1 row without a name (line 6)'],
+    masked: 0,
+  })
+  const byAddress = textFile('who.csv', 'ip;team\n192.0.2.1;Shop\n')
+  expect(cmdbReader.recognises(byAddress)).toBe(0.8)
+  expect(toldReading(cmdbReader, byAddress)).toMatchObject({ owners: ['2 192.0.2.1: Shop, -'] })
 })

@@ -1,10 +1,10 @@
 import { gathered, makeTally, maskedLines } from '../../algebra/evidence/collect.ts'
 import { beginningOf, looksLikeText } from '../../lib/lines.ts'
 import type { EvidenceReader } from '../../ports/evidence-reader.ts'
-import { columnsOf, readCmdb } from './read.ts'
+import { basisOf, columnsOf, readCmdb } from './read.ts'
 import { ownersOf, referencesOf } from './to-model.ts'
 
-/** CMDB exports as CSV: ServiceNow's columns, and tables that people keep themselves. */
+/** CMDB exports as CSV: ServiceNow's columns, tables that people keep themselves, and lists of owners. */
 export const cmdbReader: EvidenceReader = {
   kind: 'cmdb',
   recognises(file) {
@@ -16,14 +16,15 @@ export const cmdbReader: EvidenceReader = {
         ? undefined
         : columnsOf(head.replace('\r', '').replaceAll('"', '').split(delimiter))
     if (!columns) return 0
+    if (basisOf(columns) === 'owner-list') return 0.8
     const own = /sys_class_name|cmdb|support_group|assigned_to/i.test(head) ? 0.35 : 0
     return Math.min(0.97, 0.3 + own + Object.keys(columns).length * 0.06)
   },
   read(file) {
     const tally = makeTally()
     const { lines, masked } = maskedLines(file.bytes)
-    const rows = readCmdb(file.bytes, lines, tally)
+    const { rows, basis } = readCmdb(file.bytes, lines, tally)
     const references = referencesOf(rows, lines, file.name, tally)
-    return gathered(tally, masked, { references, owners: ownersOf(rows, file.name) })
+    return gathered(tally, masked, { references, owners: ownersOf(rows, basis, file.name) })
   },
 }

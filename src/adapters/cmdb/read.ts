@@ -1,9 +1,11 @@
 import type { Tally } from '../../algebra/evidence/collect.ts'
 import { type CsvRow, visitCsv } from '../../formats/csv/read.ts'
 import { FormatError } from '../../lib/format-error.ts'
+import { parseSpan } from '../../lib/ip.ts'
 import type { Line } from '../../lib/lines.ts'
 import { createMasker } from '../../lib/mask.ts'
-import { aliases, type CmdbField, type CmdbRow } from './schema.ts'
+import type { OwnerRecord } from '../../model/evidence.ts'
+import { aliases, type CmdbField, type CmdbRow, ownerListFields } from './schema.ts'
 
 type Columns = Partial<Record<CmdbField, number[]>>
 
@@ -17,15 +19,27 @@ export function columnsOf(cells: readonly string[]): Columns | undefined {
     }
   }
   const owned = columns.team !== undefined || columns.person !== undefined
-  return columns.name !== undefined && owned ? columns : undefined
+  return owned && (columns.name !== undefined || columns.address !== undefined) ? columns : undefined
+}
+
+/** A table of one subject and its owner is a list that somebody keeps; anything wider is a CMDB. */
+export function basisOf(columns: Columns): OwnerRecord['basis'] {
+  const fields = Object.keys(columns).filter(isField)
+  const subjects = fields.filter((field) => field === 'name' || field === 'address' || field === 'fqdn')
+  const owners = fields.every((field) => ownerListFields.has(field))
+  return owners && subjects.length === 1 ? 'owner-list' : 'cmdb'
 }
 
 function isField(field: string): field is CmdbField {
   return field in aliases
 }
 
-/** Rows of an export. A damaged end is counted; the rows before it stand. */
-export function readCmdb(bytes: Uint8Array, lines: readonly Line[], tally: Tally): readonly CmdbRow[] {
+/** Rows of an export and what kind of list it is. A damaged end is counted; the rows before it stand. */
+export function readCmdb(
+  bytes: Uint8Array,
+  lines: readonly Line[],
+  tally: Tally,
+): { readonly rows: readonly CmdbRow[]; readonly basis: OwnerRecord['basis'] } {
   const rows: CmdbRow[] = []
   let columns: Columns | undefined
   const lineOf = (number: number): Line => lines[number - 1] ?? { number, text: '' }
@@ -49,7 +63,7 @@ export function readCmdb(bytes: Uint8Array, lines: readonly Line[], tally: Tally
     if (!(error instanceof FormatError)) throw error
     tally.unknown(`damaged: ${error.seen}`, lineOf(error.where.line ?? 1))
   }
-  return rows
+  return { rows, basis: columns === undefined ? 'cmdb' : basisOf(columns) }
 }
 
 function rowOf(row: CsvRow, columns: Columns): CmdbRow | undefined {
@@ -61,8 +75,11 @@ function rowOf(row: CsvRow, columns: Columns): CmdbRow | undefined {
     }
     return ''
   }
-  const name = cell('name')
-  const addresses = cell('address')
+  const subject = cell('name')
+  // The subject of an owner list may be an address.
+  const named = parseSpan(subject) === undefined
+  const name = named ? subject : ''
+  const addresses = `${cell('address')} ${named ? '' : subject}`
     .split(/[\s,;|]+/)
     .filter((address) => address !== '')
   if (name === '' && addresses.length === 0) return undefined

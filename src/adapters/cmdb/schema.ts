@@ -15,16 +15,16 @@ export type CmdbField =
 
 /** Names under which exports write each field: ServiceNow's, and those that people give; letters and digits only. */
 export const aliases: Readonly<Record<CmdbField, readonly string[]>> = {
-  name: 'name ciname ci configurationitem hostname host displayname server servername asset assetname vm vmname'.split(
+  name: 'name ciname ci configurationitem hostname host displayname server servername asset assetname vm vmname subject'.split(
     ' ',
   ),
-  address: 'ipaddress ip address ipv4 ipaddr primaryip managementip addresses'.split(' '),
+  address: 'ipaddress ip address ipv4 ipaddr primaryip managementip addresses cidr subnet'.split(' '),
   fqdn: 'fqdn dnsname dns fullname'.split(' '),
   team: 'supportgroup team owninggroup ownergroup managedbygroup assignmentgroup supportteam ownerteam group usupportgroup'.split(
     ' ',
   ),
   person:
-    'assignedto ownedby owner managedby supportedby contact technicalowner businessowner responsible'.split(
+    'assignedto ownedby owner managedby supportedby contact technicalowner businessowner responsible person'.split(
       ' ',
     ),
   application: 'uapplication application app applicationname businessservice service usedfor product'.split(
@@ -37,6 +37,17 @@ export const aliases: Readonly<Record<CmdbField, readonly string[]>> = {
   environment: 'environment env usedforenvironment uenvironment'.split(' '),
   description: 'description shortdescription comments notes unotes comment remark'.split(' '),
 }
+
+/** Columns of a list that says who owns what, and nothing else about it. */
+export const ownerListFields: ReadonlySet<CmdbField> = new Set<CmdbField>([
+  'name',
+  'address',
+  'fqdn',
+  'team',
+  'person',
+  'application',
+  'description',
+])
 
 /** One row of a CMDB export. */
 export interface CmdbRow {

@@ -1,16 +1,21 @@
 import type { Tally } from '../../algebra/evidence/collect.ts'
+import { makeReference } from '../../algebra/evidence/reference.ts'
 import { parseSpan } from '../../lib/ip.ts'
 import { excerpt, type Line } from '../../lib/lines.ts'
 import type { OwnerRecord, Reference } from '../../model/evidence.ts'
 import type { CmdbRow } from './schema.ts'
 
 /** Who owns what: by name, by full name when it differs, and by address. */
-export function ownersOf(rows: readonly CmdbRow[], file: string): readonly OwnerRecord[] {
+export function ownersOf(
+  rows: readonly CmdbRow[],
+  basis: OwnerRecord['basis'],
+  file: string,
+): readonly OwnerRecord[] {
   const found: OwnerRecord[] = []
   for (const row of rows) {
     if (row.team === '' && row.person === '') continue
     const record = {
-      basis: 'cmdb' as const,
+      basis,
       file,
       line: row.line,
       ...(row.team === '' ? {} : { team: row.team }),
@@ -41,18 +46,21 @@ export function referencesOf(
         tally.note('address that is none', line)
         continue
       }
-      found.push({
-        kind: 'cmdb-record',
-        device: file,
-        file,
-        line: row.line,
-        text: excerpt(line.text),
-        matched: address,
-        strength: span.low === span.high ? 'exact' : address.includes('/') ? 'subnet' : 'range',
-        role: 'literal',
-        ...(row.name === '' ? {} : { name: row.name }),
-        ...(row.team === '' ? {} : { ownerHint: row.team, ownerHintBasis: 'label' as const }),
-      })
+      found.push(
+        makeReference({
+          kind: 'cmdb-record',
+          device: file,
+          file,
+          line: row.line,
+          text: excerpt(line.text),
+          matched: address,
+          strength: span.low === span.high ? 'exact' : address.includes('/') ? 'subnet' : 'range',
+          role: 'literal',
+          name: row.name === '' ? undefined : row.name,
+          ownerHint: row.team === '' ? undefined : row.team,
+          ownerHintBasis: row.team === '' ? undefined : 'label',
+        }),
+      )
     }
   }
   return found

@@ -1,3 +1,4 @@
+import { cmdbDialect } from './cmdb.ts'
 import { docxDialect } from './docx.ts'
 import { configTreeDialect } from './config-tree.ts'
 import type { Dialect } from '../dialect.ts'
@@ -33,6 +34,7 @@ export const dialects: readonly Dialect[] = [
   iptablesDialect,
   nftablesDialect,
   bindDialect,
+  cmdbDialect,
   f5Dialect,
   haproxyDialect,
   nginxDialect,

@@ -1,0 +1,52 @@
+import { cmdbReader } from '../../../src/adapters/cmdb/index.ts'
+import { pick } from '../../../src/sample/random.ts'
+import type { Dialect } from '../dialect.ts'
+import { type SyntheticEstate, someHost, someNetwork } from '../estate.ts'
+import { Sheet, type Written } from '../sheet.ts'
+
+const teams = ['Shop Applications', 'Databases', 'Network Security', 'Workplace'] as const
+
+/** A table of configuration items as ServiceNow exports it, and a list of owners that somebody keeps. */
+export const cmdbDialect: Dialect = {
+  reader: cmdbReader,
+  write: (estate, size) => [items(estate, size), list(estate, size, ','), list(estate, size, ';')],
+}
+
+function items(estate: SyntheticEstate, size: number): Written {
+  const { random } = estate
+  const sheet = new Sheet()
+  const note = (covers: string): void => sheet.fact('cmdb-record', 'literal', covers)
+  sheet.line('sys_class_name,name,ip_address,fqdn,support_group,assigned_to,u_application,u_notes')
+  for (let at = 0; at < size; at++) {
+    const team = pick(random, teams)
+    if (at % 4 === 0) {
+      const { cidr } = someNetwork(estate)
+      sheet.line(`cmdb_ci_ip_network,Range ${at},${cidr},,${team},,,`)
+      note(cidr)
+      for (const subject of [`range ${at}`, cidr]) sheet.owner(subject, team)
+      continue
+    }
+    const { name, fqdn, address, address6 } = someHost(estate)
+    const addresses = at % 4 === 1 ? [address, address6] : [address]
+    const full = at % 4 === 2 ? `www-${at}.corner.example` : fqdn
+    const cells = [name.toUpperCase(), `"${addresses.join(', ')}"`, full, team, '"Byron, Ada"', 'Shop']
+    sheet.line(`cmdb_ci_server,${cells.join(',')},"in ""rack ${at}"""`)
+    for (const covers of addresses) note(covers)
+    for (const subject of [name, ...(full === fqdn ? [] : [full]), ...addresses]) sheet.owner(subject, team)
+  }
+  return sheet.written('cmdb_ci.csv', '\r\n')
+}
+
+function list(estate: SyntheticEstate, size: number, delimiter: string): Written {
+  const sheet = new Sheet()
+  sheet.line(['subject', 'team', 'person'].join(delimiter))
+  for (let at = 0; at < size; at++) {
+    const { name, address } = someHost(estate)
+    const team = pick(estate.random, teams)
+    const subject = at % 3 === 0 ? name : at % 3 === 1 ? address : someNetwork(estate).cidr
+    sheet.line([subject, team, 'Joan Clarke'].join(delimiter))
+    sheet.owner(subject, team)
+    if (at % 3 !== 0) sheet.fact('cmdb-record', 'literal', subject)
+  }
+  return sheet.written(delimiter === ',' ? 'owners.csv' : 'owners-semicolon.csv')
+}
