@@ -1,3 +1,4 @@
+import { makeReference, type ReferenceFields } from '../../../algebra/evidence/reference.ts'
 import { parseAddress, parseCidr } from '../../../lib/ip.ts'
 import { excerpt } from '../../../lib/lines.ts'
 import type { Reference } from '../../../model/evidence.ts'
@@ -12,52 +13,62 @@ export function referencesOf(
   const device = configuration.node ?? file
   const fronts = frontsByBackend(configuration.sections)
   const found: Reference[] = []
+  const ownerHintBasis = headOwner === undefined ? undefined : ('file-head' as const)
   for (const section of configuration.sections) {
-    const common = {
-      device,
-      file,
-      name: section.name,
-      ...(headOwner === undefined ? {} : { ownerHint: headOwner, ownerHintBasis: 'file-head' as const }),
+    const add = (
+      at: { readonly line: number; readonly text: string },
+      named: ReturnType<typeof naming>,
+      more: Pick<ReferenceFields, 'kind' | 'role' | 'service' | 'via' | 'disabled' | 'name'>,
+    ): void => {
+      if (!named) return
+      const { matched, strength, host } = named
+      const { kind, role, service, via, disabled, name = section.name } = more
+      const { line } = at
+      found.push(
+        makeReference({
+          kind,
+          device,
+          file,
+          line,
+          text: excerpt(at.text),
+          matched,
+          strength,
+          role,
+          name,
+          service,
+          disabled,
+          host,
+          via,
+          ownerHint: headOwner,
+          ownerHintBasis,
+        }),
+      )
     }
-    for (const { line, text, address, port } of section.binds) {
-      const named = naming(address)
-      if (!named) continue
-      const service = port === undefined ? {} : { service: `tcp/${port}` }
-      found.push({
-        ...common,
-        ...named,
-        ...service,
+    for (const bind of section.binds) {
+      add(bind, naming(bind.address), {
         kind: 'balancer-virtual',
-        line,
-        text: excerpt(text),
         role: 'vip',
+        service: serviceOf(bind.port),
       })
     }
     const via = [...new Set(fronts.get(section.name) ?? [])]
     for (const server of section.servers) {
-      const base = {
-        ...common,
-        line: server.line,
-        text: excerpt(server.text),
-        kind: 'balancer-member' as const,
-        ...(server.disabled ? { disabled: true } : {}),
-      }
-      const named = naming(server.address)
-      const service = server.port === undefined ? {} : { service: `tcp/${server.port}` }
-      if (named) {
-        found.push({ ...base, ...named, ...service, role: 'member', ...(via.length > 0 ? { via } : {}) })
-      }
-      const source = server.source === undefined ? undefined : naming(server.source)
-      if (source) found.push({ ...base, ...source, role: 'source' })
+      const { disabled, source } = server
+      const service = serviceOf(server.port)
+      add(server, naming(server.address), { kind: 'balancer-member', role: 'member', service, via, disabled })
+      if (source !== undefined)
+        add(server, naming(source), { kind: 'balancer-member', role: 'source', disabled })
     }
-    for (const { line, text, matched, role, name } of section.literals) {
-      const named = naming(matched)
-      if (named) {
-        found.push({ ...common, ...named, kind: 'config-literal', line, text: excerpt(text), role, name })
-      }
+    for (const literal of section.literals) {
+      const { role, name } = literal
+      add(literal, naming(literal.matched), { kind: 'config-literal', role, name })
     }
   }
   return found
+}
+
+function serviceOf(port: string | undefined): string | undefined {
+  return port === undefined ? undefined : `tcp/${port}`
 }
 
 function naming(address: string): Pick<Reference, 'matched' | 'strength' | 'host'> | undefined {
@@ -78,7 +89,11 @@ function frontsByBackend(sections: readonly Section[]): ReadonlyMap<string, read
       return port === undefined ? host : `${host}:${port}`
     })
     const backends = section.kind === 'listen' ? [section.name, ...section.backends] : section.backends
-    for (const backend of backends) fronts.set(backend, [...(fronts.get(backend) ?? []), ...addresses])
+    for (const backend of backends) {
+      const known = fronts.get(backend)
+      if (known) known.push(...addresses)
+      else fronts.set(backend, [...addresses])
+    }
   }
   return fronts
 }
