@@ -6,6 +6,7 @@ import { configTreeReader } from '../adapters/config-tree/index.ts'
 import { bindReader } from '../adapters/dns/bind/index.ts'
 import { docxReader } from '../adapters/document/docx/index.ts'
 import { markdownReader } from '../adapters/document/markdown/index.ts'
+import { xlsxReader } from '../adapters/document/xlsx/index.ts'
 import { ciscoAsaReader, ciscoIosReader } from '../adapters/firewall/cisco/index.ts'
 import { fortigateReader } from '../adapters/firewall/fortigate/index.ts'
 import { iptablesReader } from '../adapters/firewall/iptables/index.ts'
@@ -44,6 +45,7 @@ export const evidenceReaders: readonly EvidenceReader[] = [
   flowsCsvReader,
   cmdbReader,
   docxReader,
+  xlsxReader,
   markdownReader,
   configTreeReader,
 ]

@@ -1,5 +1,6 @@
 import { cmdbDialect } from './cmdb.ts'
 import { docxDialect } from './docx.ts'
+import { xlsxDialect } from './xlsx.ts'
 import { configTreeDialect } from './config-tree.ts'
 import type { Dialect } from '../dialect.ts'
 import { bindDialect } from './bind.ts'
@@ -24,6 +25,7 @@ import { vrniDialect } from './vrni.ts'
 /** Every dialect that is written with a known answer: one for each reader of evidence. */
 export const dialects: readonly Dialect[] = [
   docxDialect,
+  xlsxDialect,
   configTreeDialect,
   ciscoAsaDialect,
   ciscoIosDialect,
