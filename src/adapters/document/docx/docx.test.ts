@@ -29,6 +29,28 @@ test('a document: runs, tables, headers; sections and versions name nothing', ()
 
 const body = (text: string): Uint8Array => new TextEncoder().encode(text)
 
+test('a label of a table hides what stands beside it and below it', () => {
+  const cell = (...texts: readonly string[]): string =>
+    `<tc>${texts.map((text) => `<p><r><t>${text}</t></r></p>`).join('')}</tc>`
+  const table = (...rows: readonly string[]): string =>
+    `<tbl>${rows.map((row) => `<tr>${row}</tr>`).join('')}</tbl>`
+  const xml = `<document>${table(
+    cell('Host') + cell('Password') + cell('Address'),
+    cell('a') + cell('CANARY one 192.0.2.8') + cell('192.0.2.1'),
+    cell('b') + cell('CANARYtwo', '192.0.2.9') + cell(table(cell('192.0.2.2') + cell('c'))),
+  )}${table(cell('SNMP community:') + cell('CANARYthree'), cell('Owner') + cell('192.0.2.3'))}</document>`
+  const file = { name: 'x.docx', bytes: writeZip([{ name: 'word/document.xml', data: body(xml) }]) }
+  expect(toldReading(docxReader, file, estate)).toMatchObject({
+    references: [
+      '6 document-literal literal exact 192.0.2.1 name=body',
+      '10 document-literal literal exact 192.0.2.2 name=body',
+      '15 document-literal literal exact 192.0.2.3 name=body',
+    ],
+    unknown: [],
+  })
+  expect(JSON.stringify([...docxReader.read(file, estate).references])).not.toContain('CANARY')
+})
+
 test.each([
   ['a bomb', writeZip([{ name: 'word/document.xml', data: new Uint8Array(50_000_000) }])],
   [

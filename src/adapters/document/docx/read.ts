@@ -1,6 +1,8 @@
 import { memoryEntry, openMemoryZip } from '../../../formats/zip/memory.ts'
-import { localName, XmlParser } from '../../../formats/xml/index.ts'
-import { documentLimits, markupLimits, type Paragraph, textParts } from './schema.ts'
+import { localName } from '../../../formats/xml/index.ts'
+import { told } from '../shared/archive.ts'
+import { documentLimits, type Paragraph, textParts } from './schema.ts'
+import { openTables } from './tables.ts'
 
 /** Every paragraph with text, part by part. Throws FormatError at the part that cannot be read; earlier ones are given. */
 export function* readParagraphs(bytes: Uint8Array): Iterable<Paragraph> {
@@ -9,9 +11,9 @@ export function* readParagraphs(bytes: Uint8Array): Iterable<Paragraph> {
   const parts = [...zip.entries.values()].filter(({ name }) => textParts.test(name))
   for (const entry of parts.sort((a, b) => order(a.name) - order(b.name) || (a.name < b.name ? -1 : 1))) {
     const part = textParts.exec(entry.name)?.[1] ?? ''
-    for (const text of paragraphsOf(memoryEntry(zip, entry))) {
+    for (const paragraph of paragraphsOf(memoryEntry(zip, entry))) {
       number++
-      yield { number, text, part: part === 'document' ? 'body' : part }
+      yield { ...paragraph, number, part: part === 'document' ? 'body' : part }
     }
   }
 }
@@ -23,19 +25,21 @@ function order(name: string): number {
   return place < 0 ? 9 : place
 }
 
-const chunkBytes = 1 << 20
+type Text = Pick<Paragraph, 'text' | 'beside' | 'below'>
 
 /** Paragraphs of a part as they end; one within another (a text box) ends first. */
-function* paragraphsOf(bytes: Uint8Array): Iterable<string> {
-  const done: string[] = []
+function paragraphsOf(bytes: Uint8Array): Iterable<Text> {
+  const done: Text[] = []
   const open: string[] = []
+  const tables = openTables()
   let inText = false
   let fallback = 0
   const add = (text: string): void => {
     const last = open.length - 1
     if (last >= 0 && fallback === 0) open[last] += text
   }
-  const parser = new XmlParser(
+  return told(
+    bytes,
     {
       open(name) {
         const local = localName(name)
@@ -46,6 +50,7 @@ function* paragraphsOf(bytes: Uint8Array): Iterable<string> {
         else if (local === 'tab') add('\t')
         else if (local === 'br' || local === 'cr') add(' ')
         else if (local === 'noBreakHyphen') add('-')
+        else tables.open(local)
       },
       text(value) {
         if (inText) add(value)
@@ -55,17 +60,11 @@ function* paragraphsOf(bytes: Uint8Array): Iterable<string> {
         if (local === 'Fallback') fallback--
         else if (local === 't') inText = false
         else if (local === 'p') {
-          const text = open.pop() ?? ''
-          if (text.trim() !== '') done.push(text.replaceAll(/[\r\n\0]/g, ' '))
-        }
+          const text = (open.pop() ?? '').replaceAll(/[\r\n\0]/g, ' ')
+          if (text.trim() !== '') done.push({ text, ...tables.add(text) })
+        } else tables.close(local)
       },
     },
-    markupLimits,
+    done,
   )
-  for (let from = 0; from < bytes.length; from += chunkBytes) {
-    parser.write(bytes.subarray(from, from + chunkBytes))
-    yield* done.splice(0)
-  }
-  parser.end()
-  yield* done.splice(0)
 }

@@ -7,6 +7,9 @@ export interface Paragraph {
   readonly text: string
   /** `body`, `comments`, `header1` … */
   readonly part: string
+  /** In a table: the cell before it in its row and the cell at the head of its column. */
+  readonly beside?: string
+  readonly below?: string
 }
 
 /** Parts that hold text, in the order in which their paragraphs are counted. */
@@ -17,13 +20,4 @@ export const documentLimits = {
   entries: 10_000,
   entryBytes: 128 * 2 ** 20,
   totalBytes: 512 * 2 ** 20,
-} as const
-
-/** Elements of one part. */
-export const markupLimits = {
-  maxDepth: 200,
-  maxElements: 5_000_000,
-  maxAttributes: 200,
-  maxMarkupChars: 256 * 1024,
-  maxTextChars: 1024 * 1024,
 } as const
