@@ -74,7 +74,7 @@ export async function runChanges(
 
 function showWritten({ scope, mode, total, hours, files }: ChangesWritten, { style }: Session): string {
   return [
-    `${style.bold(inert(`${scope.kind} ${scope.name}`))}  ${mode}: ${count(total, 'change request')}, ${hours} hours`,
+    `${style.bold(scopeWords(scope))}  ${mode}: ${count(total, 'change request')}, ${hours} hours`,
     ...files.map(
       ({ team, file, requests }) =>
         `  ${inert(team).padEnd(32)} ${String(requests).padStart(4)}  ${style.cyan(inert(file))}`,
@@ -82,11 +82,13 @@ function showWritten({ scope, mode, total, hours, files }: ChangesWritten, { sty
   ].join('\n')
 }
 
+/** `wave wave-03`; the whole estate has no other name. */
+function scopeWords({ kind, name }: ScopeResult['scope']): string {
+  return inert(kind === 'estate' ? 'the estate' : `${kind} ${name}`)
+}
+
 function showScope(result: ScopeResult, { style }: Session, asked: Mode | undefined): string {
-  const lines = [
-    `${style.bold(inert(`${result.scope.kind} ${result.scope.name}`))}  ${count(result.total, 'VM')}`,
-    '',
-  ]
+  const lines = [`${style.bold(scopeWords(result.scope))}  ${count(result.total, 'VM')}`, '']
   for (const mode of ['keep-ip', 're-ip', 'mixed'] as const) {
     const cost = result.modes[mode]
     lines.push(

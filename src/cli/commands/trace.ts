@@ -146,9 +146,8 @@ async function showEach(
 
 function oneLine(trace: TraceResult): string {
   const { 'keep-ip': keep, 're-ip': change } = trace.modes
-  return inert(
-    `${trace.vm.padEnd(32)} ${String(trace.references.length).padStart(4)} references, ${String(trace.teams.length).padStart(2)} teams; keep-ip ${keep.changeRequests.length} requests in ${keep.days} d, re-ip ${change.changeRequests.length} in ${change.days} d; proposed ${trace.recommended}`,
-  )
+  const asked = (cost: typeof keep) => `${count(cost.changeRequests.length, 'request')} in ${cost.days} d`
+  return `${inert(trace.vm).padEnd(32)} ${String(trace.references.length).padStart(4)} references, ${String(trace.teams.length).padStart(2)} teams; keep-ip ${asked(keep)}, re-ip ${asked(change)}; proposed ${trace.recommended}`
 }
 
 function showTrace(

@@ -90,7 +90,9 @@ export function recommend(
     return { mode: 'keep-ip', because: 'no address is known, so nothing can be re-addressed on purpose' }
   }
   const hard = keepIpNeeds(input.vm, input.networks).obstacles.find((obstacle) => obstacle.hard)
-  const figures = `keep-ip asks ${keep.teams} teams for ${keep.hours} h within ${keep.days} days, re-ip ${change.teams} teams for ${change.hours} h within ${change.days} days`
+  const figure = ({ teams, hours, days }: ModeCost) =>
+    `${count(teams, 'team')} for ${hours} h within ${count(days, 'day')}`
+  const figures = `keep-ip asks ${figure(keep)}, re-ip ${figure(change)}`
   if (hard) return { mode: 're-ip', because: `${hard.text}; ${figures}` }
   if (change.hours < keep.hours && change.days <= keep.days)
     return { mode: 're-ip', because: `it is cheaper: ${figures}` }

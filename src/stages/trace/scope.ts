@@ -199,7 +199,10 @@ function recommend(
   vms: readonly ScopeVm[],
 ): Pick<ScopeAnswer, 'recommended' | 'recommendedBecause'> {
   const figures = (['keep-ip', 're-ip', 'mixed'] as const)
-    .map((mode) => `${mode} ${modes[mode].hours} h in ${modes[mode].days} days by ${modes[mode].teams} teams`)
+    .map(
+      (mode) =>
+        `${mode} ${modes[mode].hours} h in ${modes[mode].days} days by ${modes[mode].teams} ${modes[mode].teams === 1 ? 'team' : 'teams'}`,
+    )
     .join(', ')
   const possible = (['keep-ip', 're-ip', 'mixed'] as const).filter(
     (mode) => modes[mode].impossible.length === 0,

@@ -358,3 +358,8 @@ test('an address in two places is said, and nothing is set aside for it', async 
   const one = await traceCorner({ references: [rule(1, 'shop'), rule(2, 'shop')] })
   expect(one.unknowns.filter((unknown) => /same address|VRF/.test(unknown))).toEqual([])
 })
+
+test('one team and one day are not called teams and days', async () => {
+  const { recommendedBecause } = await traceCorner({})
+  expect(recommendedBecause).toMatch(/keep-ip asks 1 team for /)
+})
