@@ -25,8 +25,15 @@ export function registerEvidence(program: Command, host: CliHost): void {
     .addHelpText(
       'after',
       `
-Read today: PAN-OS set form, iptables-save, BIND zones, HAProxy, Prometheus, Nagios, flow CSV, CMDB CSV, configuration
-trees, Markdown. A line that is not understood is counted and shown, never lost. Secrets are masked as they are read.
+Read today, recognised from content (docs/evidence.md says what each does not understand yet):
+  firewalls   NSX (JSON), PAN-OS (set, XML), Cisco ASA and IOS, FortiGate, iptables, nftables
+  names       BIND zones, Microsoft DNS, Infoblox CSV, hosts files
+  balancers   F5 BIG-IP, HAProxy, NGINX
+  monitoring  Prometheus, Nagios and Icinga 1
+  flows       CSV, nfdump, Aria Operations for Networks, conntrack, ss and netstat
+  owners      CMDB CSV, owner lists, NetBox
+  text        configuration trees, Markdown, Word and Excel documents
+A line that is not understood is counted and shown, never lost. Secrets are masked as they are read.
 
 Examples:
   causeway evidence add firewall.set zones/ config-repository/

@@ -4,13 +4,17 @@ import { xlsxDialect } from './xlsx.ts'
 import { configTreeDialect } from './config-tree.ts'
 import type { Dialect } from '../dialect.ts'
 import { bindDialect } from './bind.ts'
+import { hostsDialect } from './hosts.ts'
+import { microsoftDnsDialect } from './microsoft-dns.ts'
 import { ciscoAsaDialect } from './cisco-asa.ts'
 import { ciscoIosDialect } from './cisco-ios.ts'
 import { f5Dialect } from './f5.ts'
+import { flowsCsvDialect } from './flows-csv.ts'
 import { fortigateDialect } from './fortigate.ts'
 import { haproxyDialect } from './haproxy.ts'
 import { iptablesDialect } from './iptables.ts'
 import { nftablesDialect } from './nftables.ts'
+import { markdownDialect } from './markdown.ts'
 import { nagiosDialect } from './nagios.ts'
 import { nginxDialect } from './nginx.ts'
 import { nsxDialect } from './nsx.ts'
@@ -36,6 +40,8 @@ export const dialects: readonly Dialect[] = [
   iptablesDialect,
   nftablesDialect,
   bindDialect,
+  microsoftDnsDialect,
+  hostsDialect,
   cmdbDialect,
   f5Dialect,
   haproxyDialect,
@@ -46,4 +52,6 @@ export const dialects: readonly Dialect[] = [
   nfdumpDialect,
   socketsDialect,
   vrniDialect,
+  flowsCsvDialect,
+  markdownDialect,
 ]
