@@ -48,6 +48,7 @@ export async function runChanges(
   query: ScopeQuery,
   mode: Mode | undefined,
 ): Promise<void> {
+  const { statSync } = await import('node:fs')
   const { resolve } = await import('node:path')
   const { writeChanges } = await import('../../app/change-files.ts')
   const { problem } = await import('../../model/problems/index.ts')
@@ -57,6 +58,12 @@ export async function runChanges(
       option: '--out',
       seen: 'nothing',
       expected: 'a folder for the archives of the teams',
+    })
+  if (statSync(resolve(out), { throwIfNoEntry: false })?.isDirectory() === false)
+    throw problem('option-wrong', {
+      option: '--out',
+      seen: out,
+      expected: 'a folder for the archives of the teams; there is a file of that name',
     })
   if (options.all !== true && Object.keys(query).length === 0)
     throw problem('option-wrong', {
