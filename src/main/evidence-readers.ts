@@ -4,6 +4,8 @@ import { nginxReader } from '../adapters/balancer/nginx/index.ts'
 import { cmdbReader } from '../adapters/cmdb/index.ts'
 import { configTreeReader } from '../adapters/config-tree/index.ts'
 import { bindReader } from '../adapters/dns/bind/index.ts'
+import { hostsReader } from '../adapters/dns/hosts/index.ts'
+import { microsoftDnsReader } from '../adapters/dns/microsoft/index.ts'
 import { docxReader } from '../adapters/document/docx/index.ts'
 import { markdownReader } from '../adapters/document/markdown/index.ts'
 import { xlsxReader } from '../adapters/document/xlsx/index.ts'
@@ -33,6 +35,8 @@ export const evidenceReaders: readonly EvidenceReader[] = [
   iptablesReader,
   nftablesReader,
   bindReader,
+  microsoftDnsReader,
+  hostsReader,
   f5Reader,
   haproxyReader,
   nginxReader,

@@ -1,17 +1,11 @@
 import type { Tally } from '../../../algebra/evidence/collect.ts'
 import type { Line } from '../../../lib/lines.ts'
+import { zoneOfName } from '../shared/zone-of-name.ts'
 import { readZone, type Zone } from '../shared/zone.ts'
 
 /** Reads a zone file; its name tells the zone and the view when the text does not. */
 export function readFile(lines: readonly Line[], fileName: string, tally: Tally): Zone {
   return readZone(lines, { origin: zoneOfName(fileName) ?? '', view: viewOfName(fileName) }, tally)
-}
-
-/** The zone that a usual file name speaks of: `harbour.example.zone`, `db.harbour.example`, `named.harbour.example`. */
-function zoneOfName(fileName: string): string | undefined {
-  const base = fileName.slice(fileName.lastIndexOf('/') + 1).toLowerCase()
-  const inner = base.replace(/^(?:db|named|pri|master)\./, '').replace(/\.(?:zone|db|dns|hosts|txt)$/, '')
-  return /^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/.test(inner) ? inner : undefined
 }
 
 /** The view that a folder of zone files is kept for: `views/internal/db.corner.example`, `view-dmz/…`. */

@@ -31,6 +31,8 @@ export interface Zone {
 export interface ZoneFileHints {
   readonly origin: string
   readonly view: string | undefined
+  /** Windows: a record without a time has what the SOA record says last, whatever stands before it. */
+  readonly timeOfZone?: true
 }
 
 type Read = Omit<ZoneRecord, 'line' | 'text'>
@@ -61,13 +63,15 @@ class ZoneReader {
   #view: string | undefined
   #zone: string | undefined
   #contact: string | undefined
+  readonly #timeOfZone: boolean
   #owner = ''
   /** Of `$TTL`; without it the last one that a record states, or what the SOA record says last. */
   #ttl: number | undefined
   #lastTtl: number | undefined
   #generated = 0
 
-  constructor({ origin, view }: ZoneFileHints, tally: Tally) {
+  constructor({ origin, view, timeOfZone }: ZoneFileHints, tally: Tally) {
+    this.#timeOfZone = timeOfZone === true
     this.#origin = origin
     this.#view = view
     this.#tally = tally
@@ -153,6 +157,7 @@ class ZoneReader {
     this.#contact = contactOf(data[1])
     this.#zone = owner
     if (this.#origin === '') this.#origin = owner
+    if (this.#timeOfZone) this.#ttl ??= secondsOf(data[6] ?? '')
     if (this.#ttl === undefined && this.#lastTtl === undefined) this.#lastTtl = secondsOf(data[6] ?? '')
   }
 

@@ -1,0 +1,10 @@
+import { ownerInHead } from '../../../algebra/evidence/owner-hint.ts'
+import type { Line } from '../../../lib/lines.ts'
+import type { Reference } from '../../../model/evidence.ts'
+import { referencesOfZone } from '../shared/to-references.ts'
+import type { Zone } from '../shared/zone.ts'
+
+/** References of an export; its owner is who its head names, else the contact of the zone. */
+export function toModel(zone: Zone, file: string, lines: readonly Line[]): readonly Reference[] {
+  return referencesOfZone(zone, file, ownerInHead(lines))
+}
