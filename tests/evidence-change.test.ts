@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -54,6 +54,31 @@ test('a newer version says what it names anew and no longer; a file taken out sa
     })
     await removeEvidenceFile(context, 'fw-tuesday.set')
     await expect(removalOf(context, 'fw-tuesday.set')).rejects.toMatchObject({ code: 'evidence-unknown' })
+  } finally {
+    await close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+})
+
+test('a file of a known last name within another folder is a file of its own; the same place keeps its name', async () => {
+  const { context, close } = await newContext('evidence-names')
+  const folder = mkdtempSync(join(tmpdir(), 'causeway-evidence-names-'))
+  const targets = (address: string) =>
+    `scrape_configs:\n  - job_name: shop\n    static_configs:\n      - targets: ['${address}:9100']\n`
+  try {
+    for (const [place, address] of [
+      ['own/monitoring', '192.0.2.11'],
+      ['other', '192.0.2.12'],
+    ] as const) {
+      mkdirSync(join(folder, place), { recursive: true })
+      writeFileSync(join(folder, place, 'prometheus.yml'), targets(address))
+    }
+    const names = async (path: string) =>
+      (await addEvidence(context, [join(folder, path)])).files.map(({ file, changed }) => [file, changed])
+    expect(await names('own')).toEqual([['monitoring/prometheus.yml', true]])
+    expect(await names('other')).toEqual([['prometheus.yml', true]])
+    expect(await names('own/monitoring')).toEqual([['monitoring/prometheus.yml', false]])
+    expect(await names('own/monitoring/prometheus.yml')).toEqual([['monitoring/prometheus.yml', false]])
   } finally {
     await close()
     rmSync(folder, { recursive: true, force: true })

@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import { renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ChangeDocument, ChangesQuery, ChangesWritten } from '../contract/trace-scope.ts'
 import { type CsvValue, writeCsv } from '../formats/csv/write.ts'
@@ -6,6 +6,7 @@ import { writeZip } from '../formats/zip/write.ts'
 import { changeMarkdown } from './change-markdown.ts'
 import { changeRequests } from './change-requests.ts'
 import type { AppContext } from './context.ts'
+import { outFolder } from './out-folder.ts'
 
 /**
  * Writes one archive for each team: its change requests as Markdown and CSV, and in the shapes that ServiceNow and Jira
@@ -17,7 +18,7 @@ export async function writeChanges(
   out: string,
 ): Promise<ChangesWritten> {
   const { scope, mode, total, hours, requests } = await changeRequests(context, query)
-  mkdirSync(out, { recursive: true })
+  outFolder(out)
   const teams = new Map<string, ChangeDocument[]>()
   for (const request of requests) {
     const known = teams.get(request.team)

@@ -7,6 +7,8 @@ export interface FoundFile {
   readonly path: string
   /** Path below the folder that was given, with slashes. */
   readonly name: string
+  /** The file itself was given, not a folder above it. */
+  readonly alone: boolean
 }
 
 /** What a folder of evidence may hold. */
@@ -24,11 +26,11 @@ export function findEvidenceFiles(paths: readonly string[]): {
 } {
   const files: FoundFile[] = []
   const skipped: { file: string; why: string }[] = []
-  const take = (path: string, name: string): void => {
+  const take = (path: string, name: string, alone = false): void => {
     if (files.length >= limits.files) skipped.push({ file: name, why: `more than ${limits.files} files` })
     else if (statSync(path).size > limits.bytes) {
       skipped.push({ file: name, why: `larger than ${limits.bytes / 1_048_576} MiB` })
-    } else files.push({ path, name })
+    } else files.push({ path, name, alone })
   }
   const walk = (folder: string, prefix: string, depth: number): void => {
     if (depth > limits.depth) {
@@ -49,7 +51,7 @@ export function findEvidenceFiles(paths: readonly string[]): {
     const path = resolve(given)
     if (!existsSync(path)) throw problem('evidence-missing', { path: given })
     if (statSync(path).isDirectory()) walk(path, '', 0)
-    else take(path, basename(path))
+    else take(path, basename(path), true)
   }
   return { files, skipped }
 }

@@ -12,7 +12,7 @@ import {
 } from '../store/index.ts'
 import type { AppContext } from './context.ts'
 import { findEvidenceFiles, type FoundFile } from './evidence-files.ts'
-import { rememberPlaces } from './evidence-places.ts'
+import { evidencePlaces, rememberPlaces } from './evidence-places.ts'
 import { reportOf, type StoredReport } from './evidence-report.ts'
 import { type EvidenceOrder, type ImportedFile, importEvidence, ownerDocuments } from './import-evidence.ts'
 import { importInThreads } from './import-in-threads.ts'
@@ -36,7 +36,9 @@ export async function addEvidence(
 ): Promise<EvidenceAdded> {
   const { files, skipped } = findEvidenceFiles(paths)
   const known = await listEvidence(context.store)
-  const named = files.map((file) => ({ ...file, name: knownName(file, known) }))
+  const places = await evidencePlaces(context.store)
+  const nameAt = new Map([...places].map(([name, path]) => [path, name]))
+  const named = files.map((file) => ({ ...file, name: nameAt.get(file.path) ?? knownName(file, known) }))
   const raw = openRawStore(context.workspace.folder)
   const added = await read(
     context,
@@ -179,9 +181,12 @@ function headOf(path: string): Uint8Array {
   }
 }
 
-/** A file given alone is the one that was read within its folder before, when only one such is known. */
+/**
+ * A file given alone is the one that was read within its folder before, when only one such is known. Within a folder
+ * a file is never taken for another one's newer version because of its last name.
+ */
 function knownName(file: FoundFile, known: readonly EvidenceRow[]): string {
-  if (file.name.includes('/')) return file.name
+  if (!file.alone) return file.name
   const same = known.filter(({ name }) => name === file.name || name.endsWith(`/${file.name}`))
   return same.length === 1 && same[0] ? same[0].name : file.name
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, realpathSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import type { RunResult } from '../contract/runs.ts'
@@ -9,6 +9,7 @@ import { type ExecuteOptions, executeRun, startRun } from '../runs/index.ts'
 import { planMoveToFiles } from '../stages/move/index.ts'
 import { getDocument } from '../store/index.ts'
 import type { AppContext } from './context.ts'
+import { outFolder } from './out-folder.ts'
 import { loadVm } from './estate.ts'
 import { showRun } from './runs.ts'
 import { removeUnfinished } from './unfinished.ts'
@@ -40,8 +41,7 @@ export async function moveToFiles(
   const { path, vm } = await findPackage(context, request.source)
   if (vm.disks.length === 0) throw problem('move-no-disk', { file: request.source })
   for (const label of vm.empty) context.progress.log(`${vm.name}: ${label} has no contents and is left out.`)
-  const out = resolve(request.out ?? join(context.workspace.folder, 'moved'))
-  mkdirSync(out, { recursive: true })
+  const out = outFolder(request.out ?? join(context.workspace.folder, 'moved'))
   const token = randomBytes(4).toString('hex')
   const plan = planMoveToFiles({ path, vm, format: request.format ?? 'raw', out: realpathSync(out), token })
   const run = await startRun(context.store, plan)

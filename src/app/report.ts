@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import { renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ReportResult } from '../contract/report.ts'
 import type { TraceResult } from '../contract/trace.ts'
@@ -6,6 +6,7 @@ import type { VmResult } from '../contract/vms.ts'
 import { type FlowLine, type OwnerPage, ownerPage } from '../stages/report/index.ts'
 import { listSources } from '../store/index.ts'
 import type { AppContext } from './context.ts'
+import { outFolder } from './out-folder.ts'
 import { explainPlan, makePlan } from './plan.ts'
 import { traceVm } from './trace.ts'
 import { showVm } from './vms.ts'
@@ -16,7 +17,7 @@ export async function reportForOwners(
   references: readonly string[],
   out: string,
 ): Promise<ReportResult> {
-  mkdirSync(out, { recursive: true })
+  outFolder(out)
   const files: ReportResult['files'] = []
   for (const reference of references) {
     context.progress.phase(`writing the page of ${reference}`)

@@ -2,6 +2,12 @@ import { define } from './define.ts'
 
 /** Problems of the workspace, its lock and its database. */
 export const workspace = define({
+  'out-unwritable': {
+    exit: 1,
+    status: 409,
+    says: 'The folder {folder} cannot be used for results: {reason}.',
+    remedy: 'Choose another folder with --out DIR, or give this user the right to write there.',
+  },
   'workspace-held': {
     exit: 4,
     status: 409,
