@@ -5,6 +5,7 @@ import { cmdbReader } from '../adapters/cmdb/index.ts'
 import { configTreeReader } from '../adapters/config-tree/index.ts'
 import { bindReader } from '../adapters/dns/bind/index.ts'
 import { hostsReader } from '../adapters/dns/hosts/index.ts'
+import { infobloxReader } from '../adapters/dns/infoblox/index.ts'
 import { microsoftDnsReader } from '../adapters/dns/microsoft/index.ts'
 import { docxReader } from '../adapters/document/docx/index.ts'
 import { markdownReader } from '../adapters/document/markdown/index.ts'
@@ -35,6 +36,7 @@ export const evidenceReaders: readonly EvidenceReader[] = [
   iptablesReader,
   nftablesReader,
   bindReader,
+  infobloxReader,
   microsoftDnsReader,
   hostsReader,
   f5Reader,

@@ -27,7 +27,7 @@ export function registerEvidence(program: Command, host: CliHost): void {
       `
 Read today, recognised from content (docs/evidence.md says what each does not understand yet):
   firewalls   NSX (JSON), PAN-OS (set, XML), Cisco ASA and IOS, FortiGate, iptables, nftables
-  names       BIND zones, Microsoft DNS, hosts files
+  names       BIND zones, Microsoft DNS, Infoblox CSV, hosts files
   balancers   F5 BIG-IP, HAProxy, NGINX
   monitoring  Prometheus, Nagios and Icinga 1
   flows       CSV, nfdump, Aria Operations for Networks, conntrack, ss and netstat

@@ -12,6 +12,7 @@ import { f5Dialect } from './f5.ts'
 import { flowsCsvDialect } from './flows-csv.ts'
 import { fortigateDialect } from './fortigate.ts'
 import { haproxyDialect } from './haproxy.ts'
+import { infobloxDialect } from './infoblox.ts'
 import { iptablesDialect } from './iptables.ts'
 import { nftablesDialect } from './nftables.ts'
 import { markdownDialect } from './markdown.ts'
@@ -40,6 +41,7 @@ export const dialects: readonly Dialect[] = [
   iptablesDialect,
   nftablesDialect,
   bindDialect,
+  infobloxDialect,
   microsoftDnsDialect,
   hostsDialect,
   cmdbDialect,

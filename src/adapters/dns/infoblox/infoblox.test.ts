@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { recording, toldReading } from '../../../../tests/evidence-recordings.ts'
+import { infobloxReader } from './index.ts'
+
+test('an export of many types: addresses, names, networks, views, owners and what is not understood', () => {
+  const file = recording(import.meta.dirname, 'corner.csv')
+  expect(infobloxReader.recognises(file)).toBe(0.97)
+  expect(JSON.stringify([...infobloxReader.read(file).references])).not.toMatch(/CANARY|hiddencli77/)
+  expect(toldReading(infobloxReader, file)).toMatchInlineSnapshot(`
+    {
+      "masked": 1,
+      "references": [
+        "4 dns-record target exact 192.0.2.11 name=till-01.corner.example HOST host=till-01.corner.example ttl=300 owner=Shop Applications (tag)",
+        "4 dns-record target exact 192.0.2.12 name=till-01.corner.example HOST host=till-01.corner.example ttl=300 owner=Shop Applications (tag)",
+        "4 dns-record target exact 2001:db8::11 name=till-01.corner.example HOST host=till-01.corner.example ttl=300 owner=Shop Applications (tag)",
+        "4 dns-record target name till-01.corner.example name=till.corner.example CNAME host=till.corner.example leadsTo=till-01.corner.example ttl=300 owner=Shop Applications (tag)",
+        "5 ipam-entry literal exact 192.0.2.90 name=printer.corner.example host=printer.corner.example vrf=yard owner=Workplace (comment)",
+        "8 dns-record target exact 192.0.2.13 name=till-02.corner.example HOST host=till-02.corner.example vrf=yard",
+        "10 dns-record target exact 192.0.2.20 name=db.corner.example A host=db.corner.example ttl=60 vrf=inside disabled owner=Databases (tag)",
+        "12 dns-record target exact 192.0.2.20 name=20.2.0.192.in-addr.arpa PTR leadsTo=db.corner.example",
+        "13 dns-record target exact 192.0.2.11 name=192.0.2.11 PTR leadsTo=till-01.corner.example",
+        "15 dns-record target name db.corner.example name=orders.corner.example CNAME host=orders.corner.example leadsTo=db.corner.example",
+        "17 dns-record target name mail.corner.example name=corner.example MX host=corner.example leadsTo=mail.corner.example",
+        "19 dns-record target name till-01.corner.example name=_pay._tcp.corner.example SRV service=tcp/8443 host=_pay._tcp.corner.example leadsTo=till-01.corner.example",
+        "21 dns-record literal subnet 192.0.2.0/28 name=corner.example TXT",
+        "23 ipam-entry literal subnet 192.0.2.0/255.255.255.0",
+        "23 ipam-entry literal exact 192.0.2.1 name=routers",
+        "25 ipam-entry literal range 192.0.2.100-192.0.2.150",
+        "27 ipam-entry literal exact 192.0.2.30 name=scanner host=scanner",
+      ],
+      "understood": "27 of 29",
+      "unknown": [
+        "1 row without a header (line 30)",
+        "1 type bulkhost (line 29)",
+      ],
+    }
+  `)
+})

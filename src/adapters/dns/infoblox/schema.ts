@@ -1,0 +1,37 @@
+import type { Line } from '../../../lib/lines.ts'
+
+/** One object of an export: its type without blanks, and its cells by the name of their column. */
+export interface InfobloxRow {
+  /** `arecord`, `hostaddress`: lower case. */
+  readonly type: string
+  readonly line: Line
+  /** The trimmed cell below a column, given in lower case without stars; empty when there is none. */
+  readonly cell: (column: string) => string
+}
+
+/** Types that are known and name no address and no host. */
+export const silentTypes: ReadonlySet<string> = new Set(
+  (
+    'authzone delegatedzone forwardzone stubzone networkview dnsview view nsgroup sharedrecordgroup option optionspace ' +
+    'optiondefinition ipv6optiondefinition dhcpmacfilter macfilteraddress sharednetwork ipv6sharednetwork caarecord ' +
+    'dnskeyrecord dsrecord tlsarecord namedacl namedaclitem responsepolicyzone adminrole admingroup rpz'
+  ).split(' '),
+)
+
+/** Columns that hold addresses of other machines, whatever the type. */
+export const addressColumns: readonly string[] = [
+  'routers',
+  'domain_name_servers',
+  'next_server',
+  'boot_server',
+  'broadcast_address',
+  'forwarders',
+  'forward_to',
+  'external_primaries',
+  'external_secondaries',
+  'stub_from',
+  'delegate_to',
+]
+
+/** Columns whose cells are secrets, although nothing in their line announces it. */
+export const secretColumn = /passw|credential|secret|community|tsig|shared_key/
