@@ -1,8 +1,9 @@
-import { renameSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readdirSync, renameSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import type { ChangeDocument, ChangesQuery, ChangesWritten } from '../contract/trace-scope.ts'
 import { type CsvValue, writeCsv } from '../formats/csv/write.ts'
 import { writeZip } from '../formats/zip/write.ts'
+import { problem } from '../model/problems/index.ts'
 import { changeMarkdown } from './change-markdown.ts'
 import { changeRequests } from './change-requests.ts'
 import type { AppContext } from './context.ts'
@@ -17,12 +18,16 @@ export async function writeChanges(
   query: ChangesQuery,
   out: string,
 ): Promise<ChangesWritten> {
-  const { scope, mode, total, hours, requests } = await changeRequests(context, query)
+  const found = await changeRequests(context, query)
+  const { scope, mode, total, hours, requests } = found
+  const known = found.teams.map(({ team }) => team)
+  if (query.team !== undefined && !known.includes(query.team))
+    throw problem('trace-team-unknown', { team: query.team, teams: known })
   outFolder(out)
   const teams = new Map<string, ChangeDocument[]>()
   for (const request of requests) {
-    const known = teams.get(request.team)
-    if (known) known.push(request)
+    const own = teams.get(request.team)
+    if (own) own.push(request)
     else teams.set(request.team, [request])
   }
   const taken = new Set<string>()
@@ -35,7 +40,11 @@ export async function writeChanges(
     renameSync(beside, file)
     files.push({ team, file, requests: own.length, bytes: data.length })
   }
-  return { scope, mode, total, hours, files }
+  const written = new Set(files.map(({ file }) => basename(file)))
+  const others = readdirSync(out)
+    .filter((name) => name.endsWith('.zip') && !written.has(name))
+    .sort()
+  return { scope, mode, total, hours, files, others }
 }
 
 /** The archive of one team; stored, not deflated, so that the bytes are the same with every zlib. */

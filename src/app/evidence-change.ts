@@ -3,11 +3,11 @@ import type { EvidenceDifference, EvidenceRemoval } from '../contract/evidence.t
 import { parseAddress } from '../lib/ip.ts'
 import { addressesOf } from '../model/estate.ts'
 import type { Reference } from '../model/evidence.ts'
-import { problem } from '../model/problems/index.ts'
 import type { Vm } from '../model/vm.ts'
 import { allObjects, chunks, type EvidenceRow, listEvidence, type Store } from '../store/index.ts'
 import type { AppContext } from './context.ts'
 import { estateProjection } from './estate.ts'
+import { findEvidence } from './evidence-find.ts'
 import { reportOf } from './evidence-report.ts'
 
 /** Examples of each sort that are shown. */
@@ -39,8 +39,7 @@ export async function differenceOf(
 /** What goes when a file is taken out: what it says, and which VMs it names by their address. */
 export async function removalOf(context: AppContext, wanted: string): Promise<EvidenceRemoval> {
   const { store } = context
-  const row = (await listEvidence(store)).find(({ id, name }) => id === wanted || name === wanted)
-  if (!row) throw problem('evidence-unknown', { wanted })
+  const row = findEvidence(await listEvidence(store), wanted)
   const { references, flows, owners } = reportOf(row)
   const tables: ReferenceTable[] = []
   for await (const { data } of chunks(store, 'reference_chunk', {

@@ -12,6 +12,7 @@ import {
 } from '../store/index.ts'
 import type { AppContext } from './context.ts'
 import { findEvidenceFiles, type FoundFile } from './evidence-files.ts'
+import { findEvidence } from './evidence-find.ts'
 import { evidencePlaces, rememberPlaces } from './evidence-places.ts'
 import { reportOf, type StoredReport } from './evidence-report.ts'
 import { type EvidenceOrder, type ImportedFile, importEvidence, ownerDocuments } from './import-evidence.ts'
@@ -225,8 +226,7 @@ export async function listEvidenceFiles(context: AppContext): Promise<EvidenceLi
 /** Takes one file out again, by id or name; its raw copy goes when no other file has the same bytes. */
 export async function removeEvidenceFile(context: AppContext, wanted: string): Promise<EvidenceRemoved> {
   const rows = await listEvidence(context.store)
-  const row = rows.find(({ id, name }) => id === wanted || name === wanted)
-  if (!row) throw problem('evidence-unknown', { wanted })
+  const row = findEvidence(rows, wanted)
   await removeEvidence(context.store, row.id)
   await deleteDocuments(context.store, ownerDocuments(row.version))
   if (!rows.some(({ id, hash }) => id !== row.id && hash === row.hash)) {

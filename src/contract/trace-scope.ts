@@ -152,6 +152,8 @@ export const changesWritten = changesResult
   .pick({ scope: true, mode: true, total: true, hours: true })
   .extend({
     files: z.array(z.object({ team: z.string(), file: z.string(), requests: z.int(), bytes: z.int() })),
+    /** Archives in the folder that this run did not write. */
+    others: z.array(z.string()),
   })
 
 export type ChangesWritten = z.output<typeof changesWritten>

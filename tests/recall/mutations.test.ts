@@ -31,20 +31,22 @@ test('damaged samples: no crash, no hang, and what is not understood is counted'
   const all = samples()
   const random = randomOf(seed)
   const bad: string[] = []
-  let slowest = 0
+  let longest = 0
   for (let at = 0; at < mutations; at++) {
     const sample = pick(random, all)
     const bytes = mutated(sample.file.bytes, random)
     try {
-      slowest = Math.max(slowest, readWhole({ ...sample, file: { name: sample.file.name, bytes } }))
+      longest = Math.max(longest, readWhole({ ...sample, file: { name: sample.file.name, bytes } }))
     } catch (error) {
       bad.push(`${sample.reader.kind} ${sample.file.name} (mutation ${at} of seed ${seed}): ${String(error)}`)
     }
   }
   expect(bad).toEqual([])
-  expect(slowest).toBeLessThan(5000)
+  expect(longest).toBeLessThan(60_000)
 }, 3_600_000)
 
+/** A quadratic reader needs hours for such a line; the YAML library needs six seconds for half a million errors. */
+const slowest = 90_000
 const fillers = [' ', 'a', '1.', '10.0.0.1 ', ':', '"', '(', '[', '{', '\\', '-', 'a.', ',', '=', '<', "'"]
 
 test('lines of a megabyte are read in linear time', () => {
@@ -61,9 +63,9 @@ test('lines of a megabyte are read in linear time', () => {
       const text = [...lines.slice(0, place), long, ...lines.slice(place + 1)].join('\n')
       const file = { name: sample.file.name, bytes: new TextEncoder().encode(text) }
       const milliseconds = readWhole({ ...sample, file })
-      if (milliseconds > 10_000)
+      if (milliseconds > slowest)
         slow.push(`${sample.reader.kind} ${file.name} line ${place + 1}, ${JSON.stringify(filler)}`)
     }
   }
   expect(slow).toEqual([])
-}, 600_000)
+}, 1_800_000)

@@ -94,3 +94,17 @@ test('one team only, and a page of them', async () => {
   const own = await changeRequests(context, { mode: 're-ip', team: team?.team ?? '', limit: 1 })
   expect([own.total, own.requests.length]).toEqual([team?.requests, 1])
 })
+
+test('a team that gets no request is named with those that do; archives of another run are said', async () => {
+  const out = folder()
+  const query = { application: 'ERP', mode: 're-ip' } as const
+  await expect(writeChanges(context, { ...query, team: 'Nobody' }, out)).rejects.toMatchObject({
+    code: 'trace-team-unknown',
+  })
+  expect(readdirSync(out)).toEqual([])
+  const { files, others } = await writeChanges(context, query, out)
+  expect([files.length > 1, others]).toEqual([true, []])
+  const [first, ...rest] = files
+  const again = await writeChanges(context, { ...query, team: first?.team ?? '' }, out)
+  expect(again.others.length).toBe(rest.length)
+})

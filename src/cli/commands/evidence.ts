@@ -135,6 +135,7 @@ function files(rows: readonly EvidenceFileRow[], style: Style): string {
   return table(
     rows,
     [
+      { title: 'ID', value: (row) => row.id },
       { title: 'FILE', value: (row) => row.file, most: 48 },
       { title: 'KIND', value: (row) => row.kind },
       { title: 'SURE', value: (row) => `${Math.round(row.confidence * 100)}%`, align: 'right' },

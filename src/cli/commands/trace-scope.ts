@@ -54,11 +54,7 @@ export async function runChanges(
   const { problem } = await import('../../model/problems/index.ts')
   const { out, team } = options
   if (out === undefined)
-    throw problem('option-wrong', {
-      option: '--out',
-      seen: 'nothing',
-      expected: 'a folder for the archives of the teams',
-    })
+    throw problem('argument-missing', { what: '--out, a folder for the archives of the teams,' })
   if (statSync(resolve(out), { throwIfNoEntry: false })?.isDirectory() === false)
     throw problem('option-wrong', {
       option: '--out',
@@ -66,11 +62,7 @@ export async function runChanges(
       expected: 'a folder for the archives of the teams; there is a file of that name',
     })
   if (options.all !== true && Object.keys(query).length === 0)
-    throw problem('option-wrong', {
-      option: '<vm>',
-      seen: 'nothing',
-      expected: 'a VM, --application, --wave, --subnet or --all',
-    })
+    throw problem('argument-missing', { what: 'A VM, --application, --wave, --subnet or --all' })
   const asked = {
     ...query,
     ...(mode === undefined ? {} : { mode }),
@@ -79,13 +71,21 @@ export async function runChanges(
   await withContext(host, options, true, (context) => writeChanges(context, asked, resolve(out)), showWritten)
 }
 
-function showWritten({ scope, mode, total, hours, files }: ChangesWritten, { style }: Session): string {
+function showWritten(
+  { scope, mode, total, hours, files, others }: ChangesWritten,
+  { style }: Session,
+): string {
   return [
     `${style.bold(scopeWords(scope))}  ${mode}: ${count(total, 'change request')}, ${hours} hours`,
     ...files.map(
       ({ team, file, requests }) =>
         `  ${inert(team).padEnd(32)} ${String(requests).padStart(4)}  ${style.cyan(inert(file))}`,
     ),
+    ...(others.length > 0
+      ? [
+          `${style.yellow('also there')}  ${count(others.length, 'archive')} of another run: ${others.map(inert).join(', ')}`,
+        ]
+      : []),
   ].join('\n')
 }
 

@@ -22,6 +22,14 @@ interface TraceOptions extends CommonOptions, ScopeOptions {
   readonly mode?: string
 }
 
+/** Options that only go with another one. */
+const companions = [
+  ['team', 'changes', '--changes'],
+  ['out', 'changes', '--changes'],
+  ['to', 'whatIf', '--what-if'],
+  ['total', 'all', '--all'],
+] as const
+
 /** `causeway trace`. */
 export function registerTrace(program: Command, host: CliHost): void {
   common(program.command('trace [vm]'))
@@ -53,7 +61,7 @@ Examples:
   causeway trace erp-db-01
   causeway trace erp-db-01 --mode re-ip
   causeway trace --wave wave-03 --mode mixed
-  causeway trace --application "Port ERP" --json
+  causeway trace --application ERP --json
   causeway trace --all --total
   causeway trace --all --json > traces.ndjson
   causeway trace --wave wave-03 --changes --mode re-ip --out changes
@@ -64,6 +72,10 @@ Examples:
       const { traceAll, traceVm } = await import('../../app/trace.ts')
       const { evidencePlaces } = await import('../../app/evidence-places.ts')
       const { problem } = await import('../../model/problems/index.ts')
+      for (const [option, needed, needs] of companions) {
+        if (options[option] !== undefined && options[needed] === undefined)
+          throw problem('option-alone', { option: `--${option}`, needs })
+      }
       if (options.effort === true) return showEffort(host, options)
       if (options.whatIf !== undefined) return runWhatIf(host, options, options.whatIf, options.to)
       if (options.questions === true) return runQuestions(host, options)
@@ -76,11 +88,7 @@ Examples:
       if (several || Object.keys(query).length > 1) return runScope(host, options, query, mode)
       if (options.all === true) return showEach(host, options, traceAll)
       if (name === undefined)
-        throw problem('option-wrong', {
-          option: '<vm>',
-          seen: 'nothing',
-          expected: 'a VM, --application, --wave, --subnet or --all',
-        })
+        throw problem('argument-missing', { what: 'A VM, --application, --wave, --subnet or --all' })
       let places: ReadonlyMap<string, string> = new Map()
       await withContext(
         host,

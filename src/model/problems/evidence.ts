@@ -26,6 +26,18 @@ export const evidence = define({
     says: '{file} stays: you did not agree to take it out.',
     remedy: 'Answer yes, or give --yes; --dry-run only shows what would go.',
   },
+  'evidence-ambiguous': {
+    exit: 2,
+    status: 409,
+    says: '{wanted} is the name of several files of evidence.',
+    remedy: 'Give the id of the one you mean: {ids}.',
+  },
+  'trace-team-unknown': {
+    exit: 2,
+    status: 404,
+    says: 'No change request of this scope goes to the team {team}.',
+    remedy: 'Its teams are {teams}.',
+  },
   'evidence-unread': {
     exit: 1,
     status: 422,

@@ -120,6 +120,18 @@ export const workspace = define({
     says: 'The value {seen} of {option} cannot be used: {expected}.',
     remedy: 'See --help for what it takes.',
   },
+  'option-alone': {
+    exit: 2,
+    status: 400,
+    says: '{option} says nothing without {needs}.',
+    remedy: 'Give both, or leave it out; see --help.',
+  },
+  'argument-missing': {
+    exit: 2,
+    status: 400,
+    says: '{what} is missing.',
+    remedy: 'See --help for examples.',
+  },
   'password-missing': {
     exit: 2,
     status: 400,
