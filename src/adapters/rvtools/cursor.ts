@@ -173,9 +173,10 @@ function textOf(value: RawCell): string | undefined {
   if (typeof value === 'boolean') return value ? 'True' : 'False'
   if (typeof value === 'number') return String(value)
   const trimmed = value.trim()
-  // Half of a surrogate pair is no character; no database and no file takes it.
   if (trimmed === '') return undefined
-  return /[\ud800-\udfff]/.test(trimmed) ? trimmed.replace(/\p{Surrogate}/gu, '\ufffd') : trimmed
+  // Half of a surrogate pair is no character, and no database takes NUL; a damaged row may still name its vCenter.
+  const clean = trimmed.includes('\0') ? trimmed.replaceAll('\0', '\ufffd') : trimmed
+  return /[\ud800-\udfff]/.test(clean) ? clean.replace(/\p{Surrogate}/gu, '\ufffd') : clean
 }
 
 /** How a tab was covered: columns read (with the older header that was taken for one), missing and unknown. */
