@@ -6,6 +6,7 @@ export default defineConfig({
   plugins: [sqlAsText],
   test: {
     globalSetup: ['tests/build-once.ts'],
+    setupFiles: ['tests/seed.ts'],
     isolate: false,
     maxWorkers: 2,
     testTimeout: 60_000,

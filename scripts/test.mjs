@@ -93,6 +93,9 @@ if (flag === '--soak') {
   tier('soak-mutations', 'vitest.config.ts', { CAUSEWAY_MUTATIONS: '10000' }, process.execPath, [
     'tests/recall/mutations',
   ])
+  // Properties with cases that nobody has seen; the seed of a failure stands in its message.
+  const seed = String(Math.floor(Math.random() * 2 ** 31))
+  tier('soak-properties', 'vitest.config.ts', { CAUSEWAY_SEED: seed }, process.execPath, ['src/'])
 }
 
 console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
