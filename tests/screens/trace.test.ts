@@ -64,7 +64,8 @@ describe.skipIf(!hasChromium())('screens of the trace', () => {
       await page.locator('.cw-evidence-link').first().click()
       await page.waitForSelector('.cw-wanted')
       expect(await page.locator('.cw-wanted mark').first().textContent()).not.toBe('')
-      expect(new URL(page.url()).hash).toBe(`#${await page.locator('.cw-wanted').getAttribute('id')}`)
+      const wanted = await page.locator('.cw-wanted').getAttribute('id')
+      await expect.poll(() => new URL(page.url()).hash).toBe(`#${wanted}`)
     }))
 
   test('the graph of a blast radius is used by keyboard alone, and Enter opens the line', () =>
@@ -73,7 +74,8 @@ describe.skipIf(!hasChromium())('screens of the trace', () => {
       await page.getByRole('button', { name: 'graph' }).click()
       await expect.poll(() => new URL(page.url()).searchParams.get('view')).toBe('graph')
       const dots = page.locator('a.cw-dot')
-      expect(await dots.count()).toBeGreaterThan(10)
+      // The address in the bar changes before the picture is drawn.
+      await dots.nth(10).waitFor()
       await dots.first().focus()
       await page.keyboard.press('ArrowRight')
       const label = await dots.nth(1).getAttribute('aria-label')
