@@ -1,14 +1,15 @@
-import { openReferences, type ReferenceTable } from '../algebra/columns/reference-table.ts'
+import type { ReferenceTable } from '../algebra/columns/reference-table.ts'
 import type { EvidenceDifference, EvidenceRemoval } from '../contract/evidence.ts'
 import { parseAddress } from '../lib/ip.ts'
 import { addressesOf } from '../model/estate.ts'
 import type { Reference } from '../model/evidence.ts'
 import type { Vm } from '../model/vm.ts'
-import { allObjects, chunks, type EvidenceRow, listEvidence, type Store } from '../store/index.ts'
+import { allObjects, type EvidenceRow, listEvidence, type Store } from '../store/index.ts'
 import type { AppContext } from './context.ts'
 import { estateProjection } from './estate.ts'
 import { findEvidence } from './evidence-find.ts'
 import { reportOf } from './evidence-report.ts'
+import { evidenceTables } from './evidence-tables.ts'
 
 /** Examples of each sort that are shown. */
 const mostExamples = 5
@@ -42,10 +43,7 @@ export async function removalOf(context: AppContext, wanted: string): Promise<Ev
   const row = findEvidence(await listEvidence(store), wanted)
   const { references, flows, owners } = reportOf(row)
   const tables: ReferenceTable[] = []
-  for await (const { data } of chunks(store, 'reference_chunk', {
-    of: { kind: 'evidence', version: row.version },
-  }))
-    tables.push(openReferences(data))
+  for await (const table of evidenceTables(store, row.version)) tables.push(table)
   const named: string[] = []
   for await (const page of allObjects<Vm>(store, estateProjection, 'vm')) {
     for (const { doc } of page) {
@@ -71,9 +69,7 @@ export async function removalOf(context: AppContext, wanted: string): Promise<Ev
 }
 
 async function* referencesOf(store: Store, version: number): AsyncGenerator<Reference> {
-  const of = { kind: 'evidence', version } as const
-  for await (const { data } of chunks(store, 'reference_chunk', { of })) {
-    const table = openReferences(data)
+  for await (const table of evidenceTables(store, version)) {
     for (let row = 0; row < table.rows; row++) yield table.referenceAt(row)
   }
 }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { openReferences } from '../algebra/columns/reference-table.ts'
 import type { Vm } from '../model/vm.ts'
 import type { EvidenceContext, EvidenceReader } from '../ports/evidence-reader.ts'
-import { allObjects, chunks, listEvidence, type Store } from '../store/index.ts'
+import { allObjects, listEvidence, type Store } from '../store/index.ts'
 import { estateProjection } from './estate.ts'
+import { evidenceTables } from './evidence-tables.ts'
 
 /** Names by which hosts may stand in a text, with the hash of all of them. */
 export interface HashedContext extends EvidenceContext {
@@ -35,8 +35,7 @@ export async function loadEvidenceContext(
   }
   for (const { version, kind } of await listEvidence(store)) {
     if (!zones.has(kind)) continue
-    for await (const chunk of chunks(store, 'reference_chunk', { of: { kind: 'evidence', version } })) {
-      const table = openReferences(chunk.data)
+    for await (const table of evidenceTables(store, version)) {
       if (table.order !== 'name') continue
       for (let row = 0; row < table.rows; row++) {
         const { host, name } = table.referenceAt(row)

@@ -1,11 +1,12 @@
-import { openReferences, type ReferenceTable } from '../algebra/columns/reference-table.ts'
 import type { EvidenceLines, EvidenceLinesQuery } from '../contract/evidence-lines.ts'
 import { parseAddress } from '../lib/ip.ts'
 import type { Reference } from '../model/evidence.ts'
 import { problem } from '../model/problems/index.ts'
-import { chunks, type EvidenceRow, listEvidence, type Store } from '../store/index.ts'
+import { type EvidenceRow, listEvidence, type Store } from '../store/index.ts'
 import type { AppContext } from './context.ts'
 import { rowOf } from './evidence.ts'
+import { evidenceTables } from './evidence-tables.ts'
+import { presentOptional } from './present-trace.ts'
 import { ownersOfReferences } from './reference-owners.ts'
 import { ensureTraceIndex } from './trace-index.ts'
 import { openTraceLookup, type TraceLookup } from './trace-lookup.ts'
@@ -56,15 +57,10 @@ async function find(
   throw problem('evidence-unknown', { wanted: file })
 }
 
-async function* tablesOf(store: Store, version: number): AsyncGenerator<ReferenceTable> {
-  for await (const chunk of chunks(store, 'reference_chunk', { of: { kind: 'evidence', version } }))
-    yield openReferences(chunk.data)
-}
-
 /** Distinct lines of a file that name something, ascending. */
 async function namingLines(store: Store, version: number): Promise<Uint32Array> {
   const lines = new Set<number>()
-  for await (const table of tablesOf(store, version))
+  for await (const table of evidenceTables(store, version))
     for (let row = 0; row < table.rows; row++) lines.add(table.lineAt(row))
   return Uint32Array.from(lines).sort()
 }
@@ -89,7 +85,7 @@ async function referencesOn(
 ): Promise<readonly (readonly Reference[])[]> {
   const wanted = new Set(page)
   const byLine = new Map<number, Map<string, Reference>>()
-  for await (const table of tablesOf(store, version)) {
+  for await (const table of evidenceTables(store, version)) {
     for (let row = 0; row < table.rows; row++) {
       const line = table.lineAt(row)
       if (!wanted.has(line)) continue
@@ -134,22 +130,14 @@ async function present(context: AppContext, lines: readonly (readonly Reference[
 }
 
 function presentName(reference: Reference): Shown['names'][number] {
-  const { kind, device, matched, strength, role, path, via } = reference
-  const { name, service, action, disabled, ttlSeconds, column, host } = reference
+  const { kind, device, matched, strength, role, host } = reference
   return {
     kind,
     device,
     matched,
     strength,
     role,
-    ...(name === undefined ? {} : { name }),
-    ...(service === undefined ? {} : { service }),
-    ...(action === undefined ? {} : { action }),
-    ...(disabled === undefined ? {} : { disabled }),
-    ...(ttlSeconds === undefined ? {} : { ttlSeconds }),
-    ...(path === undefined ? {} : { path: [...path] }),
-    ...(via === undefined ? {} : { via: [...via] }),
-    ...(column === undefined ? {} : { column }),
+    ...presentOptional(reference),
     ...(host === undefined ? {} : { host }),
   }
 }

@@ -1,3 +1,4 @@
+import type { Reference as Naming } from '../model/evidence.ts'
 import type { TraceResult } from '../contract/trace.ts'
 import type { Vm } from '../model/vm.ts'
 import type { BlastRadius } from '../stages/trace/index.ts'
@@ -40,9 +41,8 @@ function presentMode(mode: BlastRadius['modes']['keep-ip']): TraceResult['modes'
 
 /** An artefact as every answer shows it. */
 export function presentReference(reference: BlastRadius['references'][number]): Reference {
-  const { kind, device, file, line, text, matched, strength, role, path, via, ...rest } = reference
-  const { owner, ownerBasis, name, service, action, disabled, ttlSeconds, column } = rest
-  const { vrf, expires, hits, states } = rest
+  const { kind, device, file, line, text, matched, strength, role } = reference
+  const { owner, ownerBasis, vrf, expires, hits, states } = reference
   return {
     kind,
     device,
@@ -54,6 +54,23 @@ export function presentReference(reference: BlastRadius['references'][number]): 
     role,
     ...(owner === undefined ? {} : { owner }),
     ...(ownerBasis === undefined ? {} : { ownerBasis }),
+    ...presentOptional(reference),
+    ...(vrf === undefined ? {} : { vrf }),
+    ...(expires === undefined ? {} : { expires }),
+    ...(hits === undefined ? {} : { hits }),
+    ...(states === undefined ? {} : { states: [...states] }),
+  }
+}
+
+/** What an artefact says beside its place and its match, without what it leaves out; for a trace and for a file's page. */
+export function presentOptional(
+  reference: Pick<
+    Naming,
+    'name' | 'service' | 'action' | 'disabled' | 'ttlSeconds' | 'path' | 'via' | 'column'
+  >,
+) {
+  const { name, service, action, disabled, ttlSeconds, path, via, column } = reference
+  return {
     ...(name === undefined ? {} : { name }),
     ...(service === undefined ? {} : { service }),
     ...(action === undefined ? {} : { action }),
@@ -62,9 +79,5 @@ export function presentReference(reference: BlastRadius['references'][number]): 
     ...(path === undefined ? {} : { path: [...path] }),
     ...(via === undefined ? {} : { via: [...via] }),
     ...(column === undefined ? {} : { column }),
-    ...(vrf === undefined ? {} : { vrf }),
-    ...(expires === undefined ? {} : { expires }),
-    ...(hits === undefined ? {} : { hits }),
-    ...(states === undefined ? {} : { states: [...states] }),
   }
 }
