@@ -4,7 +4,7 @@ import { makeReference } from '../../../algebra/evidence/reference.ts'
 import { beginningOf, looksLikeText } from '../../../lib/lines.ts'
 import type { Reference } from '../../../model/evidence.ts'
 import type { EvidenceReader } from '../../../ports/evidence-reader.ts'
-import { type MaskedPlaces, placesOf } from '../shared/places.ts'
+import { type MaskedPlaces, placesOf } from '../../../algebra/evidence/places.ts'
 import { readNsx } from './read.ts'
 import { referencesOf } from './to-model.ts'
 

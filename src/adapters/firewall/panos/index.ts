@@ -2,7 +2,7 @@ import { gathered, makeTally, maskedLines } from '../../../algebra/evidence/coll
 import { ownerInHead } from '../../../algebra/evidence/owner-hint.ts'
 import { beginningOf, looksLikeText } from '../../../lib/lines.ts'
 import type { EvidenceReader } from '../../../ports/evidence-reader.ts'
-import { placesOf } from '../shared/places.ts'
+import { placesOf } from '../../../algebra/evidence/places.ts'
 import { readPanosXml } from './read-xml.ts'
 import { readPanos } from './read.ts'
 import { referencesOf } from './to-model.ts'

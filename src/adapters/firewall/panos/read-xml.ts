@@ -1,6 +1,6 @@
 import type { Tally } from '../../../algebra/evidence/collect.ts'
 import { placedChild, type PlacedElement, readPlacedXml } from '../../../formats/xml/index.ts'
-import type { MaskedPlaces } from '../shared/places.ts'
+import type { MaskedPlaces } from '../../../algebra/evidence/places.ts'
 import { type Draft, endOfSchedule, finishDraft, newDraft, objectKey } from './draft.ts'
 import { addSide, draftRule, type RuleDraft, valueFields } from './rule.ts'
 import { addressKinds, type PanosConfiguration, settingParts, silentFields } from './schema.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { maskText } from '../../../lib/mask.ts'
+import { maskText } from '../../lib/mask.ts'
 import { placesOf } from './places.ts'
 
 const pieces = [

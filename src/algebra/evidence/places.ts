@@ -1,5 +1,5 @@
-import { createMasker, maskText } from '../../../lib/mask.ts'
-import type { Line } from '../../../lib/lines.ts'
+import { createMasker, maskText } from '../../lib/mask.ts'
+import type { Line } from '../../lib/lines.ts'
 
 /** Most characters of a line that are masked for one excerpt. */
 const excerptReach = 600
