@@ -78,19 +78,26 @@ function parseIpv6(text: string): AddressKey | undefined {
 /** Colon-separated groups as hexadecimal digits; a dotted quad may stand last when `quadAllowed`. */
 function groupsOf(text: string, quadAllowed: boolean): string | undefined {
   if (text === '') return ''
-  const parts = text.split(':')
   let digits = ''
-  for (const [index, part] of parts.entries()) {
-    if (index === parts.length - 1 && quadAllowed && part.includes('.')) {
-      const quad = parseIpv4(part)
+  for (let from = 0; from <= text.length; ) {
+    const colon = text.indexOf(':', from)
+    const end = colon < 0 ? text.length : colon
+    if (colon < 0 && quadAllowed && text.indexOf('.', from) >= 0) {
+      const quad = parseIpv4(text.slice(from))
       if (quad === undefined) return undefined
       digits += quad.toString(16).padStart(8, '0')
     } else {
-      if (!/^[0-9a-f]{1,4}$/i.test(part)) return undefined
-      digits += part.toLowerCase().padStart(4, '0')
+      if (end === from || end > from + 4) return undefined
+      for (let at = from; at < end; at++) if (!isHexDigit(text.charCodeAt(at))) return undefined
+      digits += '0000'.slice(end - from) + text.slice(from, end)
     }
+    from = end + 1
   }
-  return digits.length <= 32 ? digits : undefined
+  return digits.length <= 32 ? digits.toLowerCase() : undefined
+}
+
+function isHexDigit(code: number): boolean {
+  return (code >= 48 && code <= 57) || (code >= 97 && code <= 102) || (code >= 65 && code <= 70)
 }
 
 /** Whether a key is an IPv4 address. */
@@ -170,6 +177,9 @@ export function parseAddressRange(text: string): AddressSpan | undefined {
 
 /** An address, CIDR or range, whichever `text` is. */
 export function parseSpan(text: string): AddressSpan | undefined {
+  // Most words of a configuration are names: one look at the first sign tells them from an address.
+  const first = text.charCodeAt(0)
+  if (first > 32 && !isHexDigit(first) && first !== 58 && first !== 91) return undefined
   const single = parseAddress(text)
   if (single !== undefined) return { low: single, high: single }
   return parseCidr(text) ?? parseAddressRange(text)

@@ -67,6 +67,22 @@ export function looksLikeText(bytes: Uint8Array): boolean {
   return control * 20 <= head.length
 }
 
+/** The words of a line, parted by blanks and tabs. By hand: half the time of a split at a pattern (Node 20). */
+export function wordsOf(text: string): string[] {
+  const words: string[] = []
+  let from = -1
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    // The blanks of ASCII; others are rare and part of a word.
+    if (code === 32 || (code < 14 && code > 8)) {
+      if (from >= 0) words.push(text.slice(from, at))
+      from = -1
+    } else if (from < 0) from = at
+  }
+  if (from >= 0) words.push(text.slice(from))
+  return words
+}
+
 /** At most `most` characters of a line, around `column` (from one) when the line is longer. */
 export function excerpt(text: string, most = 400, column = 1): string {
   if (text.length <= most) return text

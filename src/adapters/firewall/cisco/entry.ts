@@ -10,12 +10,12 @@ export interface EntryWords {
   readonly source: Member | undefined
   readonly destination: Member | undefined
   readonly service: readonly ServiceMember[]
-  readonly timeRange?: string
+  readonly timeRange: string | undefined
   readonly disabled: boolean
   /** A part that is not known; what was read before it is kept. */
-  readonly strange?: string
+  readonly strange: string | undefined
   /** Rule of the access policy that a management centre wrote the entry for. */
-  readonly ruleId?: string
+  readonly ruleId: string | undefined
 }
 
 /** Words that may end an entry, with how many words follow each. */
@@ -148,9 +148,9 @@ export function readEntryWords(
     destination,
     service,
     disabled,
-    ...(timeRange === undefined ? {} : { timeRange }),
-    ...(strange === undefined ? {} : { strange }),
-    ...(ruleId === undefined ? {} : { ruleId }),
+    timeRange,
+    strange,
+    ruleId,
   }
 }
 

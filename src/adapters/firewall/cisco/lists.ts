@@ -93,9 +93,9 @@ export class ListReader {
       destination: read.destination,
       service: read.service,
       disabled: read.disabled,
-      ...(read.timeRange === undefined ? {} : { timeRange: read.timeRange }),
-      ...(list.owner === undefined ? {} : { owner: list.owner }),
-      ...(hits === undefined ? {} : { hits }),
+      timeRange: read.timeRange,
+      owner: list.owner,
+      hits,
     }
     this.#known.entries.push(entry)
     if (hits === undefined) this.#entries.set(key, entry)

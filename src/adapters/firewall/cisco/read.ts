@@ -1,5 +1,5 @@
 import type { Tally } from '../../../algebra/evidence/collect.ts'
-import type { Line } from '../../../lib/lines.ts'
+import { type Line, wordsOf } from '../../../lib/lines.ts'
 import { nameOfLiteral } from '../shared/naming.ts'
 import { type Definition, openDefinition, readDefinitionLine } from './definitions.ts'
 import { ListReader } from './lists.ts'
@@ -44,10 +44,9 @@ export function readCisco(lines: readonly Line[], dialect: Dialect, tally: Tally
       if (line.text.includes(banner.sign) || --banner.left <= 0) banner = undefined
       continue
     }
-    const text = line.text.trim()
-    const first = text.charAt(0)
-    if (text === '' || first === '!' || first === ':' || first === '#') continue
-    const words = text.split(/\s+/)
+    const words = wordsOf(line.text)
+    const first = words[0]?.charAt(0) ?? ''
+    if (first === '' || first === '!' || first === ':' || first === '#') continue
     const indented = line.text.charCodeAt(0) <= 32
     if (words[0] === 'access-list') {
       lists.line(line, words, indented)
@@ -60,6 +59,7 @@ export function readCisco(lines: readonly Line[], dialect: Dialect, tally: Tally
     const opened = open(line, words, known, tally)
     if (opened) block = opened
     if (words[0] === 'banner' && dialect === 'ios') {
+      const text = line.text.trim()
       const rest = text.slice(text.indexOf(words[1] ?? '') + (words[1]?.length ?? 0)).trimStart()
       const sign = rest.startsWith('^') ? rest.slice(0, 2) : rest.slice(0, 1)
       if (sign !== '' && !rest.slice(sign.length).includes(sign)) banner = { sign, left: bannerLines }
@@ -68,14 +68,16 @@ export function readCisco(lines: readonly Line[], dialect: Dialect, tally: Tally
   return known
 }
 
+const linesOfDefinitions: ReadonlySet<string> = new Set(
+  'host subnet range fqdn network-object group-object port-object service-object protocol-object icmp-object description'.split(
+    ' ',
+  ),
+)
+
 /** A line that is not indented is a head, unless its blanks were lost: then a line of a definition looks like itself. */
 function isHead(words: readonly string[], block: Block): boolean {
   const word = words[0] ?? ''
-  if (block.kind === 'definition') {
-    return !/^(?:host|subnet|range|fqdn|network-object|group-object|port-object|service-object|protocol-object|icmp-object|description)$/.test(
-      word,
-    )
-  }
+  if (block.kind === 'definition') return !linesOfDefinitions.has(word)
   if (block.kind === 'list') return !/^(?:permit|deny|remark|\d+)$/.test(word)
   return block.kind !== 'time' || (word !== 'absolute' && word !== 'periodic')
 }

@@ -20,10 +20,10 @@ export interface Entry extends Place {
   readonly source: Member | undefined
   readonly destination: Member | undefined
   readonly service: readonly ServiceMember[]
-  readonly timeRange?: string
+  readonly timeRange: string | undefined
   readonly disabled: boolean
-  readonly owner?: string
-  hits?: number
+  readonly owner: string | undefined
+  hits: number | undefined
 }
 
 /** A translation: outside addresses lead to inside ones, or sources become others. */

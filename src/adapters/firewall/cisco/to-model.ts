@@ -1,9 +1,9 @@
 import type { Tally } from '../../../algebra/evidence/collect.ts'
 import { literalsIn, partsOfLiteral } from '../../../algebra/evidence/literals.ts'
-import { excerpt } from '../../../lib/lines.ts'
-import type { Reference, Role } from '../../../model/evidence.ts'
+import { excerpt, wordsOf } from '../../../lib/lines.ts'
+import type { OwnerHintBasis, Reference, Role } from '../../../model/evidence.ts'
 import { type Named, nameOfLiteral } from '../shared/naming.ts'
-import { referenceOf } from '../shared/reference.ts'
+import { type Common, referenceOf } from '../shared/reference.ts'
 import { type AddressBook, makeResolver, type Member, memberBudget } from '../shared/resolve.ts'
 import { servicesOf } from './services.ts'
 import type { CiscoConfiguration, Entry, Place, Setting, Translation } from './schema.ts'
@@ -19,12 +19,8 @@ export function referencesOf(
   const device = known.hostName ?? file
   const found: Reference[] = []
   const resolve = makeResolver(bookOf(known), memberBudget())
-  const ownerOf = (owner: string | undefined, basis: 'comment' | 'description'): Partial<Reference> =>
-    owner !== undefined
-      ? { ownerHint: owner, ownerHintBasis: basis }
-      : headOwner !== undefined
-        ? { ownerHint: headOwner, ownerHintBasis: 'file-head' }
-        : {}
+  const basisOf = (owner: string | undefined, basis: 'comment' | 'description'): OwnerHintBasis | undefined =>
+    owner !== undefined ? basis : headOwner === undefined ? undefined : 'file-head'
   const named = (members: readonly Member[], { line, text }: Place): readonly Named[] =>
     members.length === 0 ? [] : resolve(members, (what) => tally.note(what, { number: line, text }))
 
@@ -32,43 +28,46 @@ export function referencesOf(
     const service = servicesOf(entry.service, known)
     const expires = entry.timeRange === undefined ? undefined : known.ends.get(entry.timeRange)
     const vrfs = known.bound.get(entry.list)
-    const vrf = vrfs?.size === 1 ? [...vrfs][0] : ''
-    const common = {
-      kind: 'firewall-rule' as const,
+    const [vrf] = vrfs?.size === 1 ? vrfs : []
+    const common: Common = {
+      kind: 'firewall-rule',
       device,
       file,
       line: entry.line,
       text: excerpt(entry.text),
       name: entry.name,
       action: entry.action,
-      ...ownerOf(entry.owner, 'comment'),
-      ...(service === '' ? {} : { service }),
-      ...(entry.disabled ? { disabled: true } : {}),
-      ...(expires === undefined ? {} : { expires }),
-      ...(vrf === undefined || vrf === '' ? {} : { vrf }),
-      ...(entry.hits === undefined ? {} : { hits: entry.hits }),
+      ownerHint: entry.owner ?? headOwner,
+      ownerHintBasis: basisOf(entry.owner, 'comment'),
+      service: service === '' ? undefined : service,
+      disabled: entry.disabled,
+      expires,
+      vrf: vrf === '' ? undefined : vrf,
+      hits: entry.hits,
     }
     const add = (member: Member | undefined, role: Role): void => {
-      if (member === undefined) return
-      for (const one of named([member], entry)) found.push(referenceOf(common, role, one))
+      if (typeof member === 'object') found.push(referenceOf(common, role, member))
+      else if (member !== undefined)
+        for (const one of named([member], entry)) found.push(referenceOf(common, role, one))
     }
     add(entry.source, 'source')
     add(entry.destination, 'destination')
   }
 
   const addTranslation = (nat: Translation): void => {
-    const common = {
-      kind: 'nat-rule' as const,
+    const common: Common = {
+      kind: 'nat-rule',
       device,
       file,
       line: nat.line,
       text: excerpt(nat.text),
       name: nat.name,
       action: nat.action,
-      ...ownerOf(nat.owner, 'description'),
-      ...(nat.service === undefined ? {} : { service: nat.service }),
-      ...(nat.disabled ? { disabled: true } : {}),
-      ...(nat.vrf === undefined ? {} : { vrf: nat.vrf }),
+      ownerHint: nat.owner ?? headOwner,
+      ownerHintBasis: basisOf(nat.owner, 'description'),
+      service: nat.service,
+      disabled: nat.disabled,
+      vrf: nat.vrf,
     }
     for (const one of named(nat.source, nat)) found.push(referenceOf(common, 'source', one))
     const outside = named(nat.outside, nat)
@@ -77,7 +76,7 @@ export function referencesOf(
       .filter(({ strength }) => strength !== 'any')
       .slice(0, 100)
       .map(({ covers, matched }) => covers ?? matched)
-    const behind = before.length > 0 ? { ...common, via: before } : common
+    const behind: Common = { ...common, via: before }
     for (const one of named(nat.inside, nat)) found.push(referenceOf(behind, 'translated', one))
   }
 
@@ -85,17 +84,18 @@ export function referencesOf(
   known.translations.forEach(addTranslation)
   for (const setting of known.settings) {
     for (const parts of literalsOf(setting)) {
-      found.push({
-        ...parts,
+      const common: Common = {
         kind: 'config-literal',
         device,
         file,
         line: setting.line,
         text: excerpt(setting.text, 400, parts.column),
-        role: 'literal',
-        ...ownerOf(undefined, 'comment'),
-        ...(setting.vrf === undefined ? {} : { vrf: setting.vrf }),
-      })
+        column: parts.column,
+        ownerHint: headOwner,
+        ownerHintBasis: basisOf(undefined, 'comment'),
+        vrf: setting.vrf,
+      }
+      found.push(referenceOf(common, 'literal', parts))
     }
   }
   return found
@@ -105,7 +105,7 @@ export function referencesOf(
 function literalsOf({ text }: Setting): readonly (Named & { readonly column?: number })[] {
   const plain = literalsIn(text).map(partsOfLiteral)
   if (!text.includes('route ')) return plain
-  const routed = routedNetwork(text.trim().split(/\s+/, 8))
+  const routed = routedNetwork(wordsOf(text))
   if (!routed) return plain
   const { named } = routed
   const network = named.matched.split(' ')[0] ?? ''

@@ -1,4 +1,4 @@
-import { everyAddress, everyIpv4, parseSpan } from '../../../lib/ip.ts'
+import { everyAddress, everyIpv4, parseIpv4, parseSpan } from '../../../lib/ip.ts'
 import type { Reference } from '../../../model/evidence.ts'
 
 /** What one member of a rule's side names. */
@@ -7,7 +7,8 @@ export type Named = Pick<Reference, 'matched' | 'strength'> &
 
 /** How a literal in a rule names addresses; undefined when it is no address, CIDR or range. */
 export function nameOfLiteral(text: string): Named | undefined {
-  if (text.toLowerCase() === 'any') return { matched: text, strength: 'any' }
+  if (parseIpv4(text) !== undefined) return { matched: text, strength: 'exact' }
+  if (text.length === 3 && text.toLowerCase() === 'any') return { matched: text, strength: 'any' }
   const span = parseSpan(text)
   if (!span) return undefined
   if (span.low === span.high) return { matched: text, strength: 'exact' }
