@@ -66,15 +66,16 @@ export function presentReference(reference: BlastRadius['references'][number]): 
 export function presentOptional(
   reference: Pick<
     Naming,
-    'name' | 'service' | 'action' | 'disabled' | 'ttlSeconds' | 'path' | 'via' | 'column'
+    'name' | 'service' | 'action' | 'disabled' | 'shadowedBy' | 'ttlSeconds' | 'path' | 'via' | 'column'
   >,
 ) {
-  const { name, service, action, disabled, ttlSeconds, path, via, column } = reference
+  const { name, service, action, disabled, shadowedBy, ttlSeconds, path, via, column } = reference
   return {
     ...(name === undefined ? {} : { name }),
     ...(service === undefined ? {} : { service }),
     ...(action === undefined ? {} : { action }),
     ...(disabled === undefined ? {} : { disabled }),
+    ...(shadowedBy === undefined ? {} : { shadowedBy }),
     ...(ttlSeconds === undefined ? {} : { ttlSeconds }),
     ...(path === undefined ? {} : { path: [...path] }),
     ...(via === undefined ? {} : { via: [...via] }),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ruleStateNames } from '../model/rule-states.ts'
 
 const strength = z.enum(['exact', 'range', 'subnet', 'group', 'any', 'name', 'name-derived'])
 const role = z.enum(['source', 'destination', 'translated', 'vip', 'member', 'target', 'literal'])
@@ -34,8 +35,10 @@ export const tracedReference = z.object({
   expires: z.string().optional(),
   /** How often the rule matched, when the export counts. */
   hits: z.int().optional(),
+  /** The earlier rule of the same list that leaves it nothing to match. */
+  shadowedBy: z.string().optional(),
   /** Why it costs less, or nothing: it does not work any more, or never did. */
-  states: z.array(z.enum(['disabled', 'expired', 'never-matched'])).optional(),
+  states: z.array(z.enum(ruleStateNames)).optional(),
 })
 
 const peerFlow = z.object({

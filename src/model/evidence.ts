@@ -71,6 +71,10 @@ export interface Reference {
   readonly expires?: string
   /** Times the rule matched, when the export counts: 0 = never. */
   readonly hits?: number
+  /** Name of the earlier rule of the same list that covers all of it: it never matches. */
+  readonly shadowedBy?: string
+  /** The rule that covers it does the same. */
+  readonly redundant?: boolean
 }
 
 /** Who owns an address, a name, a device or a path, as a CMDB, an IPAM or an owner list says it. */

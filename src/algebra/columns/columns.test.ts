@@ -25,8 +25,9 @@ const reference: fc.Arbitrary<Reference> = fc
     ttl: fc.option(fc.integer({ min: 0, max: 86_400 }), { nil: undefined }),
     any: fc.boolean(),
     disabled: fc.boolean(),
+    hidden: fc.boolean(),
   })
-  .map(({ matched, line, named, leadsTo, ttl, any, disabled }) => ({
+  .map(({ matched, line, named, leadsTo, ttl, any, disabled, hidden }) => ({
     kind: 'firewall-rule',
     device: 'fw',
     file: 'fw.set',
@@ -40,6 +41,7 @@ const reference: fc.Arbitrary<Reference> = fc
     ...(leadsTo === undefined ? {} : { leadsTo }),
     ...(ttl === undefined ? {} : { ttlSeconds: ttl }),
     ...(disabled ? { disabled } : {}),
+    ...(hidden ? { shadowedBy: `rule ${line}`, redundant: true } : {}),
   }))
 
 function sorted(references: readonly Reference[]): readonly string[] {

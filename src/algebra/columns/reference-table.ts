@@ -63,8 +63,11 @@ const texts = [
   'leadsTo',
   'vrf',
   'expires',
+  'shadowedBy',
 ] as const
 const lists = ['path', 'via'] as const
+const disabledFlag = 1
+const redundantFlag = 2
 
 /** The addresses that a reference covers; undefined when it goes by name only. */
 export function spanOf(
@@ -169,7 +172,7 @@ function encodeReferences(rows: readonly Keyed[], order: ReferenceOrder): Uint8A
     columns.strength[row] = strengths.indexOf(reference.strength)
     columns.role[row] = roles.indexOf(reference.role)
     columns.basis[row] = Math.max(0, bases.indexOf(reference.ownerHintBasis))
-    columns.flags[row] = reference.disabled ? 1 : 0
+    columns.flags[row] = (reference.disabled ? disabledFlag : 0) | (reference.redundant ? redundantFlag : 0)
     columns.line[row] = reference.line
     columns.column[row] = reference.column ?? 0
     // 0 = not said, so both are kept one higher.
@@ -295,7 +298,11 @@ function rowReader(
   const column = wordColumn(columns, 'column')
   const ttl = wordColumn(columns, 'ttl')
   const hits = wordColumn(columns, 'hits')
-  const words = new Map([...texts, ...lists].map((field) => [field, wordColumn(columns, field)]))
+  const none = new Uint32Array(0)
+  // A chunk that an older version wrote lacks the newest fields.
+  const words = new Map(
+    [...texts, ...lists].map((field) => [field, columns[field] ? wordColumn(columns, field) : none]),
+  )
   const text = (field: (typeof texts)[number] | (typeof lists)[number], row: number): string | undefined =>
     textAt(words.get(field)?.[row] ?? 0)
   return (row) => {
@@ -320,7 +327,8 @@ function rowReader(
       strength: strengths[strength[row] ?? 0] ?? 'exact',
       role: roles[role[row] ?? 0] ?? 'literal',
       ...(hintBasis ? { ownerHintBasis: hintBasis } : {}),
-      ...(flags[row] ? { disabled: true } : {}),
+      ...((flags[row] ?? 0) & disabledFlag ? { disabled: true } : {}),
+      ...((flags[row] ?? 0) & redundantFlag ? { redundant: true } : {}),
       ...(column[row] ? { column: column[row] } : {}),
       ...(ttl[row] ? { ttlSeconds: ttl[row] - 1 } : {}),
       ...(hits[row] ? { hits: hits[row] - 1 } : {}),

@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import type { AppContext } from '../../app/context.ts'
 import type { TraceResult } from '../../contract/trace.ts'
 import { inert } from '../../lib/inert.ts'
+import { stateTexts } from '../../model/rule-states.ts'
 import { type CliHost, common, type CommonOptions, type Session, withContext } from '../session.ts'
 import { count, type Style } from '../terminal.ts'
 import { runQuestions, runUnowned, runUnresolved, runWhatIf } from './trace-lists.ts'
@@ -209,12 +210,10 @@ function showTrace(
   return lines.join('\n')
 }
 
-/** Why an artefact costs less: disabled, expired, never matched. */
-function stateWords({ states, expires }: TraceResult['references'][number]): string {
-  return (states ?? [])
-    .map(
-      (state) => `, ${state === 'expired' ? `expired on ${inert(expires ?? '')}` : state.replace('-', ' ')}`,
-    )
+/** Why an artefact costs less: disabled, expired, shadowed, never matched. */
+function stateWords(reference: TraceResult['references'][number]): string {
+  return stateTexts(reference)
+    .map((text) => `, ${inert(text)}`)
     .join('')
 }
 

@@ -1,6 +1,7 @@
 import type { Effort } from './effort.ts'
 import { keepIpNeeds } from './obstacles.ts'
 import type { ModeCost, NetworkMode, TracedReference } from './result.ts'
+import { idleStates } from '../../model/rule-states.ts'
 import { isIdle, isUnused } from './rule-states.ts'
 import { holdsAddress, type ModeInput, requestsOf, round, workItems } from './work-items.ts'
 
@@ -34,7 +35,9 @@ function costOf(input: ModeInput, mode: NetworkMode, effort: Effort, obstacles: 
 
 function reIpObstacles({ references }: ModeInput): readonly string[] {
   const obstacles: string[] = []
-  const subnets = references.filter(({ strength, kind }) => strength === 'subnet' && /rule$/.test(kind))
+  const subnets = references.filter(
+    (reference) => reference.strength === 'subnet' && /rule$/.test(reference.kind) && !isIdle(reference),
+  )
   if (subnets.length > 0) {
     const named = [...new Set(subnets.map(({ matched }) => matched))].sort().join(', ')
     obstacles.push(
@@ -72,7 +75,7 @@ function reIpObstacles({ references }: ModeInput): readonly string[] {
 
 function statesOf(references: readonly TracedReference[]): string {
   const states = new Set(references.flatMap(({ states: own }) => own ?? []))
-  return ['disabled', 'expired'].filter((state) => [...states].some((own) => own === state)).join(' or ')
+  return [...idleStates].filter((state) => states.has(state)).join(' or ')
 }
 
 function count(number: number, noun: string): string {

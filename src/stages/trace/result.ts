@@ -1,4 +1,5 @@
 import type { Flow, Reference } from '../../model/evidence.ts'
+import type { RuleState } from '../../model/rule-states.ts'
 
 /** Keep the address, or give a new one. */
 export type NetworkMode = 'keep-ip' | 're-ip'
@@ -9,9 +10,6 @@ export interface Owned {
   readonly owner: string
   readonly basis: string
 }
-
-/** Why an artefact costs less than it seems, or nothing. */
-export type RuleState = 'disabled' | 'expired' | 'never-matched'
 
 /** An artefact that names the VM. */
 export interface TracedReference extends Reference {

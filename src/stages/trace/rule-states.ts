@@ -1,14 +1,17 @@
 import type { Reference } from '../../model/evidence.ts'
-import type { RuleState, TracedReference } from './result.ts'
+import { idleStates, type RuleState } from '../../model/rule-states.ts'
+import type { TracedReference } from './result.ts'
 
 /**
- * Why an artefact costs less than it seems: disabled, ended before the newest day that any evidence speaks of, or counted
- * without a single match. The clock is not asked: the same evidence gives the same answer on any day.
+ * Why an artefact costs less than it seems: disabled, ended before the newest day that any evidence speaks of, behind a rule
+ * that leaves it nothing to match, or counted without a single match. The clock is not asked: the same evidence gives the same answer on any day.
  */
 export function ruleStates(reference: Reference, asOf: string | undefined): readonly RuleState[] {
   const states: RuleState[] = []
   if (reference.disabled === true) states.push('disabled')
   if (isExpired(reference.expires, asOf)) states.push('expired')
+  if (reference.shadowedBy !== undefined) states.push('shadowed')
+  if (reference.redundant === true) states.push('redundant')
   if (reference.hits === 0) states.push('never-matched')
   return states
 }
@@ -23,7 +26,7 @@ function isExpired(expires: string | undefined, asOf: string | undefined): boole
 
 /** It does not work any more: nothing breaks when it stays as it is. */
 export function isIdle({ states }: Pick<TracedReference, 'states'>): boolean {
-  return states !== undefined && states.some((state) => state === 'disabled' || state === 'expired')
+  return states !== undefined && states.some((state) => idleStates.has(state))
 }
 
 /** It works, but nothing ever matched it. */

@@ -287,6 +287,8 @@ test('a rule that ended costs nothing, one that never matched half; the evidence
   expect(await cost({ hits: 0 }, asOf)).toEqual([['never-matched'], 1.56])
   expect(await cost({ hits: 7 }, asOf)).toEqual([undefined, 1.88])
   expect(await cost({ hits: 0, disabled: true }, asOf)).toEqual([['disabled', 'never-matched'], undefined])
+  expect(await cost({ shadowedBy: 'all' }, asOf)).toEqual([['shadowed'], undefined])
+  expect(await cost({ shadowedBy: 'all', redundant: true })).toEqual([['shadowed', 'redundant'], undefined])
 })
 
 test('old flows say how much older they are than the newest inventory', async () => {

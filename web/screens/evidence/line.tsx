@@ -70,6 +70,7 @@ function Name({ name }: { readonly name: Named }) {
         {name.name === undefined ? '' : ` ${name.name}`}, {name.strength} as {name.role}
         {name.service === undefined ? '' : `, ${name.service}`}
         {name.disabled ? ', disabled' : ''}
+        {name.shadowedBy === undefined ? '' : `, shadowed by ${name.shadowedBy}`}
         {name.path && name.path.length > 0 ? `, through ${name.path.join(' → ')}` : ''}
         {name.via && name.via.length > 0 ? `, behind ${name.via.join(', ')}` : ''}
       </span>

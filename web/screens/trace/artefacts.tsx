@@ -1,4 +1,5 @@
 import type { TraceResult } from '../../../src/contract/trace.ts'
+import { stateTexts } from '../../../src/model/rule-states.ts'
 import { EvidenceLink } from '../../parts/evidence-link.tsx'
 
 /** Artefacts one below the other, each with its line and its owner. */
@@ -12,7 +13,7 @@ export function Artefacts({ artefacts }: { readonly artefacts: TraceResult['refe
               {one.kind.replaceAll('-', ' ')} {one.name ? <strong>{one.name}</strong> : undefined}{' '}
               <span className="cw-soft">
                 on {one.device}, {one.strength} as {one.role}
-                {one.disabled ? ', disabled' : ''}
+                {stateTexts(one).map((text) => `, ${text}`)}
               </span>
             </span>
             <EvidenceLink file={one.file} line={one.line} />

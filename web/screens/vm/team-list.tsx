@@ -1,4 +1,5 @@
 import type { TraceResult } from '../../../src/contract/trace.ts'
+import { stateTexts } from '../../../src/model/rule-states.ts'
 import { EvidenceLink } from '../../parts/evidence-link.tsx'
 import { count } from '../../words/measure.ts'
 import { byTeam, type Mode, touches } from './teams.ts'
@@ -32,7 +33,7 @@ export function TeamList({ trace, mode }: { readonly trace: TraceResult; readonl
                   </span>
                   <span className={touches(reference, mode) ? 'cw-act' : 'cw-soft'}>
                     {reference.strength}, as {reference.role}
-                    {reference.disabled ? ', disabled' : ''}
+                    {stateTexts(reference).map((text) => `, ${text}`)}
                   </span>
                 </div>
                 <code className="cw-line">{reference.text}</code>

@@ -1,4 +1,5 @@
 import type { TraceResult } from '../../../src/contract/trace.ts'
+import { idleStates } from '../../../src/model/rule-states.ts'
 
 /** One artefact of a trace. */
 export type Traced = TraceResult['references'][number]
@@ -31,6 +32,7 @@ export function byTeam(
 export const nobody = 'nobody known'
 
 /** Whether an artefact has to change in a mode: under re-ip what names the address itself; under keep-ip nothing does. */
-export function touches(reference: Pick<Traced, 'strength'>, mode: Mode): boolean {
-  return mode === 're-ip' && (reference.strength === 'exact' || reference.strength === 'range')
+export function touches({ strength, states }: Pick<Traced, 'strength' | 'states'>, mode: Mode): boolean {
+  if (states?.some((state) => idleStates.has(state)) === true) return false
+  return mode === 're-ip' && (strength === 'exact' || strength === 'range')
 }
