@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type CsvOptions, type CsvRow, type CsvShape, readCsv, visitCsv } from './read.ts'
@@ -131,3 +132,38 @@ test('an abort stops a stream', async () => {
     'stopped',
   )
 })
+
+test('csv-parse reads the same records out of any text', async () => {
+  const piece = fc.constantFrom('a', 'bc', ' ', '"', '""', ',', ',"', '",', '\n', '\r\n', '\r', 'é', ';')
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(piece, { minLength: 1, maxLength: 25 }).map((parts) => parts.join('')),
+      fc.integer({ min: 1, max: 30 }),
+      async (text, chunkBytes) => {
+        const judged = judge(text)
+        const bytes = Buffer.from(text)
+        const mine = () => visited(bytes, { delimiter: ',' }).rows
+        if (judged === undefined) expect(mine).toThrow('a quote without end')
+        else {
+          expect(mine().map(({ cells }) => cells)).toEqual(judged)
+          expect((await streamed(bytes, chunkBytes, { delimiter: ',' })).rows).toEqual(mine())
+        }
+      },
+    ),
+    { numRuns: 1000 },
+  )
+})
+
+/** The records that csv-parse finds, blank ones left out; undefined when it misses the end of a quote. */
+function judge(text: string): string[][] | undefined {
+  try {
+    const rows: string[][] = parse(text, {
+      record_delimiter: ['\r\n', '\n', '\r'],
+      relax_column_count: true,
+      relax_quotes: true,
+    })
+    return rows.filter((cells) => cells.length > 1 || cells[0] !== '')
+  } catch {
+    return undefined
+  }
+}

@@ -1,15 +1,8 @@
-import { CsvError, parse, type Options } from 'csv-parse'
-import { parse as parseAtOnce } from 'csv-parse/sync'
 import { FormatError } from '../../lib/format-error.ts'
 import { type CsvEncoding, transcoder } from './encoding.ts'
+import { type CsvRow, CsvScan } from './scan.ts'
 
-/** One record. `line` is where it begins, 1 is the first line of the file. */
-export interface CsvRow {
-  readonly line: number
-  readonly cells: readonly string[]
-  /** The record holds a NUL: it is damaged, and no database takes it. The NULs are left in. */
-  readonly nul: boolean
-}
+export type { CsvRow } from './scan.ts'
 
 /** What a file turned out to be. */
 export interface CsvShape {
@@ -44,21 +37,8 @@ export function visitCsv(
   const text = transcoder()
   const whole = Buffer.concat([text.push(bytes), text.end()])
   const start = startOf(whole, options)
-  const count = counter(start, options)
-  count.bytes(whole.length)
-  const onRecord = (record: string[]): null => {
-    const row = count.row(record)
-    if (row) visit(row)
-    return null
-  }
-  try {
-    parseAtOnce(whole.subarray(start.skipBytes), {
-      ...parserOptions(start.delimiter, options),
-      on_record: onRecord,
-    })
-  } catch (error) {
-    throw asFormatError(error, count.line())
-  }
+  checkTotal(whole.length, start.firstLine, options)
+  scanOf(start, options).push(whole.subarray(start.skipBytes), true, visit)
   return { encoding: text.encoding(), delimiter: start.delimiter }
 }
 
@@ -77,57 +57,26 @@ export async function* readCsv(
     else head = Buffer.concat([head, next.value])
   }
   const start = startOf(head, options)
-  const count = counter(start, options)
+  const scan = scanOf(start, options)
   let batch: CsvRow[] = []
-  const parser = parse({
-    ...parserOptions(start.delimiter, options),
-    on_record: (record: string[]): null => {
-      const row = count.row(record)
-      if (row) batch.push(row)
-      return null
-    },
-  })
-  let failure: unknown
-  parser.on('error', (error) => {
-    failure = error
-  })
-  parser.resume()
+  const visit = (row: CsvRow) => batch.push(row)
   try {
-    let piece = head.subarray(start.skipBytes)
-    count.bytes(head.length)
-    while (piece.length > 0) {
-      await written(parser, piece)
-      if (failure !== undefined) throw failure
+    let bytes = head.length
+    checkTotal(bytes, scan.line, options)
+    scan.push(head.subarray(start.skipBytes), false, visit)
+    for (let next = await source.next(); !next.done; next = await source.next()) {
       if (batch.length > 0) yield batch
       batch = []
-      const next = await source.next()
-      if (next.done) break
-      piece = next.value
-      count.bytes(piece.length)
+      bytes += next.value.length
+      checkTotal(bytes, scan.line, options)
+      scan.push(next.value, false, visit)
     }
-    await ending(parser)
-    if (failure !== undefined) throw failure
+    scan.push(Buffer.alloc(0), true, visit)
     if (batch.length > 0) yield batch
-  } catch (error) {
-    throw asFormatError(error, count.line())
   } finally {
-    parser.destroy()
     await source.return(undefined)
   }
   return { encoding: text.encoding(), delimiter: start.delimiter }
-}
-
-type Parser = ReturnType<typeof parse>
-
-function written(parser: Parser, piece: Buffer): Promise<void> {
-  return new Promise((done) => parser.write(piece, () => done()))
-}
-
-function ending(parser: Parser): Promise<void> {
-  return new Promise((done) => {
-    parser.once('close', done)
-    parser.end()
-  })
 }
 
 async function* utf8Chunks(
@@ -171,54 +120,21 @@ function findDelimiter(sample: string): string {
   return [...counts].reduce((best, next) => (next[1] > best[1] ? next : best))[0]
 }
 
-function parserOptions(delimiter: string, options: CsvOptions): Options<string[]> {
-  return {
-    delimiter,
-    record_delimiter: ['\r\n', '\n', '\r'],
-    relax_column_count: true,
-    relax_quotes: true,
-    max_record_size: options.recordBytes ?? 2 ** 20,
-  }
+function scanOf(start: Start, options: CsvOptions): CsvScan {
+  return new CsvScan({
+    delimiter: start.delimiter,
+    firstLine: start.firstLine,
+    recordBytes: options.recordBytes ?? 2 ** 20,
+    columns: options.columns ?? 4096,
+  })
 }
 
-/** Counts lines itself: csv-parse counts a CRLF within quotes twice. */
-function counter(start: Start, options: CsvOptions) {
-  const mostColumns = options.columns ?? 4096
-  const mostBytes = options.totalBytes ?? 2 ** 30
-  let line = start.firstLine
-  let seenBytes = 0
-  return {
-    line: () => line,
-    bytes(more: number) {
-      seenBytes += more
-      if (seenBytes > mostBytes) throw bad(`more than ${mostBytes} bytes`, 'a smaller file', line)
-    },
-    row(cells: readonly string[]): CsvRow | undefined {
-      const begins = line
-      line += 1
-      let nul = false
-      for (const cell of cells) {
-        if (cell.includes('\n') || cell.includes('\r')) line += cell.match(/\r\n|\n|\r/g)?.length ?? 0
-        nul ||= cell.includes('\u0000')
-      }
-      if (cells.length > mostColumns) throw bad(`${cells.length} columns`, `at most ${mostColumns}`, begins)
-      return cells.length === 1 && cells[0] === '' ? undefined : { line: begins, cells, nul }
-    },
-  }
-}
-
-function asFormatError(error: unknown, line: number): unknown {
-  if (!(error instanceof CsvError)) return error
-  if (error.code === 'CSV_QUOTE_NOT_CLOSED') return bad('a quote without end', 'closed quotes', line, error)
-  if (error.code === 'CSV_MAX_RECORD_SIZE')
-    return bad('a record beyond the size limit', 'shorter records', line, error)
-  return bad(error.message, 'comma-separated values', line, error)
-}
-
-function bad(seen: string, expected: string, line: number, cause?: unknown): FormatError {
-  return new FormatError(
-    'csv',
-    { seen, expected, where: { line } },
-    cause === undefined ? undefined : { cause },
-  )
+function checkTotal(bytes: number, line: number, options: CsvOptions): void {
+  const most = options.totalBytes ?? 2 ** 30
+  if (bytes <= most) return
+  throw new FormatError('csv', {
+    seen: `more than ${most} bytes`,
+    expected: 'a smaller file',
+    where: { line },
+  })
 }
