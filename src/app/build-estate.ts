@@ -64,6 +64,7 @@ function* objectsOf(estate: Estate): Iterable<ProjectedObject<unknown>> {
     estate.networks,
     estate.resourcePools,
     estate.folders,
+    estate.vcenters,
   ]
   for (const list of lists) {
     for (const object of list) yield { kind: object.kind, id: object.id, name: object.name, doc: object }

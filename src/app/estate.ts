@@ -18,7 +18,7 @@ import type { AppContext } from './context.ts'
 export const estateProjection = 'estate'
 
 /** Bump when the merge's rules change, so that stored projections are rebuilt. */
-const rulesVersion = 2
+const rulesVersion = 3
 
 /** What the estate's projection carries beside its objects. */
 export interface EstateMeta {
@@ -75,6 +75,7 @@ export async function readEstate(store: Store): Promise<Estate> {
     network: [],
     'resource-pool': [],
     folder: [],
+    vcenter: [],
   }
   for await (const page of allObjects<EstateObject>(store, estateProjection)) {
     for (const { doc } of page) {
@@ -100,6 +101,9 @@ export async function readEstate(store: Store): Promise<Estate> {
         case 'folder':
           byKind.folder.push(doc)
           break
+        case 'vcenter':
+          byKind.vcenter.push(doc)
+          break
       }
     }
   }
@@ -111,6 +115,7 @@ export async function readEstate(store: Store): Promise<Estate> {
     networks: byKind.network,
     resourcePools: byKind['resource-pool'],
     folders: byKind.folder,
+    vcenters: byKind.vcenter,
   }
 }
 

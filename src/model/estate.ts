@@ -1,4 +1,4 @@
-import type { Cluster, Datastore, Folder, Host, Network, ResourcePool } from './infrastructure.ts'
+import type { Cluster, Datastore, Folder, Host, Network, ResourcePool, Vcenter } from './infrastructure.ts'
 import type { Vm } from './vm.ts'
 
 /** All that was discovered, merged. Arrays are sorted by name, then id. */
@@ -11,10 +11,11 @@ export interface Estate {
   readonly networks: readonly Network[]
   readonly resourcePools: readonly ResourcePool[]
   readonly folders: readonly Folder[]
+  readonly vcenters: readonly Vcenter[]
 }
 
 /** Any merged object. */
-export type EstateObject = Vm | Host | Cluster | Datastore | Network | ResourcePool | Folder
+export type EstateObject = Vm | Host | Cluster | Datastore | Network | ResourcePool | Folder | Vcenter
 
 /** An estate with nothing in it. */
 export const emptyEstate: Estate = {
@@ -25,6 +26,7 @@ export const emptyEstate: Estate = {
   networks: [],
   resourcePools: [],
   folders: [],
+  vcenters: [],
 }
 
 /** Every address of a VM, as its NICs and guest report them, without duplicates, link-local ones left out. */

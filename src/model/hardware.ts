@@ -23,6 +23,8 @@ export interface Disk {
   readonly writeThrough?: boolean
   readonly shares?: number
   readonly iopsLimit?: number
+  /** What its file takes on the datastore. */
+  readonly fileBytes?: number
 }
 
 /** A disk controller. */
@@ -79,4 +81,9 @@ export interface Snapshot {
   readonly sizeMib?: number
   readonly quiesced?: boolean
   readonly depth?: number
+  /** State in which it was taken. */
+  readonly power?: string
+  /** Its memory file; 0 = taken without memory. */
+  readonly memoryMib?: number
+  readonly file?: string
 }

@@ -1,3 +1,6 @@
+import type { KernelNic, PhysicalNic, StorageAdapter } from './host-hardware.ts'
+import type { Shaping, Teaming } from './network-policy.ts'
+import type { HealthMessage, VcenterFacts } from './vcenter.ts'
 import type { Merged } from './vm.ts'
 
 /** What a source says of an ESXi host. */
@@ -20,11 +23,28 @@ export interface HostFacts {
   readonly model?: string
   readonly timeZone?: string
   readonly addresses?: readonly string[]
-  readonly physicalNics?: readonly {
-    readonly name: string
-    readonly speedMbps?: number
-    readonly switch?: string
-  }[]
+  readonly physicalNics?: readonly PhysicalNic[]
+  readonly kernelNics?: readonly KernelNic[]
+  readonly storageAdapters?: readonly StorageAdapter[]
+  /** Paths to storage, and how many of them are dead. */
+  readonly storagePaths?: { readonly total: number; readonly dead: number }
+  readonly uuid?: string
+  readonly serialNumber?: string
+  readonly biosVersion?: string
+  readonly biosDate?: string
+  readonly bootedAt?: string
+  readonly quarantine?: boolean
+  readonly faultDomain?: string
+  readonly maxEvcMode?: string
+  readonly powerPolicy?: string
+  readonly cpuUsagePercent?: number
+  readonly memoryUsagePercent?: number
+  readonly dnsServers?: readonly string[]
+  readonly domain?: string
+  readonly ntpServers?: readonly string[]
+  readonly ntpRunning?: boolean
+  readonly certificateExpiresAt?: string
+  readonly health?: readonly HealthMessage[]
 }
 
 /** What a source says of a compute cluster. */
@@ -39,6 +59,16 @@ export interface ClusterFacts {
   readonly dpm?: boolean
   readonly evcMode?: string
   readonly rules?: readonly ClusterRule[]
+  readonly hostCount?: number
+  readonly effectiveCpuMhz?: number
+  readonly effectiveMemoryMib?: number
+  readonly admissionControl?: boolean
+  /** Hosts that may fail. */
+  readonly failoverLevel?: number
+  readonly restartPriority?: string
+  readonly isolationResponse?: string
+  readonly vmMonitoring?: string
+  readonly health?: readonly HealthMessage[]
 }
 
 /** A DRS rule, by VM name as the source gives it. */
@@ -65,7 +95,34 @@ export interface DatastoreFacts {
   readonly provisionedMib?: number
   readonly accessible?: boolean
   readonly hosts?: readonly string[]
+  /** Datastore cluster. */
   readonly cluster?: string
+  readonly clusterCapacityMib?: number
+  readonly clusterFreeMib?: number
+  /** Server and path of an NFS export, or the device of a VMFS volume. */
+  readonly address?: string
+  readonly url?: string
+  /** Version of the file system. */
+  readonly version?: string
+  /** Storage I/O control. */
+  readonly ioControl?: boolean
+  readonly luns?: readonly Lun[]
+  /** What lies on it, where a source lists files. */
+  readonly files?: { readonly count: number; readonly bytes: number }
+  readonly health?: readonly HealthMessage[]
+}
+
+/** A device of a storage array below a datastore. */
+export interface Lun {
+  /** `naa.…`, `t10.…`, `eui.…`. */
+  readonly id: string
+  readonly label?: string
+  readonly vendor?: string
+  readonly model?: string
+  readonly serial?: string
+  /** Path selection, such as `VMW_PSP_RR`. */
+  readonly policy?: string
+  readonly queueDepth?: number
 }
 
 /** VLAN of a port group, in vSphere's terms. */
@@ -101,6 +158,13 @@ export interface NetworkFacts {
   readonly subnets?: readonly string[]
   readonly gateway?: string
   readonly uplink?: boolean
+  readonly teaming?: Teaming
+  readonly shaping?: Shaping
+  /** Ports carry no traffic. */
+  readonly blocked?: boolean
+  /** LACP of its switch: `active`, `passive`. */
+  readonly lacp?: string
+  readonly switchVersion?: string
 }
 
 /** What a source says of a resource pool. */
@@ -114,6 +178,10 @@ export interface ResourcePoolFacts {
   readonly cpuLimitMhz?: number
   readonly memoryReservationMib?: number
   readonly memoryLimitMib?: number
+  readonly cpuShares?: number
+  readonly cpuExpandable?: boolean
+  readonly memoryShares?: number
+  readonly memoryExpandable?: boolean
 }
 
 /** What a source says of an inventory folder. */
@@ -142,4 +210,7 @@ export interface ResourcePool extends ResourcePoolFacts, Merged {
 }
 export interface Folder extends FolderFacts, Merged {
   readonly kind: 'folder'
+}
+export interface Vcenter extends VcenterFacts, Merged {
+  readonly kind: 'vcenter'
 }

@@ -7,6 +7,7 @@ import type {
   NetworkFacts,
   ResourcePoolFacts,
 } from './infrastructure.ts'
+import type { VcenterFacts } from './vcenter.ts'
 import type { VmFacts } from './vm.ts'
 
 /** The facts of each kind of inventory object. */
@@ -18,6 +19,7 @@ export interface FactsByKind {
   readonly network: NetworkFacts
   readonly 'resource-pool': ResourcePoolFacts
   readonly folder: FolderFacts
+  readonly vcenter: VcenterFacts
 }
 
 /** Kinds of inventory objects. */
@@ -84,4 +86,6 @@ export interface ReadReport {
   /** What is missing in this source, in words, with what that makes not assessable. */
   readonly missing: readonly string[]
   readonly coverage: readonly Coverage[]
+  /** How columns were read whose values can be read in several ways, with the reason. */
+  readonly decided?: readonly string[]
 }

@@ -1,6 +1,7 @@
 import type { Device, Disk, GuestDisk, Snapshot } from './hardware.ts'
 import type { Nic } from './nic.ts'
 import type { Place } from './evidence-place.ts'
+import type { HealthMessage } from './vcenter.ts'
 
 /** Power state, in vSphere's words shortened. */
 export type Power = 'on' | 'off' | 'suspended'
@@ -91,6 +92,8 @@ export interface VmFacts extends Stewardship {
   readonly primaryAddress?: string
   readonly dnsServers?: readonly string[]
   readonly usedMib?: number
+  /** Space on datastores that no other VM shares. */
+  readonly unsharedMib?: number
   readonly provisionedMib?: number
   readonly annotation?: string
   readonly attributes?: Readonly<Record<string, string>>
@@ -108,10 +111,19 @@ export interface VmFacts extends Stewardship {
   readonly guestInfoKeys?: readonly string[]
   readonly poweredOnAt?: string
   readonly createdAt?: string
+  readonly suspendedAt?: string
+  /** The oldest processor baseline that the VM still runs on, such as `intel-broadwell`. */
+  readonly minimumEvcMode?: string
+  /** What the guest says of its own system: `prettyName`, `kernelVersion` and so on. */
+  readonly guestDetails?: Readonly<Record<string, string>>
+  readonly health?: readonly HealthMessage[]
   /** Mean or peak measurements where the source has them. */
   readonly usage?: {
     readonly cpuMhz?: number
     readonly memoryActiveMib?: number
+    readonly memoryConsumedMib?: number
+    readonly memorySwappedMib?: number
+    readonly memoryBalloonedMib?: number
     readonly cpuReadyPercent?: number
   }
 }

@@ -2,7 +2,8 @@ import type { Place } from '../../model/evidence-place.ts'
 import type { Coverage } from '../../model/observation.ts'
 import { columnsOf, type ExtraColumn, type HeaderMatch, matchHeader, type Tab } from './header.ts'
 import type { RawCell, RawRow, RawTab } from './schema.ts'
-import { parseDate, parseNumber, parseTruth } from './values.ts'
+import type { Formats } from './formats.ts'
+import { isLocalTruth, parseDate, parseTruth } from './values.ts'
 
 /** The row at hand, cell by cell, by RVTools' own column names. */
 export interface Cursor {
@@ -18,6 +19,8 @@ export interface Cursor {
   /** A size that RVTools prints as a whole number: one separator groups thousands. A fraction is kept. */
   size(column: string): number | undefined
   decimal(column: string): number | undefined
+  /** 0 to 100, whether the column writes 49, `49 %` or 0.49. */
+  percent(column: string): number | undefined
   truth(column: string): boolean | undefined
   /** ISO 8601. */
   date(column: string): string | undefined
@@ -64,6 +67,7 @@ export interface OpenTab {
 export async function openTab(
   raw: RawTab,
   notes: ValueNotes,
+  formats: Formats,
   from1904: boolean,
 ): Promise<OpenTab | undefined> {
   const batches = raw.rows()[Symbol.asyncIterator]()
@@ -75,7 +79,7 @@ export async function openTab(
     for (const [at, row] of batch.entries()) {
       const match = headerOf(raw.tab, row)
       if (match) {
-        const { cursor, show } = cursorOf(raw, match, notes, from1904)
+        const { cursor, show } = cursorOf(raw, match, notes, formats, from1904)
         return { cursor, show, rows: rest(batch.slice(at + 1), batches) }
       }
       looked += 1
@@ -112,6 +116,7 @@ function cursorOf(
   raw: RawTab,
   match: HeaderMatch,
   notes: ValueNotes,
+  formats: Formats,
   from1904: boolean,
 ): Pick<OpenTab, 'cursor' | 'show'> {
   let row: RawRow = { number: 0, cells: [], damaged: false }
@@ -130,7 +135,17 @@ function cursorOf(
   }
   function number(column: string, whole: boolean): number | undefined {
     const value = cell(column)
-    return typeof value === 'number' ? value : read(column, (written) => parseNumber(written, whole))
+    return typeof value === 'number'
+      ? value
+      : read(column, (written) => formats.number(key(column), written, whole))
+  }
+  const keys = new Map<string, string>()
+  function key(column: string): string {
+    const known = keys.get(column)
+    if (known !== undefined) return known
+    const made = `${raw.tab} column ${column}`
+    keys.set(column, made)
+    return made
   }
   const cursor: Cursor = {
     tab: raw.tab,
@@ -144,14 +159,23 @@ function cursorOf(
     },
     size: (column) => number(column, true),
     decimal: (column) => number(column, false),
+    percent(column) {
+      const value = number(column, false)
+      if (value === undefined) return undefined
+      return text(column)?.endsWith('%') ? value : formats.percent(key(column), value)
+    },
     truth(column) {
       const value = cell(column)
-      return typeof value === 'boolean' ? value : read(column, parseTruth)
+      if (typeof value === 'boolean') return value
+      const truth = read(column, parseTruth)
+      if (truth !== undefined && typeof value === 'string' && isLocalTruth(value))
+        formats.word(key(column), value.trim())
+      return truth
     },
     date(column) {
       const value = cell(column)
       if (typeof value === 'number' || value instanceof Date) return parseDate(value, from1904)
-      return read(column, (written) => parseDate(written, from1904))
+      return read(column, (written) => formats.date(key(column), written, from1904))
     },
     extras: () =>
       match.extra.flatMap((column) => {

@@ -19,6 +19,32 @@ export function columnsOf(tab: Tab): TabColumns {
   return columnsByTab[tab]
 }
 
+const everywhere = ['VI SDK Server', 'VI SDK UUID']
+const ofHosts = ['Host', 'Datacenter', 'Cluster']
+const ofMachines = [
+  ...ofHosts,
+  'VM',
+  'VM ID',
+  'VMRef',
+  'VM UUID',
+  'Folder',
+  'Powerstate',
+  'Template',
+  'SRM Placeholder',
+  'Annotation',
+  'OS according to the configuration file',
+  'OS according to the VMware Tools',
+]
+const tabsOfHosts: ReadonlySet<Tab> = new Set(['vNIC', 'vSC_VMK', 'vHBA', 'vMultiPath'])
+
+/** The columns of a tab that are read: those with facts, and those that say which object the row belongs to. */
+export function readColumns(tab: Tab): ReadonlySet<string> {
+  const { used, other } = columnsOf(tab)
+  const place = 'VM' in used ? ofMachines : tabsOfHosts.has(tab) ? ofHosts : []
+  const shared = [...place, ...everywhere].filter((column) => other.includes(column))
+  return new Set([...Object.keys(used), ...shared])
+}
+
 const byPlainName = new Map(tabs.map((tab) => [plainName(tab), tab]))
 
 /**

@@ -2,19 +2,9 @@ import type { Progress } from '../../lib/progress.ts'
 import type { Coverage, Observation } from '../../model/observation.ts'
 import type { SourceReading } from '../../ports/source-reader.ts'
 import { type Cursor, coverageOf, openTab, type ValueNotes, valueNotes } from './cursor.ts'
+import { type Formats, newFormats } from './formats.ts'
 import { type Tab, tabs as knownTabs } from './header.ts'
 import type { RawExport, RawTab } from './schema.ts'
-import { takeDisk, takeDrive, takeNic, takePartition, takeSnapshot, takeUsb } from './to-model/devices.ts'
-import {
-  takeCluster,
-  takeDatastore,
-  takeHost,
-  takeKernelNic,
-  takeMetaData,
-  takePhysicalNic,
-  takePool,
-  takeSource,
-} from './to-model/infrastructure.ts'
 import {
   type Inventory,
   newInventory,
@@ -23,39 +13,9 @@ import {
   vcenterById,
   vcenterOf,
 } from './to-model/inventory.ts'
-import { takeCpu, takeInfo, takeMemory, takeTools } from './to-model/machines.ts'
-import { takeDistributedPort, takeStandardPort, takeSwitch } from './to-model/networks.ts'
 import { missingFacts } from './to-model/missing.ts'
 import { observe } from './to-model/observe.ts'
-
-type Take = (inventory: Inventory, row: Cursor, notes: ValueNotes) => Vcenter | undefined
-
-/** What each tab adds; tabs without an entry are counted only. */
-const takers: Partial<Record<Tab, Take>> = {
-  vMetaData: takeMetaData,
-  vSource: takeSource,
-  vInfo: takeInfo,
-  vCPU: takeCpu,
-  vMemory: takeMemory,
-  vTools: takeTools,
-  vDisk: takeDisk,
-  vPartition: takePartition,
-  vNetwork: takeNic,
-  vSnapshot: takeSnapshot,
-  vCD: takeDrive,
-  vFloppy: takeDrive,
-  vUSB: takeUsb,
-  vCluster: takeCluster,
-  vHost: takeHost,
-  vNIC: takePhysicalNic,
-  vSC_VMK: takeKernelNic,
-  vDatastore: takeDatastore,
-  dvSwitch: takeSwitch,
-  vSwitch: takeSwitch,
-  dvPort: takeDistributedPort,
-  vPort: takeStandardPort,
-  vRP: takePool,
-}
+import { takers } from './to-model/takers.ts'
 
 /** A tab that was read: where its columns were, and how many rows. */
 interface TabRead {
@@ -71,21 +31,39 @@ const rank = 30
  * machines before what belongs to them, switches before port groups.
  */
 export async function toModel(raw: RawExport, progress: Progress): Promise<readonly SourceReading[]> {
+  let pass = await readPass(raw, newFormats(), progress)
+  // What a column means is known when all of it was seen; when that is not what was assumed, it is read once more.
+  const { next } = pass.formats.settle()
+  if (next) pass = await readPass(raw, next, progress)
+  const { inventory } = pass
+  if (inventory.vcenters.size === 0) vcenterById(inventory, '')
+  const several = inventory.vcenters.size > 1
+  const decided = pass.formats.settle().sentences
+  return [...inventory.vcenters.values()].map((vcenter) =>
+    readingOf({ raw, vcenter, decided, ...pass }, several),
+  )
+}
+
+interface Pass {
+  readonly inventory: Inventory
+  readonly notes: ValueNotes
+  readonly read: readonly TabRead[]
+  readonly remarks: readonly string[]
+  readonly formats: Formats
+}
+
+async function readPass(raw: RawExport, formats: Formats, progress: Progress): Promise<Pass> {
   const inventory = newInventory()
   const notes = valueNotes()
   const read: TabRead[] = []
   const remarks = raw.ignored.map((name) => `sheet ${JSON.stringify(name)}`)
   for (const tab of inOrder(raw.tabs)) {
     progress.phase(`reading ${tab.title}`)
-    const cursor = await readTab(tab, inventory, notes, raw.from1904, progress)
+    const cursor = await readTab(tab, { inventory, notes, formats }, raw.from1904, progress)
     if (cursor) read.push({ tab: tab.tab, cursor })
     else remarks.push(`${tab.title}: no header row was found`)
   }
-  if (inventory.vcenters.size === 0) vcenterById(inventory, '')
-  const several = inventory.vcenters.size > 1
-  return [...inventory.vcenters.values()].map((vcenter) =>
-    readingOf({ raw, inventory, vcenter, read, notes, remarks }, several),
-  )
+  return { inventory, notes, read, remarks, formats }
 }
 
 function inOrder(found: readonly RawTab[]): readonly RawTab[] {
@@ -94,12 +72,11 @@ function inOrder(found: readonly RawTab[]): readonly RawTab[] {
 
 async function readTab(
   raw: RawTab,
-  inventory: Inventory,
-  notes: ValueNotes,
+  { inventory, notes, formats }: Pick<Pass, 'inventory' | 'notes' | 'formats'>,
   from1904: boolean,
   progress: Progress,
 ): Promise<Cursor | undefined> {
-  const open = await openTab(raw, notes, from1904)
+  const open = await openTab(raw, notes, formats, from1904)
   if (open === undefined) return undefined
   const { cursor, show } = open
   const take = takers[raw.tab]
@@ -115,23 +92,20 @@ async function readTab(
     if (row.damaged) {
       vcenter = vcenterOf(inventory, cursor)
       reject(vcenter, cursor.place(), 'the row holds NUL characters: the file is damaged')
-    } else vcenter = take ? take(inventory, cursor, notes) : vcenterOf(inventory, cursor)
+    } else vcenter = take(inventory, cursor, notes)
     if (vcenter) vcenter.rows.set(raw.tab, (vcenter.rows.get(raw.tab) ?? 0) + 1)
   }
   return cursor
 }
 
-interface ReadingParts {
+interface ReadingParts extends Pass {
   readonly raw: RawExport
-  readonly inventory: Inventory
   readonly vcenter: Vcenter
-  readonly read: readonly TabRead[]
-  readonly notes: ValueNotes
-  readonly remarks: readonly string[]
+  readonly decided: readonly string[]
 }
 
 function readingOf(parts: ReadingParts, several: boolean): SourceReading {
-  const { raw, inventory, vcenter, read, notes, remarks } = parts
+  const { raw, inventory, vcenter, read, notes, remarks, decided } = parts
   const server = [...inventory.idByServer].find(([, id]) => id === vcenter.id)?.[0] ?? vcenter.id
   const tabs = new Set(read.map(({ tab }) => tab))
   const info = read.filter(({ tab }) => tab === 'vInfo')
@@ -161,6 +135,7 @@ function readingOf(parts: ReadingParts, several: boolean): SourceReading {
       ],
       missing: missingFacts(read.map(({ tab, cursor }) => ({ tab, has: cursor.has }))),
       coverage,
+      decided,
     }),
   }
 }

@@ -1,12 +1,9 @@
-/** Cells of RVTools as text, numbers and dates, with the traps of a dozen years of exports. Pure. */
+import words from './truth-words.json' with { type: 'json' }
 
+// What spreadsheets of a language make of True and False, and what people write instead.
 const truths: ReadonlyMap<string, boolean> = new Map([
-  ...['true', 'yes', '1', 'wahr', 'ja', 'vrai', 'oui', 'verdadero', 'si', 'vero', 'on', 'enabled'].map(
-    (word): [string, boolean] => [word, true],
-  ),
-  ...['false', 'no', '0', 'falsch', 'nein', 'faux', 'non', 'falso', 'off', 'disabled'].map(
-    (word): [string, boolean] => [word, false],
-  ),
+  ...words.yes.map((word): [string, boolean] => [word, true]),
+  ...words.no.map((word): [string, boolean] => [word, false]),
 ])
 
 /** `True`, `yes`, `1`, and what localised spreadsheets make of them; undefined for anything else. */
@@ -14,36 +11,88 @@ export function parseTruth(text: string): boolean | undefined {
   return truths.get(text.trim().toLowerCase())
 }
 
+const english = new Set(['true', 'false', 'yes', 'no', '0', '1'])
+
+/** A word for yes or no that English exports do not have. */
+export function isLocalTruth(text: string): boolean {
+  return !english.has(text.trim().toLowerCase())
+}
+
 /**
- * A number in any locale: `1,234`, `1.234,5`, `1 234`, `1'234`, `12 %`, `1.2E+3`. One separator followed by three
- * digits groups thousands when the column holds `whole` numbers, else it is a decimal point. Undefined = no number.
+ * A number in any locale: `1,234`, `1.234,5`, `1 234`, `1'234`, `12 %`, `1.2E+3`. One sign followed by three digits
+ * reads both ways: as `decimal` says, else it groups thousands when the column holds `whole` numbers, else it begins
+ * the fraction. Undefined = no number.
  */
-export function parseNumber(text: string, whole: boolean): number | undefined {
-  let body = text.replace(/[\s\u00a0\u202f'’]/g, '').replace(/%$/, '')
-  if (!/^[+-]?[\d.,]{1,40}(?:[eE][+-]?\d{1,3})?$/.test(body)) return undefined
+export function parseNumber(text: string, whole: boolean, decimal?: '.' | ','): number | undefined {
+  const body = bareNumber(text)
+  if (body === undefined) return undefined
+  const form = formOf(body)
+  let plain = body
+  if (form === 'point') plain = body.replaceAll(',', '')
+  else if (form === 'comma') plain = body.replaceAll('.', '').replace(',', '.')
+  else if (form === 'doubtful') {
+    const sign = body.includes('.') ? '.' : ','
+    const groups = decimal === undefined ? whole : decimal !== sign
+    plain = body.replace(sign, groups ? '' : '.')
+  }
+  const value = Number(plain)
+  return Number.isFinite(value) && Math.abs(value) <= Number.MAX_SAFE_INTEGER ? value : undefined
+}
+
+/** Which sign begins the fraction of a number; undefined when it has none, `doubtful` when it may also group thousands. */
+export function numberForm(text: string): 'point' | 'comma' | 'doubtful' | undefined {
+  if (!text.includes('.') && !text.includes(',')) return undefined
+  const body = bareNumber(text)
+  return body === undefined ? undefined : formOf(body)
+}
+
+function bareNumber(text: string): string | undefined {
+  const body = text.replace(/[\s\u00a0\u202f'’]/g, '').replace(/%$/, '')
+  return /^[+-]?[\d.,]{1,40}(?:[eE][+-]?\d{1,3})?$/.test(body) ? body : undefined
+}
+
+function formOf(body: string): ReturnType<typeof numberForm> {
   const dots = body.split('.').length - 1
   const commas = body.split(',').length - 1
-  const [last, other] = body.lastIndexOf('.') > body.lastIndexOf(',') ? ['.', ','] : [',', '.']
-  const count = last === '.' ? dots : commas
-  const groups =
-    count > 1 ||
-    (count === 1 &&
-      whole &&
-      (dots === 0 || commas === 0) &&
-      /[.,]\d{3}$/.test(body) &&
-      !/^[+-]?0[.,]/.test(body))
-  body = body.replaceAll(other, '')
-  body = groups ? body.replaceAll(last, '') : body.replace(last, '.')
-  const value = Number(body)
-  return Number.isFinite(value) && Math.abs(value) <= Number.MAX_SAFE_INTEGER ? value : undefined
+  if (dots + commas === 0) return undefined
+  if (dots > 0 && commas > 0) return body.lastIndexOf('.') > body.lastIndexOf(',') ? 'point' : 'comma'
+  if (dots > 1) return 'comma'
+  if (commas > 1) return 'point'
+  if (/^[+-]?[1-9]\d{0,2}[.,]\d{3}$/.test(body)) return 'doubtful'
+  return dots === 1 ? 'point' : 'comma'
+}
+
+const dateForm =
+  /^(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})(?:[T ,]\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?\s*([AaPp])?\.?[Mm]?\.?)?(?:Z|[+-]\d\d:?\d\d)?$/
+
+/**
+ * Which of day and month a date must begin with; `order` is undefined when it reads both ways. Undefined = no date, or
+ * one that reads in one way only. Points stand in dates that begin with the day, everywhere.
+ */
+export function dateOrder(
+  text: string,
+): { readonly order: 'day' | 'month' | undefined; readonly halfDay: boolean } | undefined {
+  const match = dateForm.exec(text.trim())
+  if (!match) return undefined
+  const [, first = '', sign, second = ''] = match
+  if (first.length > 2) return undefined
+  const halfDay = match[8] !== undefined
+  if (Number(first) > 12) return { order: 'day', halfDay }
+  if (Number(second) > 12) return { order: 'month', halfDay }
+  if (sign === '.') return { order: 'day', halfDay }
+  return first === second ? undefined : { order: undefined, halfDay }
 }
 
 /**
  * A date and time as ISO 8601. RVTools writes the clock of the machine it ran on without its zone; it is given as if
- * that were UTC. With AM or PM the month comes first; else `04.08.2026` and `04/08/2026` begin with the day unless
- * that cannot be.
+ * that were UTC. A date that reads both ways begins with what `order` says, else with the month when it says AM or
+ * PM, else with the day.
  */
-export function parseDate(value: Date | number | string, from1904 = false): string | undefined {
+export function parseDate(
+  value: Date | number | string,
+  from1904 = false,
+  order?: 'day' | 'month',
+): string | undefined {
   if (value instanceof Date) return iso(value.getTime())
   if (typeof value === 'number') {
     // Serial days: 1900-01-01 to 9999-12-31; smaller and larger numbers are no dates.
@@ -51,16 +100,14 @@ export function parseDate(value: Date | number | string, from1904 = false): stri
     return iso(Math.round((value + (from1904 ? 1462 : 0) - 25_569) * 86_400) * 1000)
   }
   const text = value.trim()
-  const match =
-    /^(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})(?:[T ,]\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?\s*([AaPp])?\.?[Mm]?\.?)?(?:Z|[+-]\d\d:?\d\d)?$/.exec(
-      text,
-    )
+  const match = dateForm.exec(text)
   if (!match)
     return /^\d{5}([.,]\d+)?$/.test(text) ? parseDate(Number(text.replace(',', '.')), from1904) : undefined
   const [, first = '', , second = '', third = '', hours = '0', minutes = '0', seconds = '0', half] = match
   const zone = /([+-])(\d\d):?(\d\d)$/.exec(text)
   const yearFirst = first.length === 4
-  const monthFirst = half !== undefined || Number(second) > 12
+  const said = dateOrder(text)
+  const monthFirst = (said?.order ?? order ?? (half === undefined ? 'day' : 'month')) === 'month'
   const [year, month, day] = yearFirst
     ? [first, second, third]
     : monthFirst

@@ -57,6 +57,7 @@ export function mergeEstate(sources: readonly LoadedSource[], identities: Identi
     networks: only('network'),
     resourcePools: only('resource-pool'),
     folders: only('folder'),
+    vcenters: only('vcenter'),
   }
   return { estate, learned, unattached }
 }
@@ -116,6 +117,8 @@ function finish(kind: ObjectKind, combined: Combined, common: Merged): EstateObj
     case 'network':
       return { ...facts, ...common, kind }
     case 'resource-pool':
+      return { ...facts, ...common, kind }
+    case 'vcenter':
       return { ...facts, ...common, kind }
     case 'folder':
       return { ...facts, path: String(combined.facts['path'] ?? facts.name), ...common, kind }

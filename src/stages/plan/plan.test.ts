@@ -469,6 +469,7 @@ test('without a start nothing is planned', () => {
         networks: [],
         resourcePools: [],
         folders: [],
+        vcenters: [],
       },
       assessments: new Map(),
       flows: [],

@@ -102,11 +102,16 @@ export function takePartition(inventory: Inventory, row: Cursor): Vcenter {
     disk,
     'freeBytes',
     bytesOf(row.size('Free MiB')) ??
-      (capacity === undefined || consumed === undefined ? undefined : capacity - consumed),
+      (capacity === undefined || consumed === undefined ? undefined : capacity - consumed) ??
+      freeOf(capacity, row.percent('Free %')),
   )
   put(disk, 'diskKey', row.has('Disk Key') ? diskKeyOf(row) : undefined)
   machine.guestDisks.push(disk)
   return vcenter
+}
+
+function freeOf(capacity: number | undefined, percent: number | undefined): number | undefined {
+  return capacity === undefined || percent === undefined ? undefined : Math.round((capacity * percent) / 100)
 }
 
 /** One file system may lie on several disks; the first is kept. Empty = Tools could not say, which vSphere writes as 0. */
@@ -169,6 +174,9 @@ export function takeSnapshot(inventory: Inventory, row: Cursor): Vcenter {
   put(snapshot, 'createdAt', row.date('Date / time'))
   put(snapshot, 'sizeMib', row.decimal('Size MiB (total)'))
   put(snapshot, 'quiesced', row.truth('Quiesced'))
+  put(snapshot, 'power', row.text('State'))
+  put(snapshot, 'memoryMib', row.decimal('Size MiB (vmsn)'))
+  put(snapshot, 'file', row.text('Filename'))
   machine.snapshots.push(snapshot)
   return vcenter
 }

@@ -1,8 +1,7 @@
-import type { HostFacts } from '../../../model/infrastructure.ts'
+import type { ClusterFacts } from '../../../model/infrastructure.ts'
 import type { Cursor } from '../cursor.ts'
-import { parseList } from '../values.ts'
 import { type Draft, fill } from './draft.ts'
-import { type Inventory, reject, type Sighted, type Vcenter, vcenterById, vcenterOf } from './inventory.ts'
+import { type Inventory, reject, type Sighted, type Vcenter, vcenterOf } from './inventory.ts'
 import { morefOf, poolPathOf } from './paths.ts'
 
 /**
@@ -33,67 +32,36 @@ export function objectOf<T extends { readonly name: string }>(
   return facts
 }
 
-/** vHost. */
-export function takeHost(inventory: Inventory, row: Cursor): Vcenter {
-  const vcenter = vcenterOf(inventory, row)
-  const facts = objectOf(
-    vcenter,
-    vcenter.hosts,
-    row,
-    row.text('Host'),
-    (name): Draft<HostFacts> => ({ name }),
-  )
-  if (facts === undefined) return vcenter
-  fill(facts, 'moref', morefOf(row.text('Object ID')))
-  fill(facts, 'datacenter', row.text('Datacenter'))
-  fill(facts, 'cluster', row.text('Cluster'))
-  fill(facts, 'cpuModel', row.text('CPU Model'))
-  fill(facts, 'sockets', row.whole('# CPU'))
-  fill(facts, 'cores', row.whole('# Cores'))
-  const hyperthreading = row.truth('HT Active')
-  if (facts.cores !== undefined && hyperthreading !== undefined)
-    fill(facts, 'threads', facts.cores * (hyperthreading ? 2 : 1))
-  fill(facts, 'cpuMhz', row.whole('Speed'))
-  fill(facts, 'memoryMib', row.whole('# Memory'))
-  const version = row.text('ESX Version')
-  fill(facts, 'version', /(\d+\.\d+(?:\.\d+)?)/.exec(version ?? '')?.[1] ?? version)
-  fill(facts, 'maintenance', row.truth('in Maintenance Mode'))
-  fill(facts, 'vendor', row.text('Vendor'))
-  fill(facts, 'model', row.text('Model'))
-  fill(facts, 'timeZone', row.text('Time Zone'))
-  const evc = row.text('Current EVC')
-  if (evc !== undefined && facts.cluster !== undefined) vcenter.evcByCluster.set(facts.cluster, evc)
-  return vcenter
-}
-
 /** vCluster. */
 export function takeCluster(inventory: Inventory, row: Cursor): Vcenter {
   const vcenter = vcenterOf(inventory, row)
-  const facts = objectOf(vcenter, vcenter.clusters, row, row.text('Name'), (name) => ({ name }))
+  const facts = objectOf(
+    vcenter,
+    vcenter.clusters,
+    row,
+    row.text('Name'),
+    (name): Draft<ClusterFacts> => ({ name }),
+  )
   if (facts === undefined) return vcenter
   fill(facts, 'moref', morefOf(row.text('Object ID')))
   fill(facts, 'ha', row.truth('HA enabled'))
   fill(facts, 'drs', row.truth('DRS enabled'))
   fill(facts, 'drsBehavior', row.text('DRS default VM behavior'))
   fill(facts, 'dpm', row.truth('DPM enabled'))
+  fill(facts, 'hostCount', row.whole('NumHosts'))
+  fill(facts, 'effectiveCpuMhz', row.whole('Effective Cpu'))
+  fill(facts, 'effectiveMemoryMib', memoryOf(row.whole('Effective Memory')))
+  fill(facts, 'admissionControl', row.truth('AdmissionControlEnabled'))
+  fill(facts, 'failoverLevel', row.whole('Failover Level'))
+  fill(facts, 'restartPriority', row.text('Restart Priority'))
+  fill(facts, 'isolationResponse', row.text('Isolation Response'))
+  fill(facts, 'vmMonitoring', row.text('VM Monitoring'))
   return vcenter
 }
 
-/** vDatastore. */
-export function takeDatastore(inventory: Inventory, row: Cursor): Vcenter {
-  const vcenter = vcenterOf(inventory, row)
-  const facts = objectOf(vcenter, vcenter.datastores, row, row.text('Name'), (name) => ({ name }))
-  if (facts === undefined) return vcenter
-  fill(facts, 'moref', morefOf(row.text('Object ID')))
-  fill(facts, 'type', row.text('Type'))
-  fill(facts, 'capacityMib', row.whole('Capacity MiB'))
-  fill(facts, 'freeMib', row.whole('Free MiB'))
-  fill(facts, 'provisionedMib', row.whole('Provisioned MiB'))
-  fill(facts, 'accessible', row.truth('Accessible'))
-  const hosts = row.text('Hosts')
-  fill(facts, 'hosts', hosts === undefined ? undefined : parseList(hosts))
-  fill(facts, 'cluster', row.text('Cluster name'))
-  return vcenter
+/** vSphere gives MiB; older versions of RVTools print bytes. No cluster has a pebibyte of memory. */
+function memoryOf(value: number | undefined): number | undefined {
+  return value !== undefined && value >= 2 ** 30 ? Math.round(value / 1_048_576) : value
 }
 
 /** vRP. */
@@ -118,65 +86,9 @@ export function takePool(inventory: Inventory, row: Cursor): Vcenter {
   fill(facts, 'cpuLimitMhz', row.whole('CPU limit'))
   fill(facts, 'memoryReservationMib', row.whole('Mem reservation'))
   fill(facts, 'memoryLimitMib', row.whole('Mem limit'))
+  fill(facts, 'cpuShares', row.whole('CPU shares'))
+  fill(facts, 'cpuExpandable', row.truth('CPU expandableReservation'))
+  fill(facts, 'memoryShares', row.whole('Mem shares'))
+  fill(facts, 'memoryExpandable', row.truth('Mem expandableReservation'))
   return vcenter
-}
-
-/** vNIC: physical network cards of hosts. */
-export function takePhysicalNic(inventory: Inventory, row: Cursor): Vcenter {
-  const { vcenter, host } = hostOf(inventory, row)
-  const name = row.text('Network Device')
-  if (host === undefined || name === undefined) return vcenter
-  const speedMbps = row.whole('Speed')
-  const switchName = row.text('Switch')
-  host.physicalNics = [
-    ...(host.physicalNics ?? []),
-    {
-      name,
-      ...(speedMbps === undefined ? {} : { speedMbps }),
-      ...(switchName === undefined ? {} : { switch: switchName }),
-    },
-  ]
-  return vcenter
-}
-
-/** vSC_VMK: addresses of hosts. */
-export function takeKernelNic(inventory: Inventory, row: Cursor): Vcenter {
-  const { vcenter, host } = hostOf(inventory, row)
-  if (host === undefined) return vcenter
-  const said = ['IP Address', 'IP 6 Address'].flatMap((column) => parseList(row.text(column) ?? ''))
-  host.addresses = [...new Set([...(host.addresses ?? []), ...said])]
-  return vcenter
-}
-
-/** A host of a detail tab; one that vHost does not have is taken from here. */
-function hostOf(inventory: Inventory, row: Cursor): { vcenter: Vcenter; host?: Draft<HostFacts> } {
-  const vcenter = vcenterOf(inventory, row)
-  const name = row.text('Host')
-  if (name === undefined) {
-    reject(vcenter, row.place(), 'the row names no host')
-    return { vcenter }
-  }
-  for (const { facts } of vcenter.hosts.values()) if (facts.name === name) return { vcenter, host: facts }
-  const facts: Draft<HostFacts> = { name }
-  fill(facts, 'datacenter', row.text('Datacenter'))
-  fill(facts, 'cluster', row.text('Cluster'))
-  vcenter.seen += 1
-  vcenter.hosts.set(name, { place: row.place(), facts })
-  return { vcenter, host: facts }
-}
-
-/** vSource: the vCenters that were read. */
-export function takeSource(inventory: Inventory, row: Cursor): Vcenter {
-  return vcenterOf(inventory, row)
-}
-
-/** vMetaData: version and time of the export. */
-export function takeMetaData(inventory: Inventory, row: Cursor): Vcenter | undefined {
-  const version = row.text('RVTools version') ?? row.text('RVTools major version')
-  if (version !== undefined) inventory.version ??= version
-  const made = row.date('xlsx creation datetime')
-  if (made !== undefined) inventory.observedAt ??= made
-  return inventory.vcenters.size === 1
-    ? vcenterById(inventory, [...inventory.vcenters.keys()][0] ?? '')
-    : undefined
 }

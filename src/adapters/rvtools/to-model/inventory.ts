@@ -9,6 +9,7 @@ import type {
 } from '../../../model/infrastructure.ts'
 import type { Nic } from '../../../model/nic.ts'
 import type { Rejected } from '../../../model/observation.ts'
+import type { VcenterFacts } from '../../../model/vcenter.ts'
 import type { VmFacts } from '../../../model/vm.ts'
 import type { Cursor } from '../cursor.ts'
 import type { Tab } from '../header.ts'
@@ -40,6 +41,15 @@ export interface Sighted<T> {
   readonly facts: Draft<T>
 }
 
+/** What port groups inherit from their switch. */
+export interface SwitchFacts {
+  mtu?: number
+  /** Of distributed switches; standard ones of one name stand in several. */
+  datacenter?: string
+  lacp?: string
+  version?: string
+}
+
 /** Everything that one vCenter of the export says. */
 export interface Vcenter {
   /** Instance UUID; else what the export calls its server; else empty. A later row may know it better. */
@@ -51,8 +61,13 @@ export interface Vcenter {
   readonly datastores: Map<string, Sighted<DatastoreFacts>>
   readonly networks: Map<string, Sighted<NetworkFacts>>
   readonly pools: Map<string, Sighted<ResourcePoolFacts>>
-  /** MTU by switch, and datacenter of distributed switches. */
-  readonly switches: Map<string, { mtu?: number; datacenter?: string }>
+  readonly hostsByName: Map<string, Draft<HostFacts>>
+  readonly datastoresByName: Map<string, Draft<DatastoreFacts>>
+  readonly switches: Map<string, SwitchFacts>
+  /** Bytes of disk files by the path of their descriptor. */
+  readonly fileBytes: Map<string, number>
+  /** The vCenter itself, when a tab speaks of it. */
+  about?: Sighted<VcenterFacts>
   readonly evcByCluster: Map<string, string>
   readonly rejected: Rejected[]
   readonly rows: Map<Tab, number>
@@ -112,7 +127,10 @@ export function vcenterById(inventory: Inventory, id: string): Vcenter {
     datastores: new Map(),
     networks: new Map(),
     pools: new Map(),
+    hostsByName: new Map(),
+    datastoresByName: new Map(),
     switches: new Map(),
+    fileBytes: new Map(),
     evcByCluster: new Map(),
     rejected: [],
     rows: new Map(),

@@ -12,7 +12,7 @@ import {
   vcenterOf,
 } from './inventory.ts'
 import { commonFacts, identityOf, machineOf } from './machine-row.ts'
-import { poolPathOf } from './paths.ts'
+import { guestDetailsOf, poolPathOf } from './paths.ts'
 
 const connectionStates = ['connected', 'disconnected', 'inaccessible', 'invalid', 'orphaned'] as const
 
@@ -88,7 +88,23 @@ function takeSettings(facts: Machine['facts'], row: Cursor): void {
   const smbios = row.text('SMBIOS UUID')
   fill(facts, 'smbiosUuid', smbios === undefined ? undefined : parseUuid(smbios))
   const ready = row.decimal('Overall Cpu Readiness')
-  if (ready !== undefined && facts.power === 'on') facts.usage = { ...facts.usage, cpuReadyPercent: ready }
+  if (facts.power === 'on') {
+    measure(facts, 'cpuReadyPercent', ready)
+    measure(facts, 'memoryActiveMib', row.whole('Active Memory'))
+  }
+  fill(facts, 'unsharedMib', row.whole('Unshared MiB'))
+  fill(facts, 'suspendedAt', row.date('Suspend time'))
+  fill(facts, 'minimumEvcMode', row.text('min Required EVC Mode Key'))
+  fill(facts, 'guestDetails', guestDetailsOf(row.text('Guest Detailed Data')))
+}
+
+/** A measurement of a machine that runs; one that is off has the last one or none. */
+function measure(
+  facts: Machine['facts'],
+  field: keyof NonNullable<VmFacts['usage']>,
+  value: number | undefined,
+): void {
+  if (value !== undefined) facts.usage = { ...facts.usage, [field]: value }
 }
 
 /** `vmx-19`, `19` and 19 → 19. */
@@ -133,7 +149,7 @@ export function takeCpu(inventory: Inventory, row: Cursor): Vcenter {
   fill(facts, 'cpuHotAdd', row.truth('Hot Add'))
   fill(facts, 'cpuHotRemove', row.truth('Hot Remove'))
   const megahertz = row.whole('Overall')
-  if (megahertz !== undefined && facts.power === 'on') facts.usage = { ...facts.usage, cpuMhz: megahertz }
+  if (facts.power === 'on') measure(facts, 'cpuMhz', megahertz)
   return vcenter
 }
 
@@ -148,8 +164,12 @@ export function takeMemory(inventory: Inventory, row: Cursor): Vcenter {
   fill(facts, 'memoryReservationMib', row.whole('Reservation'))
   fill(facts, 'memoryLimitMib', row.whole('Limit'))
   fill(facts, 'memoryHotAdd', row.truth('Hot Add'))
-  const active = row.whole('Active')
-  if (active !== undefined && facts.power === 'on') facts.usage = { ...facts.usage, memoryActiveMib: active }
+  if (facts.power === 'on') {
+    measure(facts, 'memoryActiveMib', row.whole('Active'))
+    measure(facts, 'memoryConsumedMib', row.whole('Consumed'))
+    measure(facts, 'memorySwappedMib', row.whole('Swapped'))
+    measure(facts, 'memoryBalloonedMib', row.whole('Ballooned'))
+  }
   return vcenter
 }
 

@@ -1,8 +1,9 @@
 import type { NetworkFacts, Vlan } from '../../../model/infrastructure.ts'
 import type { Cursor } from '../cursor.ts'
-import { type Draft, fill } from './draft.ts'
+import { type Draft, fill, put } from './draft.ts'
 import { objectOf } from './infrastructure.ts'
-import { type Inventory, reject, type Vcenter, vcenterOf } from './inventory.ts'
+import { type Inventory, reject, type SwitchFacts, type Vcenter, vcenterOf } from './inventory.ts'
+import { takePolicies } from './network-policy.ts'
 import { morefOf } from './paths.ts'
 
 /** vSwitch and dvSwitch: MTU, and for distributed ones the datacenter, which their port groups do not name. */
@@ -12,13 +13,16 @@ export function takeSwitch(inventory: Inventory, row: Cursor): Vcenter {
   if (name === undefined) return vcenter
   const distributed = row.tab === 'dvSwitch'
   const mtu = row.whole(distributed ? 'Max MTU' : 'MTU')
-  const datacenter = row.text('Datacenter')
   const known = vcenter.switches.get(name)
   if (known === undefined) {
-    vcenter.switches.set(name, {
-      ...(mtu === undefined ? {} : { mtu }),
-      ...(distributed && datacenter !== undefined ? { datacenter } : {}),
-    })
+    const made: SwitchFacts = {}
+    put(made, 'mtu', mtu)
+    if (distributed) {
+      put(made, 'datacenter', row.text('Datacenter'))
+      put(made, 'lacp', row.text('LACP Mode')?.toLowerCase())
+      put(made, 'version', row.text('Version'))
+    }
+    vcenter.switches.set(name, made)
     // One name on many hosts: an MTU only when they agree.
   } else if (known.mtu !== mtu) delete known.mtu
   return vcenter
@@ -39,6 +43,8 @@ export function takeDistributedPort(inventory: Inventory, row: Cursor): Vcenter 
   fill(facts, 'moref', morefOf(row.text('Object ID')))
   takePolicy(facts, row, 'Allow Promiscuous', vcenter)
   fill(facts, 'vlan', vlanOf(row.text('VLAN')))
+  takePolicies(facts, row)
+  fill(facts, 'blocked', row.truth('Blocked'))
   if (/^.{1,200}-DVUplinks-\d+$/i.test(facts.name)) facts.uplink = true
   return vcenter
 }
@@ -62,6 +68,7 @@ export function takeStandardPort(inventory: Inventory, row: Cursor): Vcenter {
   const { facts } = network
   fill(facts, 'datacenter', datacenter)
   takePolicy(facts, row, 'Promiscuous Mode', vcenter)
+  takePolicies(facts, row)
   const host = row.text('Host')
   const vlan = vlanOf(row.text('VLAN'))
   fill(facts, 'vlan', vlan)
@@ -79,6 +86,8 @@ function takePolicy(facts: Draft<NetworkFacts>, row: Cursor, promiscuous: string
   const above = switchName === undefined ? undefined : vcenter.switches.get(switchName)
   fill(facts, 'mtu', above?.mtu)
   fill(facts, 'datacenter', above?.datacenter)
+  fill(facts, 'lacp', above?.lacp)
+  fill(facts, 'switchVersion', above?.version)
 }
 
 /** `0`, `120`, `0-4094`, `10-20, 30`, `vlan 12`, `4095` (all), `101 (isolated)`: a VLAN as RVTools prints it. */

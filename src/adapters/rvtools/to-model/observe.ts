@@ -52,6 +52,11 @@ function* infrastructure(
   folders: ReadonlyMap<string, Sighted<FolderFacts>>,
 ): Generator<Observation> {
   const within = vcenter.id === '' ? {} : { vcenter: vcenter.id }
+  if (vcenter.about) {
+    const { place, facts } = vcenter.about
+    const identities = [`${vcenter.id === '' ? 'name' : 'vc'}:${vcenter.id === '' ? facts.name : vcenter.id}`]
+    yield { kind: 'vcenter', key: facts.name, identities, place, facts: { ...facts, ...within } }
+  }
   const clusters = naming(vcenter)
   for (const { place, facts } of vcenter.clusters.values()) {
     yield { kind: 'cluster', ...clusters(facts.moref, facts.name), place, facts: { ...facts, ...within } }

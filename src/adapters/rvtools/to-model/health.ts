@@ -1,0 +1,43 @@
+import type { HealthMessage } from '../../../model/vcenter.ts'
+import type { Cursor } from '../cursor.ts'
+import type { Draft } from './draft.ts'
+import { type Inventory, reject, type Vcenter, vcenterOf } from './inventory.ts'
+import { aboutOf } from './vcenters.ts'
+
+/**
+ * vHealth: what RVTools complains of. A message belongs to the VM, host, datastore or cluster of that name when there
+ * is one of that name and no other, else to the vCenter with the name beside it.
+ */
+export function takeHealth(inventory: Inventory, row: Cursor): Vcenter {
+  const vcenter = vcenterOf(inventory, row)
+  const message = row.text('Message')
+  if (message === undefined) {
+    reject(vcenter, row.place(), 'the row has no message')
+    return vcenter
+  }
+  const kind = row.text('Message type') ?? 'Message'
+  const name = row.text('Name')
+  const owner = name === undefined ? undefined : ownerOf(vcenter, name)
+  if (owner !== undefined) add(owner, { kind, message })
+  else add(aboutOf(vcenter, row), { kind, message, ...(name === undefined ? {} : { about: name }) })
+  return vcenter
+}
+
+interface Patient {
+  health?: readonly HealthMessage[]
+}
+
+function add(patient: Draft<Patient>, message: HealthMessage): void {
+  patient.health = [...(patient.health ?? []), message]
+}
+
+/** Files are named by their path: their VM is not guessed from it. */
+function ownerOf(vcenter: Vcenter, name: string): Draft<Patient> | undefined {
+  const machines = vcenter.machinesByName.get(name) ?? []
+  const found: Draft<Patient>[] = [
+    ...machines.slice(0, 2).map(({ facts }) => facts),
+    ...[vcenter.hostsByName.get(name), vcenter.datastoresByName.get(name)].filter((one) => one !== undefined),
+  ]
+  for (const { facts } of vcenter.clusters.values()) if (facts.name === name) found.push(facts)
+  return found.length === 1 ? found[0] : undefined
+}

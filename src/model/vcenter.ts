@@ -1,0 +1,36 @@
+/** What vSphere or a tool over it complains of, in its own words. */
+export interface HealthMessage {
+  /** `Zombie`, `Snapshot`, `CDROM`: the kind of complaint, as its source calls it. */
+  readonly kind: string
+  readonly message: string
+  /** What it speaks of, where that is no object of the estate. */
+  readonly about?: string
+}
+
+/** A licence of a vCenter. Its key is never kept. */
+export interface Licence {
+  readonly name: string
+  /** `cpuPackage`, `core`, `vm`. */
+  readonly costUnit?: string
+  /** 0 = unlimited. */
+  readonly total?: number
+  readonly used?: number
+  readonly expiresAt?: string
+  readonly features?: readonly string[]
+}
+
+/** What a source says of the vCenter, or the single host, itself. */
+export interface VcenterFacts {
+  /** Server name. */
+  readonly name: string
+  /** Instance UUID. */
+  readonly vcenter?: string
+  /** `VMware vCenter Server 8.0.3 build-24022515`. */
+  readonly product?: string
+  readonly version?: string
+  readonly build?: string
+  readonly apiVersion?: string
+  readonly osType?: string
+  readonly licences?: readonly Licence[]
+  readonly health?: readonly HealthMessage[]
+}
