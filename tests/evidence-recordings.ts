@@ -16,7 +16,20 @@ export function textFile(name: string, text: string): EvidenceFile {
 /** One reference on one line: place, what it is, how it matches, and what is optional. */
 export function told(reference: Reference): string {
   const { line, kind, role, strength, matched, name, service, ownerHint, disabled, ttlSeconds } = reference
-  const { covers, host, leadsTo, path, via, action, ownerHintBasis, vrf, expires, hits } = reference
+  const {
+    covers,
+    host,
+    leadsTo,
+    path,
+    via,
+    action,
+    ownerHintBasis,
+    vrf,
+    expires,
+    hits,
+    shadowedBy,
+    redundant,
+  } = reference
   const more = Object.entries({
     name,
     service,
@@ -34,6 +47,7 @@ export function told(reference: Reference): string {
   if (path) more.push(` path=${path.join('>')}`)
   if (via) more.push(` via=${via.join('+')}`)
   if (disabled) more.push(' disabled')
+  if (shadowedBy !== undefined) more.push(` ${redundant ? 'redundant with' : 'shadowed by'} ${shadowedBy}`)
   if (ownerHint !== undefined) more.push(` owner=${ownerHint} (${ownerHintBasis})`)
   return `${line} ${kind} ${role} ${strength} ${matched}${more.join('')}`
 }

@@ -111,6 +111,7 @@ function readService(definition: Definition, words: readonly string[], known: Ci
   let at = what === 'service' || what === 'service-object' ? 1 : 0
   const protocol = words[at++] ?? ''
   if (!/^[a-z0-9-]{1,20}$/.test(protocol)) return false
+  if (words[at] === 'source') known.sourcePorts.add(definition.name)
   if (words[at] === 'source') at = readPorts(words, at + 1)?.next ?? at + 1
   if (words[at] === 'destination') at++
   const ports = readPorts(words, at)

@@ -12,6 +12,8 @@ export interface EntryWords {
   readonly service: readonly ServiceMember[]
   readonly timeRange: string | undefined
   readonly disabled: boolean
+  /** It matches less than its sides and services say. */
+  readonly narrowed: boolean
   /** A part that is not known; what was read before it is kept. */
   readonly strange: string | undefined
   /** Rule of the access policy that a management centre wrote the entry for. */
@@ -60,6 +62,13 @@ const endings: ReadonlyMap<string, number> = new Map(
   }),
 )
 
+/** Endings that change nothing of what an entry matches. */
+const silentEndings: ReadonlySet<string> = new Set(
+  'log log-input disable default interval event-log sequence tag inactive alerts critical debugging emergencies errors informational notifications warnings'.split(
+    ' ',
+  ),
+)
+
 /** Words before a side that name users, tags or interfaces, with how many words follow each. */
 const besides: ReadonlyMap<string, number> = new Map(
   Object.entries({
@@ -84,6 +93,7 @@ export function readEntryWords(
   let protocol = ''
   let strange: string | undefined
   let lost = false
+  let narrowed = false
   const side = (): Member | undefined => {
     for (
       let skip = besides.get(words[next] ?? '');
@@ -91,6 +101,7 @@ export function readEntryWords(
       skip = besides.get(words[next] ?? '')
     ) {
       next += skip + 1
+      narrowed = true
     }
     const read = readSide(words, next, known)
     if (!read) {
@@ -99,6 +110,8 @@ export function readEntryWords(
       return undefined
     }
     next = read.next
+    // Each means one family of addresses only.
+    if (words[next - 1] === 'any4' || words[next - 1] === 'any6') narrowed = true
     if (read.strange !== undefined) strange ??= read.strange
     return read.member
   }
@@ -112,7 +125,9 @@ export function readEntryWords(
   const source = side()
   let destination: Member | undefined
   if (!standard && !lost) {
-    next = readPorts(words, next)?.next ?? afterServiceGroup(words, next, known)
+    const behind = readPorts(words, next)?.next ?? afterServiceGroup(words, next, known)
+    if (behind > next) narrowed = true
+    next = behind
     destination = side()
     const ports = readPorts(words, next)
     if (ports) {
@@ -137,6 +152,7 @@ export function readEntryWords(
     if (word === 'time-range') timeRange = words[next + 1]
     else if (word === 'inactive') disabled = true
     else if (word === 'rule-id') ruleId = words[next + 1]
+    if (skip !== undefined && !silentEndings.has(word)) narrowed = true
     if (skip !== undefined) next += skip
     else if (word.startsWith('(') || word.endsWith(')') || word.startsWith('0x') || /^[+-]\w/.test(word))
       continue
@@ -148,6 +164,7 @@ export function readEntryWords(
     destination,
     service,
     disabled,
+    narrowed: narrowed || service.length > 1,
     timeRange,
     strange,
     ruleId,

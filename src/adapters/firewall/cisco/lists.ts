@@ -13,6 +13,14 @@ interface List {
   remarked: boolean
 }
 
+/** The list that an entry belongs to. */
+interface Heading {
+  readonly name: string
+  readonly standard: boolean
+  /** How the list is written: a list and what is shown of it are searched each on their own. */
+  readonly form: string
+}
+
 /** Reads entries of access lists, whichever way they are written. */
 export class ListReader {
   readonly #known: CiscoConfiguration
@@ -50,16 +58,17 @@ export class ListReader {
       at++
     } else if (kind === 'webtype' || kind === 'ethertype')
       return this.#tally.unknown(`access-list ${kind}`, line)
-    this.entry(line, words, at, name, standard, number, expanded)
+    // Only what is shown counts its lines.
+    const form = number === undefined ? '' : 'shown'
+    this.entry(line, words, at, { name, standard, form }, number, expanded)
   }
 
-  /** An entry of list `name` whose action stands at `at`. */
+  /** An entry of a list whose action stands at `at`. */
   entry(
     line: Line,
     words: readonly string[],
     at: number,
-    name: string,
-    standard: boolean,
+    { name, standard, form }: Heading,
     number?: string,
     expanded = false,
   ): void {
@@ -93,6 +102,9 @@ export class ListReader {
       destination: read.destination,
       service: read.service,
       disabled: read.disabled,
+      policy: `${this.#known.devices} ${form}${hits === undefined ? '' : ' counted'} ${name}`,
+      narrowed: read.narrowed || read.ruleId !== undefined || read.timeRange !== undefined,
+      strange: read.strange !== undefined,
       timeRange: read.timeRange,
       owner: list.owner,
       hits,

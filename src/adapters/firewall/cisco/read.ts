@@ -11,7 +11,7 @@ import { readIosNat, readObjectNat, readOldStatic, readTwiceNat } from './transl
 /** What the lines below a head belong to. */
 type Block =
   | { readonly kind: 'definition'; readonly definition: Definition }
-  | { readonly kind: 'list'; readonly name: string; readonly standard: boolean }
+  | { readonly kind: 'list'; readonly name: string; readonly standard: boolean; readonly form: string }
   | { readonly kind: 'time'; readonly name: string }
   | { readonly kind: 'interface'; readonly names: string[]; vrf: string; address: string | undefined }
   | { readonly kind: 'settings'; readonly vrf?: string }
@@ -24,6 +24,8 @@ export function readCisco(lines: readonly Line[], dialect: Dialect, tally: Tally
   const known: CiscoConfiguration = {
     dialect,
     hostName: undefined,
+    devices: 0,
+    sourcePorts: new Set(),
     aliases: new Map(),
     objects: new Map(),
     groups: new Map(),
@@ -107,12 +109,12 @@ function open(
   if ((head === 'ip' || head === 'ipv6') && second === 'access-list') {
     const typed = third === 'extended' || third === 'standard' || third === 'role-based'
     tally.known()
-    return { kind: 'list', name: typed ? fourth : third, standard: third === 'standard' }
+    return { kind: 'list', name: typed ? fourth : third, standard: third === 'standard', form: head }
   }
   if (/^(?:Extended|Standard|IPv6|IP)$/.test(head) && words.includes('list')) {
     const name = words[words.indexOf('list') + 1] ?? ''
     tally.known()
-    return { kind: 'list', name, standard: head === 'Standard' }
+    return { kind: 'list', name, standard: head === 'Standard', form: `shown ${head}` }
   }
   if (head === 'ip' && second === 'nat') return done(readIosNat(words, place, known))
   if (head === 'nat') return done(readTwiceNat(words, place, known))
@@ -127,6 +129,7 @@ function open(
     return { kind: 'time', name: second }
   }
   if (head === 'hostname' || head === 'switchname') {
+    known.devices++
     known.hostName ??= second.replace(/^"|"$/g, '')
     return done(true)
   }
@@ -172,7 +175,7 @@ function readBelow(
     case 'list': {
       let at = words[0] === 'sequence' ? 2 : 0
       const number = at > 0 ? words[1] : /^\d{1,9}$/.test(words[0] ?? '') ? words[at++] : undefined
-      return lists.entry(line, shownWords(words), at, block.name, block.standard, number)
+      return lists.entry(line, shownWords(words), at, block, number)
     }
     case 'time': {
       const end = endOfAbsolute(words)

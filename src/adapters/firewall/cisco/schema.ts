@@ -22,6 +22,11 @@ export interface Entry extends Place {
   readonly service: readonly ServiceMember[]
   readonly timeRange: string | undefined
   readonly disabled: boolean
+  /** The list that it is searched in: a list of one device, as written or as shown with its counters. */
+  readonly policy: string
+  readonly narrowed: boolean
+  /** A part of it is not known. */
+  readonly strange: boolean
   readonly owner: string | undefined
   hits: number | undefined
 }
@@ -51,6 +56,10 @@ export interface Setting extends Place {
 export interface CiscoConfiguration {
   readonly dialect: Dialect
   hostName: string | undefined
+  /** Devices that the file names so far. */
+  devices: number
+  /** Service objects that name ports of the source, which are not carried. */
+  readonly sourcePorts: Set<string>
   /** `name 10.0.0.1 web`: the address by its name. */
   readonly aliases: Map<string, string>
   readonly objects: Map<string, Member>

@@ -1,11 +1,13 @@
 import type { Tally } from '../../../algebra/evidence/collect.ts'
 import { literalsIn, partsOfLiteral } from '../../../algebra/evidence/literals.ts'
+import type { RuleOutline } from '../../../algebra/evidence/rule-outline.ts'
 import { excerpt, wordsOf } from '../../../lib/lines.ts'
 import type { OwnerHintBasis, Reference, Role } from '../../../model/evidence.ts'
 import { type Named, nameOfLiteral } from '../shared/naming.ts'
 import { type Common, referenceOf } from '../shared/reference.ts'
 import { type AddressBook, makeResolver, type Member, memberBudget } from '../shared/resolve.ts'
-import { servicesOf } from './services.ts'
+import { tellShadowed } from '../shared/shadowed.ts'
+import { asksForSourcePorts, servicesOf } from './services.ts'
 import type { CiscoConfiguration, Entry, Place, Setting, Translation } from './schema.ts'
 import { routedNetwork } from './settings.ts'
 
@@ -18,8 +20,12 @@ export function referencesOf(
 ): readonly Reference[] {
   const device = known.hostName ?? file
   const found: Reference[] = []
+  const outlines: RuleOutline[] = []
   const resolve = makeResolver(bookOf(known), memberBudget())
-  const basisOf = (owner: string | undefined, basis: 'comment' | 'description'): OwnerHintBasis | undefined =>
+  const basisOf = (
+    owner: string | undefined,
+    basis: 'comment' | 'description',
+  ): OwnerHintBasis | undefined =>
     owner !== undefined ? basis : headOwner === undefined ? undefined : 'file-head'
   const named = (members: readonly Member[], { line, text }: Place): readonly Named[] =>
     members.length === 0 ? [] : resolve(members, (what) => tally.note(what, { number: line, text }))
@@ -45,13 +51,33 @@ export function referencesOf(
       vrf: vrf === '' ? undefined : vrf,
       hits: entry.hits,
     }
+    const from = found.length
+    let apart = entry.disabled || entry.strange
+    const lost = (what: string): void => {
+      apart = true
+      tally.note(what, { number: entry.line, text: entry.text })
+    }
     const add = (member: Member | undefined, role: Role): void => {
       if (typeof member === 'object') found.push(referenceOf(common, role, member))
       else if (member !== undefined)
-        for (const one of named([member], entry)) found.push(referenceOf(common, role, one))
+        for (const one of resolve([member], lost)) found.push(referenceOf(common, role, one))
     }
     add(entry.source, 'source')
     add(entry.destination, 'destination')
+    if (apart) return
+    outlines.push({
+      policy: entry.policy,
+      name: entry.name,
+      line: entry.line,
+      action: entry.action,
+      from,
+      to: found.length,
+      source: 'listed',
+      // A standard list asks for the source alone.
+      destination: entry.destination === undefined ? 'any' : 'listed',
+      service: common.service,
+      narrowed: entry.narrowed || asksForSourcePorts(entry.service, known),
+    })
   }
 
   const addTranslation = (nat: Translation): void => {
@@ -81,6 +107,7 @@ export function referencesOf(
   }
 
   known.entries.forEach(addEntry)
+  tellShadowed(found, outlines, tally)
   known.translations.forEach(addTranslation)
   for (const setting of known.settings) {
     for (const parts of literalsOf(setting)) {
