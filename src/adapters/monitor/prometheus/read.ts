@@ -1,5 +1,5 @@
 import type { Tally } from '../../../algebra/evidence/collect.ts'
-import { readYaml, type YamlLimits } from '../../../formats/yaml/index.ts'
+import { type PlainYaml, readPlainYaml, readYaml, type YamlLimits } from '../../../formats/yaml/index.ts'
 import type { Line } from '../../../lib/lines.ts'
 import { silentKeys, type Target } from './schema.ts'
 
@@ -16,17 +16,25 @@ interface Reading {
 
 /** Reads `prometheus.yml` or a file of targets (YAML or JSON). Throws a FormatError when it is no YAML at all. */
 export function readTargets(lines: readonly Line[], file: string, tally: Tally): readonly Target[] {
-  const document = readYaml(lines.map(({ text }) => text).join('\n'), file, limits)
+  const document = documentOf(lines.map(({ text }) => text).join('\n'), file)
   const nothing: Line = { number: 1, text: '' }
   const reading: Reading = {
     targets: [],
     tally,
-    lineOf: (path) => lines[document.locate(path).line - 1] ?? nothing,
+    lineOf: (path) => lines[document.lineOf(path) - 1] ?? nothing,
   }
   if (Array.isArray(document.value)) readGroups(document.value, [], file, reading)
   else if (isMap(document.value)) readMain(document.value, reading)
   else tally.unknown('neither a configuration nor a list of targets', nothing)
   return reading.targets
+}
+
+/** What machines write is read at once; what only people write, by the library. */
+function documentOf(text: string, file: string): PlainYaml {
+  const plain = text.length <= limits.characters ? readPlainYaml(text, limits.depth) : undefined
+  if (plain) return plain
+  const { value, locate } = readYaml(text, file, limits)
+  return { value, lineOf: (path) => locate(path).line }
 }
 
 function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -77,20 +85,19 @@ function readJob(job: unknown, path: Path, what: string | undefined, reading: Re
 
 function readGroups(groups: unknown, path: Path, job: string, reading: Reading, what?: string): void {
   for (const [index, group] of list(groups).entries()) {
-    const inner = [...path, index]
+    const inner: (string | number)[] = [...path, index, 'targets']
     if (!isMap(group) || !Array.isArray(group['targets'])) {
-      reading.tally.unknown('group without targets', reading.lineOf(inner))
+      reading.tally.unknown('group without targets', reading.lineOf(inner.slice(0, -1)))
       continue
     }
     const labels = isMap(group['labels']) ? group['labels'] : {}
     const team = text(labels['team']) ?? text(labels['owner'])
     for (const [place, target] of group['targets'].entries()) {
       const written = text(target)
-      const at = [...inner, 'targets', place]
-      if (written === undefined) reading.tally.unknown('target', reading.lineOf(at))
+      inner[path.length + 2] = place
+      if (written === undefined) reading.tally.unknown('target', reading.lineOf(inner))
       else {
-        const more = { ...(team === undefined ? {} : { team }), ...(what === undefined ? {} : { what }) }
-        add(written, at, { job, ...more }, reading)
+        add(written, inner, { job, team, what }, reading)
         reading.tally.known()
       }
     }
@@ -117,6 +124,12 @@ function readRelabels(relabels: unknown, path: Path, job: string, reading: Readi
   }
 }
 
-function add(written: string, path: Path, target: Omit<Target, 'line' | 'written'>, reading: Reading): void {
-  reading.targets.push({ ...target, written, line: reading.lineOf(path).number })
+function add(
+  written: string,
+  path: Path,
+  target: Pick<Target, 'job'> & Partial<Target>,
+  reading: Reading,
+): void {
+  const { job, team, what } = target
+  reading.targets.push({ job, team, what, written, line: reading.lineOf(path).number })
 }

@@ -6,9 +6,9 @@ export interface Target {
   /** Job, or the file for file-based discovery. */
   readonly job: string
   /** `team` or `owner` label. */
-  readonly team?: string
+  readonly team: string | undefined
   /** What it is when it is not a scrape target: an alert manager, a remote store, a prober. */
-  readonly what?: string
+  readonly what: string | undefined
 }
 
 /** Keys of the file and of a job that are known and name no machine. */

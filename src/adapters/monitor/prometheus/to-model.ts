@@ -1,4 +1,5 @@
 import { parseHostPort } from '../../../algebra/evidence/host-port.ts'
+import { makeReference } from '../../../algebra/evidence/reference.ts'
 import { excerpt, type Line } from '../../../lib/lines.ts'
 import type { Reference } from '../../../model/evidence.ts'
 import type { Target } from './schema.ts'
@@ -14,25 +15,24 @@ export function referencesOf(
   for (const { written, line, job, team, what } of targets) {
     const parsed = parseHostPort(written)
     if (!parsed) continue
-    found.push({
-      kind: 'monitor-target',
-      device: file,
-      file,
-      line,
-      text: excerpt(lines[line - 1]?.text ?? ''),
-      matched: parsed.host,
-      role: 'target',
-      name: what === undefined ? job : `${job} (${what})`,
-      ...(parsed.address === undefined
-        ? { strength: 'name', host: parsed.host.toLowerCase().replace(/\.$/, '') }
-        : { strength: 'exact' }),
-      ...(parsed.port === undefined ? {} : { service: `tcp/${parsed.port}` }),
-      ...(team !== undefined
-        ? { ownerHint: team, ownerHintBasis: 'label' }
-        : headOwner !== undefined
-          ? { ownerHint: headOwner, ownerHintBasis: 'file-head' }
-          : {}),
-    })
+    const named = parsed.address === undefined
+    found.push(
+      makeReference({
+        kind: 'monitor-target',
+        device: file,
+        file,
+        line,
+        text: excerpt(lines[line - 1]?.text ?? ''),
+        matched: parsed.host,
+        strength: named ? 'name' : 'exact',
+        role: 'target',
+        name: what === undefined ? job : `${job} (${what})`,
+        host: named ? parsed.host.toLowerCase().replace(/\.$/, '') : undefined,
+        service: parsed.port === undefined ? undefined : `tcp/${parsed.port}`,
+        ownerHint: team ?? headOwner,
+        ownerHintBasis: team !== undefined ? 'label' : headOwner === undefined ? undefined : 'file-head',
+      }),
+    )
   }
   return found
 }
