@@ -7,6 +7,7 @@ import { placeText } from '../model/place-text.ts'
 import type { Observation, ReadReport, SourceDescription } from '../model/observation.ts'
 import { Problem, problem } from '../model/problems/index.ts'
 import type { SourceInput, SourceReader, SourceReading } from '../ports/source-reader.ts'
+import { unansweredBy } from '../stages/assess/index.ts'
 import {
   appendObservations,
   beginVersion,
@@ -179,8 +180,17 @@ export function presentSource(
       part: part.part,
       rows: part.rows,
       known: [...part.known],
+      unread: [...(part.unread ?? [])],
       missing: [...part.missing],
       unknown: [...part.unknown],
     })),
+    decided: [...(report.decided ?? [])],
+    notAssessable: unansweredIn(report),
   }
+}
+
+/** Readers that do not say what they can give are not judged. */
+function unansweredIn({ gives, lacks = [] }: ReadReport): DiscoveredSource['notAssessable'] {
+  if (gives === undefined) return []
+  return unansweredBy(gives, lacks).map(({ findings, ...where }) => ({ ...where, findings: [...findings] }))
 }

@@ -16,9 +16,11 @@ const nothing: ReadReport = {
   coverage: [],
 }
 
-/** Every source with how its newest read went. */
-export async function showSources(context: AppContext): Promise<SourcesResult> {
-  const rows = await listSources(context.store)
+/** Every source with how its newest read went; with `wanted`, an id or label, only that one. */
+export async function showSources(context: AppContext, wanted?: string): Promise<SourcesResult> {
+  const all = await listSources(context.store)
+  const rows = wanted === undefined ? all : all.filter((row) => row.id === wanted || row.label === wanted)
+  if (wanted !== undefined && rows.length === 0) throw problem('source-not-found', { wanted })
   return {
     sources: rows.map((row) => ({
       // The report was written by `discover` from this very type; the store keeps it as it came.

@@ -18,10 +18,19 @@ export const discoveredSource = z.object({
     z.object({
       part: z.string(),
       rows: z.int(),
+      /** Columns or properties that were read. */
       known: z.array(z.string()),
+      /** Known to the reader, but nothing is kept of them. */
+      unread: z.array(z.string()),
       missing: z.array(z.string()),
       unknown: z.array(z.string()),
     }),
+  ),
+  /** How columns were read whose values can be read in several ways, and why. */
+  decided: z.array(z.string()),
+  /** Findings that this source alone cannot answer, by the missing tab or column; `part` is empty where no part ever says it. */
+  notAssessable: z.array(
+    z.object({ part: z.string(), column: z.string().optional(), findings: z.array(z.string()) }),
   ),
   seconds: z.number(),
 })

@@ -68,9 +68,21 @@ export interface Rejected {
 export interface Coverage {
   readonly part: string
   readonly rows: number
+  /** Read, and kept where they say something. */
   readonly known: readonly string[]
+  /** Known to the reader, but nothing is kept of them. */
+  readonly unread?: readonly string[]
   readonly missing: readonly string[]
   readonly unknown: readonly string[]
+}
+
+/** A tab or column that a source lacks, and the facts that it would give. */
+export interface Lack {
+  readonly part: string
+  /** Absent = the whole tab. */
+  readonly column?: string
+  /** As `Rule.needs` of assess names facts: `disks[].mode`, `cluster.dpm`. */
+  readonly fields: readonly string[]
 }
 
 /** How a read went. seen = kept + merged + rejected. */
@@ -88,4 +100,7 @@ export interface ReadReport {
   readonly coverage: readonly Coverage[]
   /** How columns were read whose values can be read in several ways, with the reason. */
   readonly decided?: readonly string[]
+  readonly lacks?: readonly Lack[]
+  /** Every fact that this source can give of some object, named as in {@link Lack}; absent = not told. */
+  readonly gives?: readonly string[]
 }

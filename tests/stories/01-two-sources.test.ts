@@ -40,7 +40,7 @@ test('every source of Harbour is counted in and out', () => {
       changed,
     })),
   ).toEqual([
-    { kind: 'rvtools', label: 'rvtools.xlsx', seen: 185, kept: 185, merged: 0, rejected: [], changed: true },
+    { kind: 'rvtools', label: 'rvtools.xlsx', seen: 186, kept: 186, merged: 0, rejected: [], changed: true },
     {
       kind: 'vcenter',
       label: 'vcsa-01.harbour.example',

@@ -1,6 +1,13 @@
 import type { Place } from '../../model/evidence-place.ts'
-import type { Coverage } from '../../model/observation.ts'
-import { columnsOf, type ExtraColumn, type HeaderMatch, matchHeader, type Tab } from './header.ts'
+import type { Coverage, Lack } from '../../model/observation.ts'
+import {
+  columnsOf,
+  readColumns,
+  type ExtraColumn,
+  type HeaderMatch,
+  matchHeader,
+  type Tab,
+} from './header.ts'
 import type { RawCell, RawRow, RawTab } from './schema.ts'
 import type { Formats } from './formats.ts'
 import { isLocalTruth, parseDate, parseTruth } from './values.ts'
@@ -203,17 +210,26 @@ function textOf(value: RawCell): string | undefined {
   return /[\ud800-\udfff]/.test(clean) ? clean.replace(/\p{Surrogate}/gu, '\ufffd') : clean
 }
 
-/** How a tab was covered: columns read (with the older header that was taken for one), missing and unknown. */
-export function coverageOf(cursor: Cursor, rows: number, ignoredExtras: ReadonlySet<string>): Coverage {
+/** How a tab was covered: columns read (with the older header that was taken for one), not kept, missing and unknown. */
+export function coverageOf(
+  cursor: Cursor,
+  rows: number,
+  lacks: readonly Lack[],
+  ignoredExtras: ReadonlySet<string>,
+): Coverage {
   const { tab, match } = cursor
+  const read = readColumns(tab)
+  const named = (column: string) => {
+    const older = match.oldUnits.get(column)
+    return older === undefined ? column : `${column} (from ${older})`
+  }
+  const there = [...match.index.keys()]
   return {
     part: tab,
     rows,
-    known: Array.from(match.index.keys(), (column) => {
-      const older = match.oldUnits.get(column)
-      return older === undefined ? column : `${column} (from ${older})`
-    }),
-    missing: Object.keys(columnsOf(tab).used).filter((column) => !cursor.has(column)),
+    known: there.filter((column) => read.has(column)).map(named),
+    unread: there.filter((column) => !read.has(column)).map(named),
+    missing: lacks.flatMap(({ part, column }) => (part === tab && column !== undefined ? [column] : [])),
     unknown: [
       ...match.extra
         .filter(({ name, kind }) => kind === 'unknown' && !ignoredExtras.has(name))

@@ -370,3 +370,30 @@ test('teaming and shaping of port groups, and what their switch adds', async () 
     },
   ])
 })
+
+test('columns that nothing is kept of are named apart from those that are read, and what is missing by its facts', async () => {
+  const read = await only({
+    vInfo: [
+      ['VM', 'Powerstate', 'Config status', 'DAS protection', 'In Use MB', 'Mystery'],
+      ['a', 'poweredOn', 'green', 'True', 5, '?'],
+    ],
+    vUSB: [
+      ['VM', 'Device Node', 'Speed'],
+      ['a', 'USB 1', 'high'],
+    ],
+  })
+  expect(
+    read.report.coverage.map(({ part, known, unread, unknown }) => ({ part, known, unread, unknown })),
+  ).toEqual([
+    {
+      part: 'vInfo',
+      known: ['VM', 'Powerstate', 'In Use MiB (from In Use MB)'],
+      unread: ['Config status', 'DAS protection'],
+      unknown: ['Mystery'],
+    },
+    { part: 'vUSB', known: ['VM', 'Device Node'], unread: ['Speed'], unknown: [] },
+  ])
+  expect(read.report.gives).toContain('devices[usb]')
+  expect(read.report.lacks).toContainEqual({ part: 'vInfo', column: 'CBT', fields: ['changeTracking'] })
+  expect(read.report.lacks).toContainEqual({ part: 'vCD', fields: ['devices[cdrom]'] })
+})

@@ -1,5 +1,5 @@
 import type { Progress } from '../../lib/progress.ts'
-import type { Coverage, Observation } from '../../model/observation.ts'
+import type { Coverage, Lack, Observation } from '../../model/observation.ts'
 import type { SourceReading } from '../../ports/source-reader.ts'
 import { type Cursor, coverageOf, openTab, type ValueNotes, valueNotes } from './cursor.ts'
 import { type Formats, newFormats } from './formats.ts'
@@ -13,7 +13,7 @@ import {
   vcenterById,
   vcenterOf,
 } from './to-model/inventory.ts'
-import { missingFacts } from './to-model/missing.ts'
+import { givenFacts, lackInWords, lacksOf } from './to-model/missing.ts'
 import { observe } from './to-model/observe.ts'
 import { takers } from './to-model/takers.ts'
 
@@ -110,7 +110,9 @@ function readingOf(parts: ReadingParts, several: boolean): SourceReading {
   const tabs = new Set(read.map(({ tab }) => tab))
   const info = read.filter(({ tab }) => tab === 'vInfo')
   const hasRuleColumns = info.some(({ cursor }) => cursor.has('Cluster rule name(s)'))
-  const coverage = coverageOfAll(read, vcenter)
+  const present = read.map(({ tab, cursor }) => ({ tab, has: cursor.has }))
+  const lacks = lacksOf(present)
+  const coverage = coverageOfAll(read, vcenter, lacks)
   let kept = 0
   return {
     description: {
@@ -133,22 +135,28 @@ function readingOf(parts: ReadingParts, several: boolean): SourceReading {
         ...coverage.flatMap(({ part, unknown }) => unknown.map((column) => `${part} column ${column}`)),
         ...notes.sentences(),
       ],
-      missing: missingFacts(read.map(({ tab, cursor }) => ({ tab, has: cursor.has }))),
+      missing: lacks.map(lackInWords),
       coverage,
       decided,
+      lacks,
+      gives: givenFacts(present),
     }),
   }
 }
 
 /** Columns that vInfo has as custom attributes come again on other tabs; there they are no news. */
-function coverageOfAll(read: readonly TabRead[], vcenter: Vcenter): readonly Coverage[] {
+function coverageOfAll(
+  read: readonly TabRead[],
+  vcenter: Vcenter,
+  lacks: readonly Lack[],
+): readonly Coverage[] {
   const attributes = new Set(
     read
       .filter(({ tab }) => tab === 'vInfo')
       .flatMap(({ cursor }) => cursor.match.extra.map(({ name }) => name)),
   )
   return read.map(({ tab, cursor }) =>
-    coverageOf(cursor, vcenter.rows.get(tab) ?? 0, tab === 'vInfo' ? new Set() : attributes),
+    coverageOf(cursor, vcenter.rows.get(tab) ?? 0, lacks, tab === 'vInfo' ? new Set() : attributes),
   )
 }
 

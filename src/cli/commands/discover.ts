@@ -1,7 +1,14 @@
 import type { Command } from 'commander'
-import type { DiscoverResult, EstateCounts, SourceRemoved, SourcesResult } from '../../contract/discover.ts'
+import type {
+  DiscoveredSource,
+  DiscoverResult,
+  EstateCounts,
+  SourceRemoved,
+  SourcesResult,
+} from '../../contract/discover.ts'
 import { inert } from '../../lib/inert.ts'
 import { askPassword } from '../password.ts'
+import { showCoverage, unansweredLine } from './coverage.ts'
 import { type CliHost, common, type CommonOptions, type Session, withContext } from '../session.ts'
 import { count, type Style, table } from '../terminal.ts'
 
@@ -46,12 +53,24 @@ Examples:
       },
     )
   const sources = common(program.command('sources')).description(
-    'list what was read; `sources remove ID` takes one out again',
+    'list what was read; `sources coverage` says how well, `sources remove ID` takes one out again',
   )
   sources.action(async (options: CommonOptions) => {
     const { showSources } = await import('../../app/sources.ts')
-    await withContext(host, options, false, showSources, showAll)
+    await withContext(host, options, false, (context) => showSources(context), showAll)
   })
+  common(sources.command('coverage [source]'))
+    .description('what of each tab or part was read, what was left, and which findings that leaves open')
+    .action(async (wanted: string | undefined, options: CommonOptions) => {
+      const { showSources } = await import('../../app/sources.ts')
+      await withContext(
+        host,
+        { ...sources.opts<CommonOptions>(), ...options },
+        false,
+        (context) => showSources(context, wanted),
+        showCoverage,
+      )
+    })
   common(sources.command('remove <source>'))
     .description('take one source out of the estate, by id or label; ids of VMs stay')
     .action(async (wanted: string, options: CommonOptions) => {
@@ -81,7 +100,13 @@ function showDiscovery(result: DiscoverResult, { style }: Session): string {
         style,
       ),
     )
-    lines.push(...some(source.missing, 'missing', style), ...some(source.unknown, 'not understood', style))
+    const open = source.notAssessable.map(unansweredLine)
+    lines.push(
+      ...some(open.length > 0 ? open : source.missing, open.length > 0 ? 'not assessable' : 'missing', style),
+      ...some(source.unknown, 'not understood', style),
+      ...some(source.decided, 'decided', style),
+    )
+    if (source.coverage.length > 1) lines.push(style.dim(`  ${coverageLine(source)}`))
   }
   lines.push(
     ...some(
@@ -103,6 +128,12 @@ function showDiscovery(result: DiscoverResult, { style }: Session): string {
     style.dim('Next: causeway vms   causeway evidence add <folder>   causeway status'),
   )
   return lines.join('\n')
+}
+
+function coverageLine({ source, coverage }: DiscoveredSource): string {
+  const sum = (of: (part: DiscoveredSource['coverage'][number]) => readonly string[]) =>
+    coverage.reduce((total, part) => total + of(part).length, 0)
+  return `${coverage.length} parts: ${sum((part) => part.known)} columns read, ${sum((part) => part.unread)} not kept, ${sum((part) => part.unknown)} unknown; all by name: causeway sources coverage ${source}`
 }
 
 function some(items: readonly string[], title: string, style: Style): readonly string[] {

@@ -30,7 +30,10 @@ export interface Rule {
   readonly severity: Severity
   /** A few words for lists. */
   readonly title: string
-  /** Facts it reads; when the first missing one is absent the answer is {@link Unknown}. */
+  /**
+   * Facts it reads; when one is absent the answer is {@link Unknown} unless the others settle it. Devices of a kind are
+   * `devices[usb]`. What a source lacks of them is told in its coverage report.
+   */
   readonly needs: readonly string[]
   assess(vm: Vm, site: Site): Verdict
 }

@@ -41,6 +41,8 @@ export function Sources({ sources }: { readonly sources: readonly Source[] }) {
           {source.unknown.length > 0 ? (
             <p>Not known to the reader: {source.unknown.join(', ')}.</p>
           ) : undefined}
+          {source.notAssessable.length > 0 ? <Open rows={source.notAssessable} /> : undefined}
+          {source.decided.length > 0 ? <Decided rows={source.decided} /> : undefined}
           <Coverage parts={source.coverage} />
         </section>
       ))}
@@ -77,6 +79,51 @@ function Rejected({ rows }: { readonly rows: Source['rejected'] }) {
   )
 }
 
+/** Findings that this source alone cannot answer, by what is missing. */
+function Open({ rows }: { readonly rows: Source['notAssessable'] }) {
+  return (
+    <details>
+      <summary>
+        {count(new Set(rows.flatMap((row) => row.findings)).size, 'finding')} not assessable from this source
+        alone
+      </summary>
+      <table className="cw-plain">
+        <thead>
+          <tr>
+            <th scope="col">Missing</th>
+            <th scope="col">Findings</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={`${row.part} ${row.column ?? ''}`}>
+              <th scope="row">
+                {row.part === ''
+                  ? 'such a source never says it'
+                  : `${row.part} ${row.column ?? '(all of it)'}`}
+              </th>
+              <td>{row.findings.join(', ')}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  )
+}
+
+function Decided({ rows }: { readonly rows: Source['decided'] }) {
+  return (
+    <details>
+      <summary>{count(rows.length, 'column')} decided by all of its values</summary>
+      <ul>
+        {rows.map((row) => (
+          <li key={row}>{row}</li>
+        ))}
+      </ul>
+    </details>
+  )
+}
+
 function Coverage({ parts }: { readonly parts: Source['coverage'] }) {
   if (parts.length === 0) return undefined
   return (
@@ -92,6 +139,9 @@ function Coverage({ parts }: { readonly parts: Source['coverage'] }) {
             <th scope="col" className="cw-number">
               Fields read
             </th>
+            <th scope="col" className="cw-number">
+              Not kept
+            </th>
             <th scope="col">Missing</th>
             <th scope="col">Unknown</th>
           </tr>
@@ -103,6 +153,9 @@ function Coverage({ parts }: { readonly parts: Source['coverage'] }) {
               <td className="cw-number">{part.rows.toLocaleString('en')}</td>
               <td className="cw-number" title={part.known.join(', ')}>
                 {part.known.length}
+              </td>
+              <td className="cw-number" title={part.unread.join(', ')}>
+                {part.unread.length}
               </td>
               <td>{part.missing.join(', ')}</td>
               <td>{part.unknown.join(', ')}</td>

@@ -1,3 +1,4 @@
+import type { Lack } from '../../../model/observation.ts'
 import { columnsOf, type Tab, tabs } from '../header.ts'
 
 /** A tab that was read, and the columns it has. */
@@ -9,30 +10,38 @@ export interface PresentTab {
 /** Tabs that no current version writes; their absence is no loss. */
 const retired: ReadonlySet<Tab> = new Set(['vFloppy'])
 
-/**
- * What an export lacks and which fields of the model stay unknown because of it, one sentence per tab or column. A
- * field that another tab of the export gives is not named.
- */
-export function missingFacts(present: readonly PresentTab[]): readonly string[] {
+/** Every fact that the columns of an export can give. */
+export function givenFacts(present: readonly PresentTab[]): readonly string[] {
   const given = new Set<string>()
   for (const { tab, has } of present) {
-    for (const [column, field] of Object.entries(columnsOf(tab).used)) if (has(column)) given.add(field)
+    for (const [column, fields] of Object.entries(columnsOf(tab).used))
+      if (has(column)) for (const field of fields.split(' ')) given.add(field)
   }
-  const sentences: string[] = []
+  return [...given]
+}
+
+/** What an export lacks, by tab and column, with the facts that stay unknown because no other column gives them. */
+export function lacksOf(present: readonly PresentTab[]): readonly Lack[] {
+  const given = new Set(givenFacts(present))
+  const lacks: Lack[] = []
   for (const tab of tabs) {
-    const { used } = columnsOf(tab)
+    if (retired.has(tab)) continue
     const tables = present.filter((one) => one.tab === tab)
-    const lost = Object.entries(used).filter(
-      ([column, field]) => !given.has(field) && !tables.some((one) => one.has(column)),
-    )
-    if (lost.length === 0 || retired.has(tab)) continue
-    if (tables.length === 0) {
-      const fields = new Set(lost.map(([, field]) => field.split(/\[\]/)[0] ?? field))
-      sentences.push(`tab ${tab}: not assessable from this source: ${[...fields].join(', ')}`)
-    } else {
-      for (const [column, field] of lost)
-        sentences.push(`${tab} column ${column}: not assessable from this source: ${field}`)
+    const fieldsLost = new Set<string>()
+    for (const [column, fields] of Object.entries(columnsOf(tab).used)) {
+      const lost = fields.split(' ').filter((field) => !given.has(field))
+      if (lost.length === 0 || tables.some((one) => one.has(column))) continue
+      if (tables.length > 0) lacks.push({ part: tab, column, fields: lost })
+      else for (const field of lost) fieldsLost.add(field)
     }
+    if (fieldsLost.size > 0) lacks.push({ part: tab, fields: [...fieldsLost] })
   }
-  return sentences
+  return lacks
+}
+
+/** A lack as a sentence; the many facts of a whole tab are named by what they are facts of. */
+export function lackInWords({ part, column, fields }: Lack): string {
+  const where = column === undefined ? `tab ${part}` : `${part} column ${column}`
+  const named = column === undefined ? new Set(fields.map((field) => field.split('[')[0] ?? field)) : fields
+  return `${where}: not assessable from this source: ${[...named].join(', ')}`
 }

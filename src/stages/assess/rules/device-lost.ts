@@ -7,7 +7,7 @@ export const deviceLost: Rule = {
   id: 'device.lost',
   severity: 'inform',
   title: 'Parallel port, floppy or NVDIMM',
-  needs: ['devices'],
+  needs: ['devices[parallel-port]', 'devices[floppy]', 'devices[nvdimm]'],
   assess(vm) {
     const found = devicesOf(vm, ['parallel-port', 'floppy', 'nvdimm'])
     if (!found) return unknown('devices')

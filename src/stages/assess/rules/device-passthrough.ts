@@ -8,7 +8,7 @@ export const devicePassthrough: Rule = {
   alias: 'vmware.passthrough_device.detected',
   severity: 'block',
   title: 'Passed-through device',
-  needs: ['devices'],
+  needs: ['devices[pci-passthrough]', 'devices[scsi-passthrough]'],
   assess(vm) {
     const found = devicesOf(vm, ['pci-passthrough', 'scsi-passthrough'])
     if (!found) return unknown('devices')

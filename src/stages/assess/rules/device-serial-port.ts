@@ -7,7 +7,7 @@ export const deviceSerialPort: Rule = {
   id: 'device.serial-port',
   severity: 'act',
   title: 'Serial port',
-  needs: ['devices'],
+  needs: ['devices[serial-port]'],
   assess(vm) {
     const ports = devicesOf(vm, ['serial-port'])
     if (!ports) return unknown('devices')

@@ -8,7 +8,7 @@ export const deviceSriov: Rule = {
   alias: 'vmware.device.sriov.detected',
   severity: 'act',
   title: 'SR-IOV network card',
-  needs: ['devices', 'nics[].adapter'],
+  needs: ['devices[sriov-nic]', 'nics[].adapter'],
   assess(vm) {
     const devices = devicesOf(vm, ['sriov-nic'])
     const nics = (vm.nics ?? []).filter((nic) => nic.adapter?.toLowerCase().includes('sriov'))

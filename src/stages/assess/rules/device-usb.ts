@@ -8,7 +8,7 @@ export const deviceUsb: Rule = {
   alias: 'vmware.usb_controller.detected',
   severity: 'act',
   title: 'USB controller',
-  needs: ['devices'],
+  needs: ['devices[usb]', 'devices[usb-controller]'],
   assess(vm) {
     const found = devicesOf(vm, ['usb-controller', 'usb'])
     if (!found) return unknown('devices')

@@ -7,7 +7,7 @@ export const deviceVgpu: Rule = {
   id: 'device.vgpu',
   severity: 'act',
   title: 'Virtual GPU',
-  needs: ['devices'],
+  needs: ['devices[vgpu]'],
   assess(vm) {
     const found = devicesOf(vm, ['vgpu'])
     if (!found) return unknown('devices')

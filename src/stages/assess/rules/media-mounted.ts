@@ -7,7 +7,7 @@ export const mediaMounted: Rule = {
   id: 'media.mounted',
   severity: 'inform',
   title: 'CD image in the drive',
-  needs: ['devices'],
+  needs: ['devices[cdrom]'],
   assess(vm) {
     const drives = devicesOf(vm, ['cdrom'])
     if (!drives) return unknown('devices')
