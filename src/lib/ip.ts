@@ -57,7 +57,9 @@ export function ipv4Key(value: number): AddressKey {
 export function parseAddress(text: string): AddressKey | undefined {
   const quad = parseIpv4(text)
   if (quad !== undefined) return ipv4Key(quad)
-  return text.includes(':') ? parseIpv6(text) : undefined
+  // A colon stands behind four digits at most; `10.0.0.1:443` and names with a port are done here.
+  const colon = text.indexOf(':')
+  return colon >= 0 && colon <= 5 ? parseIpv6(text) : undefined
 }
 
 function parseIpv6(text: string): AddressKey | undefined {

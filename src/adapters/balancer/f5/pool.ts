@@ -22,8 +22,8 @@ export function* membersOfPool(
     const known = nodes.get(fullName(node))
     const disabled = isDisabled(member) || (known !== undefined && isDisabled(known.node))
     const more = { disabled, via, service: port === undefined ? undefined : `tcp/${port}` }
-    const add = (place: Place, line: number, also: object = {}): Reference | undefined =>
-      maker.place('balancer-member', 'member', place, line, { ...more, ...also })
+    const add = (place: Place, line: number): Reference | undefined =>
+      maker.place('balancer-member', 'member', place, line, more)
     const own = addressIn(member) ?? nameIn(member)
     const behind = known && (addressIn(known.node) ?? nameIn(known.node))
     const direct = placeOf(written)

@@ -29,28 +29,36 @@ export interface More {
   readonly name?: string
 }
 
+/** What a place names, in which role and where; the host when it is a name. */
+export interface NamedPlace extends Pick<Reference, 'matched' | 'strength' | 'role' | 'line'> {
+  readonly host?: string | undefined
+}
+
 /** Makes the references of one object. */
 export interface Maker {
   /** From an address as a property writes it; undefined = it names no machine. */
   place(kind: ArtefactKind, role: Role, place: Place, line: number, more?: More): Reference | undefined
-  made(
-    kind: ArtefactKind,
-    named: Pick<Reference, 'matched' | 'strength' | 'role' | 'line'>,
-    routeDomain: string | undefined,
-    more?: More,
-  ): Reference
+  made(kind: ArtefactKind, named: NamedPlace, routeDomain: string | undefined, more?: More): Reference
 }
+
+const nothing: More = {}
 
 /** A maker for an object: its name, its owner from description or metadata, its partition's route domain. */
 export function makerOf(item: Item, scope: Scope): Maker {
   const said = ownerOf(item.node)
-  const own = item.name === '' ? item.kind : `${shortKinds.get(item.kind) ?? item.kind} ${item.name}`
+  const name = item.name === '' ? item.kind : `${shortKinds.get(item.kind) ?? item.kind} ${item.name}`.trim()
   const domain = scope.domains.get(partitionOf(item.name))
-  const made: Maker['made'] = (kind, named, routeDomain, more = {}) => {
+  const made: Maker['made'] = (kind, named, routeDomain, more = nothing) => {
     const rd = routeDomain ?? domain
     return makeReference({
-      name: own.trim(),
-      ...more,
+      name: more.name ?? name,
+      service: more.service,
+      disabled: more.disabled,
+      covers: more.covers,
+      host: more.host ?? named.host,
+      path: more.path,
+      via: more.via,
+      column: more.column,
       kind,
       device: scope.device,
       file: scope.file,
@@ -69,7 +77,8 @@ export function makerOf(item: Item, scope: Scope): Maker {
     place(kind, role, place, line, more) {
       const named = namingOf(place.address)
       if (!named || named.strength === 'any') return undefined
-      return made(kind, { ...named, role, line }, place.routeDomain, { host: named.host, ...more })
+      const { matched, strength, host } = named
+      return made(kind, { matched, strength, host, role, line }, place.routeDomain, more)
     },
   }
 }

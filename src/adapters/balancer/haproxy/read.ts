@@ -1,5 +1,5 @@
 import type { Tally } from '../../../algebra/evidence/collect.ts'
-import type { Line } from '../../../lib/lines.ts'
+import { type Line, wordsOf } from '../../../lib/lines.ts'
 import { parseSpan } from '../../../lib/ip.ts'
 import {
   type Bind,
@@ -35,7 +35,7 @@ export function readConfiguration(lines: readonly Line[], tally: Tally): Configu
       tally.known()
       // `listen web 10.0.0.1:80` is the old form of a bind.
       const old = keyword === 'listen' && words[2] !== undefined ? place(words[2]) : undefined
-      if (old) open.binds.push({ line: line.number, text: line.text, ...old })
+      if (old) open.binds.push({ line: line.number, text: line.text, address: old.address, port: old.port })
       continue
     }
     if (!open) {
@@ -55,16 +55,17 @@ function readKeyword(
   open: OpenSection,
   tally: Tally,
 ): void {
-  const at = { line: line.number, text: line.text }
+  const { number, text } = line
   const literal = (matched: string | undefined, role: 'source' | 'literal', name: string): void => {
     const found = matched === undefined ? undefined : place(matched)
-    if (found && parseSpan(found.address)) open.literals.push({ ...at, matched: found.address, role, name })
+    if (!found || !parseSpan(found.address)) return
+    open.literals.push({ line: number, text, matched: found.address, role, name })
   }
   switch (keyword) {
     case 'bind': {
       for (const one of (words[1] ?? '').split(',')) {
         const found = place(one)
-        if (found) open.binds.push({ ...at, ...found })
+        if (found) open.binds.push({ line: number, text, address: found.address, port: found.port })
       }
       return tally.known()
     }
@@ -73,18 +74,24 @@ function readKeyword(
       if (!found) return tally.unknown('server without an address', line)
       const source = valueAfter(words, 'source')
       open.servers.push({
-        ...at,
-        ...found,
+        line: number,
+        text,
+        address: found.address,
+        port: found.port,
         name: words[1] ?? '',
         disabled: words.includes('disabled'),
-        ...(source === undefined ? {} : { source: place(source)?.address ?? source }),
+        source: source === undefined ? undefined : (place(source)?.address ?? source),
       })
       return tally.known()
     }
     case 'server-template': {
       // Stands for servers that only the running balancer knows by asking DNS.
       const found = place(words[3] ?? '')
-      if (found) open.servers.push({ ...at, ...found, name: words[1] ?? '', disabled: false })
+      if (found) {
+        const { address, port } = found
+        const name = words[1] ?? ''
+        open.servers.push({ line: number, text, address, port, name, disabled: false, source: undefined })
+      }
       tally.note('server-template (only the running balancer knows its servers)', line)
       return found ? tally.known() : tally.unknown('server-template', line)
     }
@@ -121,6 +128,7 @@ function readKeyword(
 
 /** Words of a line; quotes and backslashes keep blanks, `#` begins a comment. */
 function split(text: string): readonly string[] {
+  if (!/["'\\#]/.test(text)) return wordsOf(text)
   const words: string[] = []
   let word = ''
   let started = false
@@ -157,14 +165,20 @@ function valueAfter(words: readonly string[], keyword: string): string | undefin
 }
 
 /** `10.0.0.1:80`, `ipv4@10.0.0.1:80`, `[2001:db8::1]:80`, `db:1521`, `*:80` to address and port. */
-export function place(text: string): { readonly address: string; readonly port?: string } | undefined {
-  const plain = text.replace(/^(?:ipv4|ipv6|udp|udp4|udp6|tcp|tcp4|tcp6|quic4|quic6)@/, '')
+export function place(
+  text: string,
+): { readonly address: string; readonly port: string | undefined } | undefined {
+  const plain = text.includes('@')
+    ? text.replace(/^(?:ipv4|ipv6|udp|udp4|udp6|tcp|tcp4|tcp6|quic4|quic6)@/, '')
+    : text
   if (plain === '' || /^(?:unix|abns|fd|sockpair|rhttp)@/.test(plain) || plain.startsWith('/'))
     return undefined
-  const bracket = /^\[([^\]]{2,45})\](?::(.+))?$/.exec(plain)
-  if (bracket) return { address: bracket[1] ?? '', ...(bracket[2] === undefined ? {} : { port: bracket[2] }) }
+  if (plain.startsWith('[')) {
+    const bracket = /^\[([^\]]{2,45})\](?::(.+))?$/.exec(plain)
+    if (bracket) return { address: bracket[1] ?? '', port: bracket[2] }
+  }
   const colon = plain.lastIndexOf(':')
-  if (colon < 0 || parseSpan(plain)) return { address: plain }
+  if (colon < 0 || parseSpan(plain)) return { address: plain, port: undefined }
   const port = plain.slice(colon + 1)
-  return { address: plain.slice(0, colon), ...(port === '' ? {} : { port }) }
+  return { address: plain.slice(0, colon), port: port === '' ? undefined : port }
 }

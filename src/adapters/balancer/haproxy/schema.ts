@@ -3,7 +3,7 @@ export interface Bind {
   readonly line: number
   readonly text: string
   readonly address: string
-  readonly port?: string
+  readonly port: string | undefined
 }
 
 /** `server` of a backend or listen section. */
@@ -12,10 +12,10 @@ export interface Server {
   readonly text: string
   readonly name: string
   readonly address: string
-  readonly port?: string
+  readonly port: string | undefined
   readonly disabled: boolean
   /** Source address that the balancer connects from. */
-  readonly source?: string
+  readonly source: string | undefined
 }
 
 /** A section with what names addresses in it. */

@@ -8,7 +8,9 @@ import { listensOf, upstreamFronts } from './fronts.ts'
 import { placeOf } from './place.ts'
 import { type Directive, passes, places, sources, texts, type Word } from './schema.ts'
 
-type Own = Omit<ReferenceFields, 'device' | 'file' | 'text' | 'line'>
+type Named = Pick<Reference, 'matched' | 'strength'> &
+  Partial<Pick<ReferenceFields, 'host' | 'covers' | 'column'>>
+type More = Pick<ReferenceFields, 'kind' | 'role' | 'name' | 'service' | 'action' | 'via' | 'disabled'>
 
 /** References of all directives, in order of the file. */
 export function referencesOf(
@@ -21,12 +23,32 @@ export function referencesOf(
   },
 ): readonly Reference[] {
   const { file, headOwner } = from
-  const owner = headOwner === undefined ? {} : { ownerHint: headOwner, ownerHintBasis: 'file-head' as const }
+  const ownerHintBasis = headOwner === undefined ? undefined : 'file-head'
   const fronts = upstreamFronts(all)
   const found: Reference[] = []
-  const add = (line: number, own: Own): void => {
-    const text = excerpt(lines[line - 1]?.text ?? '', 400, own.column)
-    found.push(makeReference({ ...own, ...owner, device: file, file, line, text }))
+  const add: Add = (line, named, more) => {
+    found.push(
+      makeReference({
+        kind: more.kind,
+        device: file,
+        file,
+        line,
+        text: excerpt(lines[line - 1]?.text ?? '', 400, named.column),
+        matched: named.matched,
+        strength: named.strength,
+        role: more.role,
+        name: more.name,
+        service: more.service,
+        action: more.action,
+        disabled: more.disabled,
+        covers: named.covers,
+        host: named.host,
+        via: more.via,
+        ownerHint: headOwner,
+        ownerHintBasis,
+        column: named.column,
+      }),
+    )
   }
   for (const directive of all) {
     const { name, words, parent } = directive
@@ -44,7 +66,7 @@ export function referencesOf(
     } else if (sources.has(name) && first) {
       const named = namingOf(first.text)
       if (named && named.strength !== 'any' && first.text !== 'all') {
-        add(first.line, { ...named, kind: 'config-literal', role: 'source', name, action: name })
+        add(first.line, named, { kind: 'config-literal', role: 'source', name, action: name })
       }
     } else if (places.has(name)) {
       for (const word of words) literal(word, name, add)
@@ -53,7 +75,7 @@ export function referencesOf(
   return found
 }
 
-type Add = (line: number, own: Own) => void
+type Add = (line: number, named: Named, more: More) => void
 
 function listen(first: Word, directive: Directive, add: Add): void {
   const place = placeOf(first.text)
@@ -62,7 +84,7 @@ function listen(first: Word, directive: Directive, add: Add): void {
   const server = directive.parent?.children?.find(({ name }) => name === 'server_name')?.words[0]?.text
   const protocol = directive.words.some(({ text }) => text === 'udp' || text === 'quic') ? 'udp' : 'tcp'
   const service = `${protocol}/${place?.port ?? '80'}`
-  add(first.line, { ...named, kind: 'balancer-virtual', role: 'vip', name: server ?? 'server', service })
+  add(first.line, named, { kind: 'balancer-virtual', role: 'vip', name: server ?? 'server', service })
 }
 
 function member(
@@ -76,7 +98,7 @@ function member(
   const named = place && namingOf(place.address)
   if (!place || !named || named.strength === 'any') return
   const service = place.port === undefined ? undefined : `tcp/${place.port}`
-  add(word.line, { ...named, kind: 'balancer-member', role: 'member', name, service, via, disabled })
+  add(word.line, named, { kind: 'balancer-member', role: 'member', name, service, via, disabled })
 }
 
 /** An address among the arguments: a resolver, a log server, an outgoing address. Options (`valid=30s`) are none. */
@@ -89,12 +111,8 @@ function literal(word: Word, name: string, add: Add): void {
   // A name alone may be a file, a format or an option.
   if (named.strength === 'name' && (!named.matched.includes('.') || (name.endsWith('_log') && at === 0)))
     return
-  add(word.line, {
-    ...named,
-    kind: 'config-literal',
-    role: name.endsWith('_bind') ? 'source' : 'literal',
-    name,
-  })
+  const role = name.endsWith('_bind') ? 'source' : 'literal'
+  add(word.line, named, { kind: 'config-literal', role, name })
 }
 
 /** `192.0.2.0/25 1;` of geo names who comes in; what map answers may be a machine that is passed to. */
@@ -106,7 +124,7 @@ function entry(directive: Directive, lines: readonly Line[], names: HostNames | 
     const keyword = directive.name === 'proxy' || directive.name === 'delete'
     const named = namingOf(keyword ? (directive.words[0]?.text ?? '') : directive.name)
     if (!named || named.strength === 'any' || named.strength === 'name') return
-    add(directive.line, { ...named, kind: 'config-literal', role: 'source', name: title })
+    add(directive.line, named, { kind: 'config-literal', role: 'source', name: title })
   } else if (table.name === 'map') inText(directive, lines, names, title, add)
 }
 
@@ -125,7 +143,7 @@ function inText(
     for (const found of literalsIn(line, names)) {
       // Only what this directive says: another one may stand on the same line.
       if (found.strength === 'any' || !said.some(({ text }) => text.includes(found.text))) continue
-      add(number, { ...partsOfLiteral(found), kind: 'config-literal', role: 'literal', name })
+      add(number, partsOfLiteral(found), { kind: 'config-literal', role: 'literal', name })
     }
   }
 }
