@@ -27,6 +27,7 @@ export async function buildEstate(store: Store): Promise<EstateMeta> {
   const meta: EstateMeta = {
     counts: countsOf(merged.estate),
     unattached: merged.unattached.map(({ place, name, why }) => ({ where: placeText(place), name, why })),
+    decided: merged.decided,
   }
   await writeProjection(store, { name: estateProjection, inputHash, meta }, objectsOf(merged.estate))
   return meta

@@ -49,7 +49,13 @@ export async function discover(context: AppContext, inputs: readonly SourceInput
   const { meta } = await ensureEstate(context)
   // New networks, datastores and folders get their line in mappings.yaml now, with a proposal and how many use it.
   if (sources.some((source) => source.changed)) proposeDecisions(context.workspace, await loadEstate(context))
-  return { sources, skipped, unattached: [...meta.unattached], estate: meta.counts }
+  return {
+    sources,
+    skipped,
+    unattached: [...meta.unattached],
+    decided: [...meta.decided],
+    estate: meta.counts,
+  }
 }
 
 async function readInput(

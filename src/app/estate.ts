@@ -18,7 +18,7 @@ import type { AppContext } from './context.ts'
 export const estateProjection = 'estate'
 
 /** Bump when the merge's rules change, so that stored projections are rebuilt. */
-const rulesVersion = 3
+const rulesVersion = 4
 
 /** What the estate's projection carries beside its objects. */
 export interface EstateMeta {
@@ -33,6 +33,8 @@ export interface EstateMeta {
     readonly conflicts: number
   }
   readonly unattached: readonly { readonly where: string; readonly name: string; readonly why: string }[]
+  /** What one source leaves open and the others decided. */
+  readonly decided: readonly string[]
 }
 
 /** Hash over everything the estate is made of: the newest version of every source, and the rules. */

@@ -54,6 +54,8 @@ export const discoverResult = z.object({
   skipped: z.array(z.object({ file: z.string(), why: z.string() })),
   /** Overlay rows that fit no VM, or several. */
   unattached: z.array(z.object({ where: z.string(), name: z.string(), why: z.string() })),
+  /** What one source leaves open and the others decided, such as which UUID it prints. */
+  decided: z.array(z.string()),
   estate: estateCounts,
 })
 

@@ -36,6 +36,7 @@ export interface ObservationOf<K extends ObjectKind> {
   /**
    * Identity keys, strongest first, as `scheme:value`, for example `instance:5021…`, `vc:<vcenter uuid>/vm-1001`,
    * `smbios:4221…`, `name:<cluster>/<name>`. Two observations that share a strong key are one object.
+   * `uuid:` marks a VM whose one UUID is an instance or an SMBIOS UUID: the reader guesses, the merge decides.
    * `overlay:` keys (name, address, dns) only ever attach to an object that another source knows.
    */
   readonly identities: readonly string[]

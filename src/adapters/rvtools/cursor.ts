@@ -1,13 +1,6 @@
 import type { Place } from '../../model/evidence-place.ts'
 import type { Coverage, Lack } from '../../model/observation.ts'
-import {
-  columnsOf,
-  readColumns,
-  type ExtraColumn,
-  type HeaderMatch,
-  matchHeader,
-  type Tab,
-} from './header.ts'
+import { readColumns, type ExtraColumn, type HeaderMatch, matchHeader, type Tab } from './header.ts'
 import type { RawCell, RawRow, RawTab } from './schema.ts'
 import type { Formats } from './formats.ts'
 import { isLocalTruth, parseDate, parseTruth } from './values.ts'

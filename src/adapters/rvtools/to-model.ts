@@ -13,6 +13,7 @@ import {
   vcenterById,
   vcenterOf,
 } from './to-model/inventory.ts'
+import { guessInWords, uuidMeaning } from './to-model/identity.ts'
 import { givenFacts, lackInWords, lacksOf } from './to-model/missing.ts'
 import { observe } from './to-model/observe.ts'
 import { takers } from './to-model/takers.ts'
@@ -137,11 +138,17 @@ function readingOf(parts: ReadingParts, several: boolean): SourceReading {
       ],
       missing: lacks.map(lackInWords),
       coverage,
-      decided,
+      decided: [...decided, ...guessedUuids(inventory, vcenter)],
       lacks,
       gives: givenFacts(present),
     }),
   }
+}
+
+function guessedUuids(inventory: Inventory, { machines }: Vcenter): readonly string[] {
+  if (!machines.some(({ uuid }) => uuid !== undefined)) return []
+  const sentence = guessInWords(uuidMeaning(inventory, machines))
+  return sentence === undefined ? [] : [sentence]
 }
 
 /** Columns that vInfo has as custom attributes come again on other tabs; there they are no news. */

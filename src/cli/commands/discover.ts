@@ -121,6 +121,7 @@ function showDiscovery(result: DiscoverResult, { style }: Session): string {
       'not attached',
       style,
     ),
+    ...some(result.decided, 'decided', style),
   )
   lines.push(
     '',

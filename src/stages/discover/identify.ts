@@ -21,7 +21,8 @@ const strong = /^(instance|vc|descriptor):/
 /**
  * Groups sightings of one kind into objects. Two VMs are never joined because they share a name alone: strong keys
  * (instance UUID, managed object id within its vCenter) join; an SMBIOS UUID or a name joins only across sources, only
- * when it is unique in each, and never against a differing instance UUID. Within one source nothing is ever joined.
+ * when it is unique in each, and never against a differing instance UUID. Within one source nothing is ever joined, and
+ * nothing across two vCenters that both say which they are: a copy keeps the UUID of what it was copied from.
  */
 export function identify(sightings: readonly Sighting[]): readonly Identified[] {
   const groups = new Groups(sightings)
@@ -37,6 +38,7 @@ class Groups {
   /** Sources already in the group of a root. */
   private readonly sources: Set<number>[]
   private readonly instances: (string | undefined)[]
+  private readonly vcenters: (string | undefined)[]
 
   constructor(sightings: readonly Sighting[]) {
     this.sightings = sightings
@@ -45,6 +47,7 @@ class Groups {
     this.instances = sightings.map((sighting) =>
       sighting.observation.identities.find((key) => key.startsWith('instance:')),
     )
+    this.vcenters = sightings.map(vcenterOf)
   }
 
   joinBy(wanted: (key: string) => boolean): void {
@@ -84,10 +87,13 @@ class Groups {
     for (const source of sourcesB) if (sourcesA.has(source)) return
     const [instanceA, instanceB] = [this.instances[a], this.instances[b]]
     if (instanceA !== undefined && instanceB !== undefined && instanceA !== instanceB) return
+    const [vcenterA, vcenterB] = [this.vcenters[a], this.vcenters[b]]
+    if (vcenterA !== undefined && vcenterB !== undefined && vcenterA !== vcenterB) return
     const [low, high] = a < b ? [a, b] : [b, a]
     this.parent[high] = low
     this.sources[low] = new Set([...sourcesA, ...sourcesB])
     this.instances[low] = instanceA ?? instanceB
+    this.vcenters[low] = vcenterA ?? vcenterB
   }
 
   private at(index: number): Sighting {
@@ -117,6 +123,12 @@ class Groups {
     })
     return [...byRoot.values()].map((list) => ({ sightings: list }))
   }
+}
+
+/** The instance UUID of the vCenter that a sighting comes from; a mere name may be one of several of one vCenter. */
+function vcenterOf({ observation }: Sighting): string | undefined {
+  const key = observation.identities.find((one) => one.startsWith('vc:'))
+  return /^vc:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:\/|$)/.exec(key ?? '')?.[1]
 }
 
 /** The id an object gets at first sight: the kind and a hash of its strongest key, the same in every workspace. */

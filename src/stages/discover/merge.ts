@@ -6,6 +6,7 @@ import { type AttachResult, attachOverlays } from './attach.ts'
 import { type Combined, combine, type Reading } from './combine.ts'
 import { type Identities, identify, nameObjects, type Sighting } from './identify.ts'
 import { recognisePlatform } from './platform.ts'
+import { settleUuids } from './settle-uuids.ts'
 
 /** A source with all its observations, as the store holds them. */
 export interface LoadedSource {
@@ -21,6 +22,8 @@ export interface MergeResult {
   readonly estate: Estate
   readonly learned: readonly { readonly key: string; readonly id: string }[]
   readonly unattached: AttachResult['unattached']
+  /** What one source leaves open and the others decided, in words. */
+  readonly decided: readonly string[]
 }
 
 /**
@@ -28,7 +31,8 @@ export interface MergeResult {
  * `identities` where a key is known; new ones are in `learned`.
  */
 export function mergeEstate(sources: readonly LoadedSource[], identities: Identities): MergeResult {
-  const ordered = [...sources].sort(
+  const settled = settleUuids(sources.map((source) => ({ ...source, label: source.description.label })))
+  const ordered = [...settled.sources].sort(
     (a, b) => compare(b.description.rank, a.description.rank) || compare(a.id, b.id),
   )
   const learned: { key: string; id: string }[] = []
@@ -59,7 +63,7 @@ export function mergeEstate(sources: readonly LoadedSource[], identities: Identi
     folders: only('folder'),
     vcenters: only('vcenter'),
   }
-  return { estate, learned, unattached }
+  return { estate, learned, unattached, decided: settled.decided }
 }
 
 function gather(sources: readonly LoadedSource[]): (kind: ObjectKind) => readonly Sighting[] {

@@ -23,7 +23,7 @@ function* machines(
   vcenter: Vcenter,
   tabs: ReadonlySet<Tab>,
 ): Generator<ObservationOf<'vm'>> {
-  const meaning = uuidMeaning(inventory, vcenter.machines)
+  const { meaning, sure } = uuidMeaning(inventory, vcenter.machines)
   const morefs = uniqueOf(vcenter.machines.map(({ facts }) => facts.moref))
   const uuids = uniqueOf(vcenter.machines.map(({ uuid }) => uuid))
   const keys = new Map<string, number>()
@@ -35,6 +35,8 @@ function* machines(
     const own = moref !== undefined && morefs.has(moref)
     if (own && vcenter.id !== '') identities.push(`vc:${vcenter.id}/${moref}`)
     if (smbiosUuid !== undefined) identities.push(`smbios:${smbiosUuid}`)
+    if (!sure && machine.uuid !== undefined && uuids.has(machine.uuid))
+      identities.push(`uuid:${machine.uuid}`)
     identities.push(`name:${cluster ?? host ?? ''}/${name}`)
     const key = uniqueKey(keys, own ? moref : `${cluster ?? host ?? ''}/${facts.folder ?? ''}/${name}`)
     yield { kind: 'vm', key, identities, place: machine.place, facts }
