@@ -21,6 +21,7 @@ import { flowsCsvReader } from '../adapters/flows/csv/index.ts'
 import { nfdumpReader } from '../adapters/flows/nfdump/index.ts'
 import { socketsReader } from '../adapters/flows/sockets/index.ts'
 import { vrniReader } from '../adapters/flows/vrni/index.ts'
+import { netBoxReader } from '../adapters/ipam/netbox/index.ts'
 import { nagiosReader } from '../adapters/monitor/nagios/index.ts'
 import { prometheusReader } from '../adapters/monitor/prometheus/index.ts'
 import type { EvidenceReader } from '../ports/evidence-reader.ts'
@@ -49,6 +50,7 @@ export const evidenceReaders: readonly EvidenceReader[] = [
   conntrackReader,
   socketsReader,
   flowsCsvReader,
+  netBoxReader,
   cmdbReader,
   docxReader,
   xlsxReader,

@@ -1,5 +1,6 @@
 import type { Tally } from '../../algebra/evidence/collect.ts'
 import { makeReference } from '../../algebra/evidence/reference.ts'
+import { strengthOf } from '../../algebra/evidence/strength.ts'
 import { parseSpan } from '../../lib/ip.ts'
 import { excerpt, type Line } from '../../lib/lines.ts'
 import type { OwnerRecord, Reference } from '../../model/evidence.ts'
@@ -54,7 +55,7 @@ export function referencesOf(
           line: row.line,
           text: excerpt(line.text),
           matched: address,
-          strength: span.low === span.high ? 'exact' : address.includes('/') ? 'subnet' : 'range',
+          strength: strengthOf(span, address),
           role: 'literal',
           name: row.name === '' ? undefined : row.name,
           ownerHint: row.team === '' ? undefined : row.team,

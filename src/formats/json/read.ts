@@ -9,16 +9,24 @@ export interface JsonRead {
   readonly root?: JsonNode
   /** Offset of the first character that JSON does not allow; undefined when the text is whole. */
   readonly brokenAt?: number
+  /** The value is whole; something else begins at `brokenAt`. */
+  readonly trailing?: true
 }
 
 class Broken extends Error {}
 
 /**
- * Reads JSON and keeps the place of each value. A damaged text gives what was whole before the damage; a member that
- * stands twice is the last one. Values are counted from the beginning of `text`.
+ * Takes an item of an array as soon as it is whole: true = it need not be kept. `name` is the member that the array is,
+ * empty for one that is no member; `depth` counts the arrays and objects around the array.
  */
-export function readJson(text: string): JsonRead {
-  const reading = new Reading(text)
+export type TakeItem = (item: JsonNode, name: string, depth: number) => boolean
+
+/**
+ * Reads JSON and keeps the place of each value. A damaged text gives what was whole before the damage; a member that
+ * stands twice is the last one. Reading begins at `from`; places are counted from the beginning of `text`.
+ */
+export function readJson(text: string, from = 0, take?: TakeItem): JsonRead {
+  const reading = new Reading(text, from, take)
   try {
     reading.blanks()
     reading.value(0, reading.root, '')
@@ -27,7 +35,28 @@ export function readJson(text: string): JsonRead {
     if (!(error instanceof Broken)) throw error
     return { ...rootOf(reading), brokenAt: reading.at }
   }
-  return reading.at < text.length ? { ...rootOf(reading), brokenAt: reading.at } : rootOf(reading)
+  return reading.at < text.length
+    ? { ...rootOf(reading), brokenAt: reading.at, trailing: true }
+    : rootOf(reading)
+}
+
+/** Reads JSON texts that stand one after the other, as when answers were put into one file, or one on each line. */
+export function readJsonTexts(
+  text: string,
+  take?: TakeItem,
+): {
+  readonly roots: readonly JsonNode[]
+  readonly brokenAt?: number
+} {
+  const roots: JsonNode[] = []
+  for (let from = 0; ; ) {
+    const { root, brokenAt, trailing } = readJson(text, from, take)
+    if (root) roots.push(root)
+    if (brokenAt === undefined) return { roots }
+    const sign = text.charAt(brokenAt)
+    if (!trailing || (sign !== '{' && sign !== '[')) return { roots, brokenAt }
+    from = brokenAt
+  }
 }
 
 function rootOf({ root: [root] }: Reading): Pick<JsonRead, 'root'> {
@@ -43,12 +72,16 @@ type Container = Map<string, JsonNode> | JsonNode[]
 
 class Reading {
   readonly text: string
-  at = 0
+  at: number
   /** Holds the root. Each value is put in its place before its members are read, so that damage within keeps it. */
   readonly root: JsonNode[] = []
 
-  constructor(text: string) {
+  readonly take: TakeItem | undefined
+
+  constructor(text: string, from: number, take: TakeItem | undefined) {
     this.text = text
+    this.at = from
+    this.take = take
   }
 
   blanks(): void {
@@ -97,6 +130,8 @@ class Reading {
     do {
       this.blanks()
       this.value(depth + 1, items, '')
+      const item = items[items.length - 1]
+      if (item && this.take?.(item, name, depth)) items.pop()
       this.blanks()
     } while (this.sign(44))
     if (!this.sign(93)) throw new Broken()

@@ -23,6 +23,7 @@ import { panosDialect } from './panos.ts'
 import { prometheusDialect } from './prometheus.ts'
 import { panosXmlDialect } from './panos-xml.ts'
 import { conntrackDialect } from './conntrack.ts'
+import { netBoxDialect } from './netbox.ts'
 import { nfdumpDialect } from './nfdump.ts'
 import { socketsDialect } from './sockets.ts'
 import { vrniDialect } from './vrni.ts'
@@ -45,6 +46,7 @@ export const dialects: readonly Dialect[] = [
   microsoftDnsDialect,
   hostsDialect,
   cmdbDialect,
+  netBoxDialect,
   f5Dialect,
   haproxyDialect,
   nginxDialect,

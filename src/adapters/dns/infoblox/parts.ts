@@ -1,4 +1,5 @@
 import { literalsIn, partsOfLiteral } from '../../../algebra/evidence/literals.ts'
+import { strengthOf } from '../../../algebra/evidence/strength.ts'
 import { parseAddress, parseSpan } from '../../../lib/ip.ts'
 import { absolute } from '../shared/names.ts'
 import { type DnsRecord, type Parts, partsOfRecord } from '../shared/record.ts'
@@ -94,9 +95,8 @@ function pointerParts(
 function entry(matched: string, host = ''): readonly Parts[] {
   const span = parseSpan(matched)
   if (!span) return []
-  const strength = span.low === span.high ? 'exact' : matched.includes('/') ? 'subnet' : 'range'
   const named = host === '' ? {} : { host, name: host }
-  return [{ kind: 'ipam-entry', role: 'literal', matched, strength, ...named }]
+  return [{ kind: 'ipam-entry', role: 'literal', matched, strength: strengthOf(span, matched), ...named }]
 }
 
 /** Routers, name servers and forwarders that an object hands out or asks. */

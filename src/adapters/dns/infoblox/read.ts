@@ -1,9 +1,7 @@
 import type { Tally } from '../../../algebra/evidence/collect.ts'
+import { recordAt } from '../../../formats/csv/records.ts'
 import type { Line } from '../../../lib/lines.ts'
 import { type InfobloxRow, secretColumn } from './schema.ts'
-
-/** Most lines that one record with line breaks in its quotes may span. */
-const mostRecordLines = 200
 
 interface Head {
   readonly columns: ReadonlyMap<string, number>
@@ -57,50 +55,4 @@ function rowOf(type: string, { columns, secret }: Head, cells: readonly string[]
       return at === undefined ? '' : (cells[at] ?? '').trim()
     },
   }
-}
-
-/** The cells of the record that begins at a line, and how many further lines its quotes take in. */
-function recordAt(
-  lines: readonly Line[],
-  index: number,
-): { readonly cells: readonly string[]; readonly used: number } {
-  const first = lines[index]?.text ?? ''
-  if (!first.includes('"')) return { cells: first.split(','), used: 0 }
-  const parts = [first]
-  let quotes = quotesOf(first)
-  let used = 0
-  while (quotes % 2 === 1 && used < mostRecordLines && index + used + 1 < lines.length) {
-    used++
-    const next = lines[index + used]?.text ?? ''
-    quotes += quotesOf(next)
-    parts.push(next)
-  }
-  // A quote that never ends is a damaged line; the lines behind it stand.
-  return quotes % 2 === 0 ? { cells: cellsOf(parts.join('\n')), used } : { cells: cellsOf(first), used: 0 }
-}
-
-function quotesOf(text: string): number {
-  let count = 0
-  for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at + 1)) count++
-  return count
-}
-
-function cellsOf(text: string): readonly string[] {
-  const cells: string[] = []
-  for (let at = 0; at <= text.length; ) {
-    if (text.charCodeAt(at) !== 34) {
-      const comma = text.indexOf(',', at)
-      const end = comma < 0 ? text.length : comma
-      cells.push(text.slice(at, end))
-      at = end + 1
-      continue
-    }
-    let end = text.indexOf('"', at + 1)
-    while (end >= 0 && text.charCodeAt(end + 1) === 34) end = text.indexOf('"', end + 2)
-    const close = end < 0 ? text.length : end
-    cells.push(text.slice(at + 1, close).replaceAll('""', '"'))
-    const comma = text.indexOf(',', close)
-    at = comma < 0 ? text.length + 1 : comma + 1
-  }
-  return cells
 }

@@ -1,10 +1,8 @@
 import { gathered, makeTally } from '../../../algebra/evidence/collect.ts'
-import { literalsIn, partsOfLiteral } from '../../../algebra/evidence/literals.ts'
-import { makeReference } from '../../../algebra/evidence/reference.ts'
+import { literalsBehind } from '../../../algebra/evidence/damaged.ts'
 import { beginningOf, looksLikeText } from '../../../lib/lines.ts'
-import type { Reference } from '../../../model/evidence.ts'
 import type { EvidenceReader } from '../../../ports/evidence-reader.ts'
-import { type MaskedPlaces, placesOf } from '../../../algebra/evidence/places.ts'
+import { placesOf } from '../../../algebra/evidence/places.ts'
 import { readNsx } from './read.ts'
 import { referencesOf } from './to-model.ts'
 
@@ -32,36 +30,10 @@ export const nsxReader: EvidenceReader = {
     const references = [...referencesOf(tree, file.name, places, tally)]
     if (tree.brokenAt !== undefined) {
       tally.unknown('JSON that is not whole', places.lineAt(Math.min(tree.brokenAt, text.length)))
-      references.push(...literalsFrom(text, tree.brokenAt, file.name, places))
+      references.push(
+        ...literalsBehind(text, tree.brokenAt, places, { kind: 'config-literal', file: file.name }),
+      )
     }
     return gathered(tally, places.masked(), { references })
   },
-}
-
-/** Behind the damage addresses are still found as literals. */
-function literalsFrom(text: string, from: number, file: string, places: MaskedPlaces): readonly Reference[] {
-  const found: Reference[] = []
-  for (let at = from; at < text.length; ) {
-    const end = text.indexOf('\n', at)
-    const to = end < 0 ? text.length : end
-    for (const literal of literalsIn(text.slice(at, Math.min(to, at + 1_000_000)))) {
-      const line = places.lineAt(at + literal.column - 1)
-      const { matched, strength, covers } = partsOfLiteral(literal)
-      found.push(
-        makeReference({
-          kind: 'config-literal',
-          device: file,
-          file,
-          line: line.number,
-          text: line.text.slice(0, 400),
-          matched,
-          strength,
-          covers,
-          role: 'literal',
-        }),
-      )
-    }
-    at = to + 1
-  }
-  return found
 }

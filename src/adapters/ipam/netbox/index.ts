@@ -1,0 +1,36 @@
+import { gathered, makeTally } from '../../../algebra/evidence/collect.ts'
+import { beginningOf, linesOf, looksLikeText } from '../../../lib/lines.ts'
+import type { EvidenceFile, EvidenceReader } from '../../../ports/evidence-reader.ts'
+import { IpamGathering } from '../shared/gather.ts'
+import { readCsvFile, readJsonFile } from './read.ts'
+import { netBoxHead } from './read-csv.ts'
+
+const apiAddress =
+  /\/api\/(?:ipam\/[a-z-]{3,40}|virtualization\/virtual-machines|dcim\/devices|tenancy\/[a-z-]{3,40})\//
+
+/** NetBox: answers of its REST API as JSON, and the tables of its screens as CSV. */
+export const netBoxReader: EvidenceReader = {
+  kind: 'netbox',
+  recognises(file) {
+    if (!looksLikeText(file.bytes)) return 0
+    const text = beginningOf(file.bytes)
+    if (isJson(file)) {
+      if (apiAddress.test(text) && /"(?:url|next)"\s{0,8}:/.test(text)) return 0.97
+      return /"dns_name"\s{0,8}:/.test(text) && /"(?:nat_inside|assigned_object)"\s{0,8}:/.test(text)
+        ? 0.85
+        : 0
+    }
+    const head = netBoxHead([...linesOf(file.bytes.subarray(0, 65_536))].slice(0, 40))
+    return head ? Math.min(0.95, 0.5 + head.known * 0.05) : 0
+  },
+  read(file) {
+    const tally = makeTally()
+    const gathering = new IpamGathering(file.name, tally)
+    const masked = (isJson(file) ? readJsonFile : readCsvFile)(file, gathering, tally)
+    return gathered(tally, masked, { references: gathering.references, owners: gathering.owners() })
+  },
+}
+
+function isJson({ bytes }: EvidenceFile): boolean {
+  return /^\ufeff?\s*[{[]/.test(beginningOf(bytes, 2000))
+}
