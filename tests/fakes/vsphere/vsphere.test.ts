@@ -15,7 +15,7 @@ import { forkliftRules, siteOf } from '../../../src/stages/assess/index.ts'
 import { mergeEstate } from '../../../src/stages/discover/index.ts'
 import { machine, surroundings } from './estate.ts'
 import { type FakeVcenter, startFakeVcenter } from './server.ts'
-import { type FakeOptions, fakeUser } from './state.ts'
+import { type FakeOptions, fakeUser } from './options.ts'
 
 const running: FakeVcenter[] = []
 afterEach(async () => {

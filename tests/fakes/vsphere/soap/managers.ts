@@ -1,0 +1,88 @@
+import { type Data, ref, type Ref } from '../wire/value.ts'
+import type { World } from '../world.ts'
+import { counters, intervals } from '../performance/counters.ts'
+
+/** The UUID of this vCenter. */
+export const instanceUuid = 'AB12cd34-0000-4000-8000-000000000001'
+
+/** The API version that this server speaks. */
+export function apiVersionOf(world: World): string {
+  return world.options.apiVersion ?? '8.0.3.0'
+}
+
+const managers = {
+  rootFolder: ref('Folder', 'group-d1'),
+  propertyCollector: ref('PropertyCollector', 'propertyCollector'),
+  viewManager: ref('ViewManager', 'ViewManager'),
+  sessionManager: ref('SessionManager', 'SessionManager'),
+  authorizationManager: ref('AuthorizationManager', 'AuthorizationManager'),
+  perfManager: ref('PerformanceManager', 'PerfMgr'),
+  searchIndex: ref('SearchIndex', 'SearchIndex'),
+  taskManager: ref('TaskManager', 'TaskManager'),
+  customFieldsManager: ref('CustomFieldsManager', 'CustomFieldsManager'),
+} as const
+
+/** What this vCenter says of itself and where its managers are. */
+export function serviceContent(world: World): Data {
+  const apiVersion = apiVersionOf(world)
+  const version = apiVersion.split('.').slice(0, 3).join('.')
+  return {
+    ...managers,
+    about: {
+      name: 'VMware vCenter Server',
+      fullName: `VMware vCenter Server ${version} build-24022515`,
+      vendor: 'VMware, Inc.',
+      version,
+      build: '24022515',
+      localeVersion: 'INTL',
+      localeBuild: '000',
+      osType: 'linux-x64',
+      productLineId: 'vpx',
+      apiType: 'VirtualCenter',
+      apiVersion,
+      instanceUuid,
+      licenseProductName: 'VMware VirtualCenter Server',
+      licenseProductVersion: version.split('.', 1)[0] ?? '',
+    },
+  }
+}
+
+/** Puts the managers where property calls find them. */
+export function addManagers(world: World): void {
+  const add = (self: Ref, properties: Readonly<Record<string, () => Data[string]>>): void =>
+    void world.add({ self, property: (name) => properties[name]?.() })
+  add(ref('ServiceInstance', 'ServiceInstance'), {
+    serverClock: () => new Date(world.now()).toISOString(),
+    content: () => serviceContent(world),
+  })
+  add(managers.sessionManager, { defaultLocale: () => 'en', messageLocaleList: () => ['en', 'de'] })
+  add(managers.viewManager, {})
+  add(managers.propertyCollector, {})
+  add(managers.taskManager, { recentTask: () => recentTasks(world), maxCollector: () => 32 })
+  add(managers.authorizationManager, { roleList: () => roles, privilegeList: () => [] })
+  add(managers.perfManager, {
+    historicalInterval: () => intervals(world.options.statisticsLevel ?? 1),
+    perfCounter: () => counters,
+  })
+  if (!world.inventory.has(managers.customFieldsManager))
+    add(managers.customFieldsManager, { field: () => [] })
+}
+
+function recentTasks(world: World): Ref[] {
+  return [...world.living.values()].map(({ self }) => self).filter(({ type }) => type === 'Task')
+}
+
+const roles: readonly Data[] = [
+  role(-1, 'Admin', 'Administrator', [
+    'System.Anonymous',
+    'System.Read',
+    'System.View',
+    'VirtualMachine.State.CreateSnapshot',
+  ]),
+  role(-2, 'ReadOnly', 'Read-only', ['System.Anonymous', 'System.Read', 'System.View']),
+  role(-5, 'NoAccess', 'No access', []),
+]
+
+function role(roleId: number, name: string, label: string, privilege: readonly string[]): Data {
+  return { roleId, system: true, name, info: { label, summary: label }, privilege }
+}

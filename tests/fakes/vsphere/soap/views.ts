@@ -1,0 +1,72 @@
+import { childrenOf, childText } from '../../../../src/formats/xml/index.ts'
+import { isA } from '../inventory/inventory.ts'
+import { ref, type Ref } from '../wire/value.ts'
+import type { World } from '../world.ts'
+import { type Handlers, referenceArgument, referenceOf, referenceXml } from './call.ts'
+import { VimFault } from './fault.ts'
+
+/** Views: a list of objects that is made when it is read. */
+export const viewHandlers: Handlers = {
+  CreateContainerView({ world, args, session }) {
+    const container = referenceArgument(args, 'container')
+    if (container === undefined || !world.has(container)) {
+      throw new VimFault('ManagedObjectNotFound', container === undefined ? {} : { obj: container })
+    }
+    const types = childrenOf(args, 'type').map((type) => type.text)
+    const recursive = childText(args, 'recursive') === 'true'
+    const self = ref('ContainerView', `session[${session}]${world.next('view')}`)
+    world.add({
+      self,
+      session,
+      property: (name) =>
+        name === 'container'
+          ? container
+          : name === 'type'
+            ? types
+            : name === 'recursive'
+              ? recursive
+              : undefined,
+      links: (name) => (name === 'view' ? inside(world, container, types, recursive) : undefined),
+    })
+    return referenceXml('returnval', self)
+  },
+  CreateListView({ world, args, session }) {
+    const objects = childrenOf(args, 'obj').map(referenceOf)
+    const self = ref('ListView', `session[${session}]${world.next('view')}`)
+    world.add({
+      self,
+      session,
+      property: () => undefined,
+      links: (name) => (name === 'view' ? objects : undefined),
+    })
+    return referenceXml('returnval', self)
+  },
+  DestroyView({ world, self }) {
+    if (!world.living.has(`${self.type}:${self.id}`))
+      throw new VimFault('ManagedObjectNotFound', { obj: self })
+    world.drop(self)
+    return ''
+  },
+}
+
+function* inside(world: World, container: Ref, types: readonly string[], recursive: boolean): Generator<Ref> {
+  const everything = container.id === 'group-d1'
+  for (const object of world.inventory.refs()) {
+    if (object.id === container.id) continue
+    if (types.length > 0 && !types.some((type) => isA(object.type, type))) continue
+    if (!recursive && parentOf(world, object)?.id !== container.id) continue
+    if (everything || below(world, object, container)) yield object
+  }
+}
+
+function below(world: World, object: Ref, container: Ref): boolean {
+  for (let at = parentOf(world, object); at !== undefined; at = parentOf(world, at)) {
+    if (at.id === container.id) return true
+  }
+  return false
+}
+
+function parentOf(world: World, object: Ref): Ref | undefined {
+  for (const parent of world.links(object, 'parent')) return parent
+  return undefined
+}
