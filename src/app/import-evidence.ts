@@ -76,7 +76,8 @@ export async function importEvidence(
     const reader = context.adapters.evidence.find(({ kind }) => kind === order.kind)
     if (!reader) throw new Error(`no reader of the kind ${order.kind}`)
     if (reader.reads === 'text') names ??= await loadEvidenceContext(store, context.adapters.evidence)
-    const file = { name: order.name, bytes: await raw.read(order.hash) }
+    const kept = { name: order.name, bytes: await raw.read(order.hash) }
+    const file = (await reader.prepare?.(kept)) ?? kept
     const imported = await importFile(context, reader, order, file, names, { ids, known })
     const before = known.find(({ id }) => id === imported.id)
     if (before) await deleteDocuments(store, ownerDocuments(before.version))

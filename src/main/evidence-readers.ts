@@ -9,6 +9,7 @@ import { infobloxReader } from '../adapters/dns/infoblox/index.ts'
 import { microsoftDnsReader } from '../adapters/dns/microsoft/index.ts'
 import { docxReader } from '../adapters/document/docx/index.ts'
 import { markdownReader } from '../adapters/document/markdown/index.ts'
+import { pdfReader } from '../adapters/document/pdf/index.ts'
 import { xlsxReader } from '../adapters/document/xlsx/index.ts'
 import { ciscoAsaReader, ciscoIosReader } from '../adapters/firewall/cisco/index.ts'
 import { fortigateReader } from '../adapters/firewall/fortigate/index.ts'
@@ -53,6 +54,7 @@ export const evidenceReaders: readonly EvidenceReader[] = [
   netBoxReader,
   cmdbReader,
   docxReader,
+  pdfReader,
   xlsxReader,
   markdownReader,
   configTreeReader,

@@ -43,5 +43,10 @@ export interface EvidenceReader {
   readonly reads?: 'zones' | 'flows' | 'text'
   /** 0 = not mine … 1 = certain, from name and first bytes. */
   recognises(file: EvidenceFile): number
+  /**
+   * For bytes that cannot be read in one go: turns them into ones that `read` takes. It is called before `read`, with
+   * the bytes as they are kept; what it cannot do, `read` says.
+   */
+  prepare?(file: EvidenceFile): Promise<EvidenceFile>
   read(file: EvidenceFile, context?: EvidenceContext): EvidenceReading
 }

@@ -3,6 +3,7 @@ import { between, pick, randomOf } from '../../src/sample/random.ts'
 import { contextOf } from './score.ts'
 import { syntheticEstate } from './estate.ts'
 import { mutated } from './mutate.ts'
+import { prepared } from './prepared.ts'
 import { type Sample, samples } from './samples.ts'
 
 const context = contextOf(syntheticEstate(3, 40))
@@ -11,10 +12,10 @@ const mutations = Number(process.env['CAUSEWAY_MUTATIONS'] ?? 600)
 const seed = Number(process.env['CAUSEWAY_SEED'] ?? 41)
 
 /** Reads everything; throws what the reader throws. Returns milliseconds. */
-function readWhole({ reader, file }: Sample): number {
+async function readWhole({ reader, file }: Sample): Promise<number> {
   const started = performance.now()
   reader.recognises(file)
-  const reading = reader.read(file, context)
+  const reading = reader.read(await prepared(reader, file), context)
   for (const { text } of reading.references)
     if (text.length > 400 || text.includes('\0')) throw new Error(`not inert: ${text.slice(0, 80)}`)
   for (const _ of reading.flows) continue
@@ -27,7 +28,7 @@ function readWhole({ reader, file }: Sample): number {
   return performance.now() - started
 }
 
-test('damaged samples: no crash, no hang, and what is not understood is counted', () => {
+test('damaged samples: no crash, no hang, and what is not understood is counted', async () => {
   const all = samples()
   const random = randomOf(seed)
   const bad: string[] = []
@@ -36,7 +37,8 @@ test('damaged samples: no crash, no hang, and what is not understood is counted'
     const sample = pick(random, all)
     const bytes = mutated(sample.file.bytes, random)
     try {
-      longest = Math.max(longest, readWhole({ ...sample, file: { name: sample.file.name, bytes } }))
+      const damaged = { name: sample.file.name, bytes }
+      longest = Math.max(longest, await readWhole({ ...sample, file: damaged }))
     } catch (error) {
       bad.push(`${sample.reader.kind} ${sample.file.name} (mutation ${at} of seed ${seed}): ${String(error)}`)
     }
@@ -49,7 +51,7 @@ test('damaged samples: no crash, no hang, and what is not understood is counted'
 const slowest = 90_000
 const fillers = [' ', 'a', '1.', '10.0.0.1 ', ':', '"', '(', '[', '{', '\\', '-', 'a.', ',', '=', '<', "'"]
 
-test('lines of a megabyte are read in linear time', () => {
+test('lines of a megabyte are read in linear time', async () => {
   const random = randomOf(seed)
   const slow: string[] = []
   for (const sample of samples()) {
@@ -62,7 +64,7 @@ test('lines of a megabyte are read in linear time', () => {
       const long = head + filler.repeat(Math.ceil(1_000_000 / filler.length)) + line.slice(head.length)
       const text = [...lines.slice(0, place), long, ...lines.slice(place + 1)].join('\n')
       const file = { name: sample.file.name, bytes: new TextEncoder().encode(text) }
-      const milliseconds = readWhole({ ...sample, file })
+      const milliseconds = await readWhole({ ...sample, file })
       if (milliseconds > slowest)
         slow.push(`${sample.reader.kind} ${file.name} line ${place + 1}, ${JSON.stringify(filler)}`)
     }

@@ -7,8 +7,8 @@ import { scoreOf } from './score.ts'
 const seeds = [1, 20_261]
 
 describe.each(dialects.map((dialect) => [dialect.reader.kind, dialect] as const))('%s', (kind, dialect) => {
-  test.each(seeds)('finds every reference that was written, and nothing else (seed %i)', (seed) => {
-    const score = scoreOf(dialect, seed)
+  test.each(seeds)('finds every reference that was written, and nothing else (seed %i)', async (seed) => {
+    const score = await scoreOf(dialect, seed)
     expect(score.facts).toBeGreaterThan(100)
     expect({ missed: score.missed, invented: score.invented }).toEqual({ missed: [], invented: [] })
     expect(score.recall).toBe(1)

@@ -3,6 +3,7 @@ import type { Reference } from '../../src/model/evidence.ts'
 import type { EvidenceContext } from '../../src/ports/evidence-reader.ts'
 import type { Dialect } from './dialect.ts'
 import { type SyntheticEstate, syntheticEstate } from './estate.ts'
+import { prepared } from './prepared.ts'
 import type { Fact, Written } from './sheet.ts'
 
 /** How much of what was written a reader found, and how much of what it found was written. */
@@ -21,7 +22,7 @@ export interface Score {
 }
 
 /** Writes the dialect from a seed, reads it back and compares. `any` names nothing and is left out on both sides. */
-export function scoreOf(dialect: Dialect, seed: number, size = 200): Score {
+export async function scoreOf(dialect: Dialect, seed: number, size = 200): Promise<Score> {
   const estate = syntheticEstate(seed)
   const files = dialect.write(estate, size)
   const missed: string[] = []
@@ -31,7 +32,7 @@ export function scoreOf(dialect: Dialect, seed: number, size = 200): Score {
   let statements = 0
   let understood = 0
   for (const file of files) {
-    const reading = dialect.reader.read(file, contextOf(estate))
+    const reading = dialect.reader.read(await prepared(dialect.reader, file), contextOf(estate))
     const expected = new Set([
       ...file.facts.map((fact) => `${file.name} ${keyOfFact(fact)}`),
       ...file.flows,

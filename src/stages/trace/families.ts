@@ -26,7 +26,7 @@ export const families: readonly Family[] = [
     kinds: ['config-tree', 'hosts'],
     absent: 'no configuration tree: literals in applications are not known',
   },
-  { kinds: ['markdown', 'docx', 'xlsx'] },
+  { kinds: ['markdown', 'docx', 'pdf', 'xlsx'] },
   { kinds: ['cmdb'], absent: 'no CMDB export: owners are only known where an artefact names one' },
   {
     kinds: ['dhcp'],

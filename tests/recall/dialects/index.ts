@@ -1,5 +1,6 @@
 import { cmdbDialect } from './cmdb.ts'
 import { docxDialect } from './docx.ts'
+import { pdfDialect } from './pdf.ts'
 import { xlsxDialect } from './xlsx.ts'
 import { configTreeDialect } from './config-tree.ts'
 import type { Dialect } from '../dialect.ts'
@@ -31,6 +32,7 @@ import { vrniDialect } from './vrni.ts'
 /** Every dialect that is written with a known answer: one for each reader of evidence. */
 export const dialects: readonly Dialect[] = [
   docxDialect,
+  pdfDialect,
   xlsxDialect,
   configTreeDialect,
   ciscoAsaDialect,

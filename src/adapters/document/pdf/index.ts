@@ -1,0 +1,47 @@
+import { gathered, makeTally } from '../../../algebra/evidence/collect.ts'
+import { longestLine } from '../../../lib/lines.ts'
+import { createMasker } from '../../../lib/mask.ts'
+import type { Reference } from '../../../model/evidence.ts'
+import type { EvidenceReader } from '../../../ports/evidence-reader.ts'
+import { createLineMasker } from './mask.ts'
+import { readUnpacked } from './read.ts'
+import { referencesOf } from './to-model.ts'
+import { unpackPdf } from './unpack.ts'
+
+/** Bytes in which a document says that it is one; some programs write a line before. */
+const headBytes = 1024
+const sign = '%PDF-'
+
+/** PDF documents; `line` counts lines with text through the whole document, `name` says where: `page 3, line 12`. */
+export const pdfReader: EvidenceReader = {
+  kind: 'pdf',
+  reads: 'text',
+  recognises: ({ bytes }) =>
+    Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, headBytes)).includes(sign) ? 0.95 : 0,
+  prepare: (file) => unpackPdf(file),
+  read(file, context) {
+    const tally = makeTally()
+    const maskLine = createLineMasker()
+    const references: Reference[] = []
+    let masked = 0
+    let number = 0
+    for (const said of readUnpacked(file.bytes)) {
+      if (!('page' in said)) {
+        // Messages quote the document: they pass a masker of their own.
+        tally.unknown(said.construct, { number: Math.max(1, number), text: createMasker()(said.text).text })
+        continue
+      }
+      for (const [at, cells] of said.lines.entries()) {
+        number++
+        const { text, masks } = maskLine(cells)
+        masked += masks
+        const line = { number, text: text.slice(0, longestLine) }
+        if (text.length > longestLine) tally.unknown('line longer than 1,000,000 characters', line)
+        else tally.known()
+        const place = `page ${said.page}, line ${at + 1}`
+        for (const reference of referencesOf(line, place, file.name, context)) references.push(reference)
+      }
+    }
+    return gathered(tally, masked, { references })
+  },
+}
