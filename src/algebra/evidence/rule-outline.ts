@@ -17,6 +17,9 @@ export interface RuleOutline {
   readonly to: number
   readonly source: Extent
   readonly destination: Extent
+  /** The same text for the same members: they are read once. */
+  readonly sourceKey?: string | undefined
+  readonly destinationKey?: string | undefined
   /** `tcp/443,80`; undefined = every service. */
   readonly service?: string | undefined
   /** Further conditions by what they ask (`from` of a zone): one of the values must hold. */

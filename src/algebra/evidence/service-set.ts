@@ -46,6 +46,7 @@ export function serviceSetOf(text: string | undefined): ServiceSet {
 /** Whether all that `inner` may match is matched by `outer`. */
 export function coversServices(outer: ServiceSet, inner: ServiceSet): boolean {
   if (outer.every) return true
+  if (outer === inner && inner.others.size === 0) return inner.whole
   if (inner.every || !inner.whole) return false
   for (const other of inner.others) if (!outer.others.has(other) || vague.test(other)) return false
   for (const [protocol, list] of inner.ports) {

@@ -1,7 +1,7 @@
-import { type AddressSpan, everyAddress } from '../../lib/ip.ts'
+import { type AddressKey, type AddressSpan, everyAddress } from '../../lib/ip.ts'
 import type { Reference, Role } from '../../model/evidence.ts'
 import { spanOf } from '../columns/reference-table.ts'
-import type { Extent, RuleOutline } from './rule-outline.ts'
+import type { RuleOutline } from './rule-outline.ts'
 import { coversServices, type ServiceSet, serviceSetOf } from './service-set.ts'
 
 /** Earlier rules that one rule is compared with at most. */
@@ -24,29 +24,67 @@ interface Hiding {
   readonly services: ServiceSet
 }
 
-/** Rules by the longest prefix that their spans have in common: whoever covers an address stands at one of its prefixes. */
-class PrefixIndex {
-  readonly #rules = new Map<string, Hiding[]>()
+/** Places that one rule takes in the index at most; one with more goes by what spans a whole side. */
+const mostPlaces = 512
+/** Numbers of prefixes stay below it, so that two make one number. */
+const pairBase = 2 ** 26
+
+/**
+ * Rules by prefixes of their sources and destinations: whoever covers a source and a destination stands where a prefix of
+ * the one meets a prefix of the other.
+ */
+class PairIndex {
+  readonly #prefixes = new Map<string, number>()
   readonly #lengths = new Set<number>()
+  readonly #rules = new Map<number, Hiding[]>()
 
-  add(side: Side, rule: Hiding): void {
-    for (const span of side.spans) {
-      const prefix = commonPrefix(span)
-      this.#lengths.add(prefix.length)
-      const known = this.#rules.get(prefix)
-      if (!known) this.#rules.set(prefix, [rule])
-      else if (known.at(-1) !== rule) known.push(rule)
+  add(rule: Hiding): void {
+    const { length } = rule.source.spans
+    const sources = this.#numbersOf(rule.source, mostPlaces)
+    for (const destination of this.#numbersOf(rule.destination, mostPlaces / Math.min(length, mostPlaces)))
+      for (const source of sources) {
+        const key = destination * pairBase + source
+        const known = this.#rules.get(key)
+        if (known) known.push(rule)
+        else this.#rules.set(key, [rule])
+      }
+  }
+
+  /** Lists of rules that may cover both addresses. */
+  around(source: AddressKey, destination: AddressKey): readonly (readonly Hiding[])[] {
+    const found: (readonly Hiding[])[] = []
+    const sources = this.#prefixesOf(source)
+    for (const one of this.#prefixesOf(destination))
+      for (const other of sources) {
+        const rules = this.#rules.get(one * pairBase + other)
+        if (rules) found.push(rules)
+      }
+    return found
+  }
+
+  #prefixesOf(address: AddressKey): readonly number[] {
+    const found: number[] = []
+    for (const length of this.#lengths) {
+      const number = this.#prefixes.get(address.slice(0, length))
+      if (number !== undefined) found.push(number)
     }
+    return found
   }
 
-  *around(address: string): Generator<Hiding> {
-    for (const length of this.#lengths) yield* this.#rules.get(address.slice(0, length)) ?? []
+  #numbersOf({ spans }: Side, most: number): ReadonlySet<number> {
+    const low = spans[0]?.low ?? ''
+    const indexed = spans.length > most ? [{ low, high: spans.at(-1)?.high ?? low }] : spans
+    return new Set(indexed.map((span) => this.#numberOf(commonPrefix(span))))
   }
-}
 
-interface Policy {
-  readonly bySource: PrefixIndex
-  readonly byDestination: PrefixIndex
+  #numberOf(prefix: string): number {
+    const known = this.#prefixes.get(prefix)
+    if (known !== undefined) return known
+    this.#lengths.add(prefix.length)
+    const number = this.#prefixes.size
+    this.#prefixes.set(prefix, number)
+    return number
+  }
 }
 
 /**
@@ -59,16 +97,16 @@ export function markShadowed(
   outlines: readonly RuleOutline[],
   tooMany: (rule: RuleOutline) => void,
 ): void {
-  const policies = new Map<string, Policy>()
-  const services = new Map<string | undefined, ServiceSet>()
+  const policies = new Map<string, PairIndex>()
+  const known: Known = { services: new Map(), sides: new Map() }
   let steps = mostSteps
   for (const outline of outlines) {
     if (outline.apart === true) continue
-    const rule = hidingOf(outline, references, services)
+    const rule = hidingOf(outline, references, known)
     if (!rule) continue
     let policy = policies.get(outline.policy)
     if (!policy) {
-      policy = { bySource: new PrefixIndex(), byDestination: new PrefixIndex() }
+      policy = new PairIndex()
       policies.set(outline.policy, policy)
     }
     // What a counter saw matching is not hidden, whatever the file says.
@@ -77,33 +115,34 @@ export function markShadowed(
     if (found) steps -= found.steps
     if (found?.by) markAll(references, outline, found.by.outline)
     // Whoever hides it hides all that it could hide itself.
-    else if (outline.narrowed !== true) {
-      const width = (side: Side): number => Math.min(...side.spans.map((span) => commonPrefix(span).length))
-      if (width(rule.source) > width(rule.destination)) policy.bySource.add(rule.source, rule)
-      else policy.byDestination.add(rule.destination, rule)
-    }
+    else if (outline.narrowed !== true) policy.add(rule)
     if (found?.cut === true) tooMany(outline)
   }
 }
 
 function hiderOf(
   rule: Hiding,
-  { bySource, byDestination }: Policy,
+  policy: PairIndex,
   left: number,
 ): { readonly by?: Hiding; readonly steps: number; readonly cut?: boolean } {
   const [source] = rule.source.spans
   const [destination] = rule.destination.spans
   if (!source || !destination) return { steps: 0 }
+  const sourceFirst = rule.source.spans.length < rule.destination.spans.length
+  const [shorter, longer] = sourceFirst
+    ? (['source', 'destination'] as const)
+    : (['destination', 'source'] as const)
   let steps = 0
   let compared = 0
-  for (const index of [byDestination, bySource]) {
-    for (const by of index.around(index === bySource ? source.low : destination.low)) {
+  for (const rules of policy.around(source.low, destination.low)) {
+    for (const by of rules) {
       if (++compared > mostEarlier || steps >= left) return { steps, cut: true }
       steps++
       if (by.outline.name === rule.outline.name) continue
       if (!coversServices(by.services, rule.services) || !coversConditions(by.outline, rule.outline)) continue
-      steps += rule.source.spans.length + rule.destination.spans.length
-      if (covers(by.destination, rule.destination) && covers(by.source, rule.source)) return { by, steps }
+      if (!covers(by[shorter], rule[shorter])) continue
+      steps += rule[longer].spans.length
+      if (covers(by[longer], rule[longer])) return { by, steps }
     }
   }
   return { steps }
@@ -121,30 +160,40 @@ function markAll(references: Reference[], { from, to, action }: RuleOutline, by:
   }
 }
 
-function hidingOf(
-  outline: RuleOutline,
-  references: readonly Reference[],
-  services: Map<string | undefined, ServiceSet>,
-): Hiding | undefined {
-  const { from, to, service } = outline
-  const source = sideOf(outline.source, 'source', references, from, to)
-  const destination = sideOf(outline.destination, 'destination', references, from, to)
+/** What many rules have in common is read once. */
+interface Known {
+  readonly services: Map<string | undefined, ServiceSet>
+  readonly sides: Map<string, Side | undefined>
+}
+
+function hidingOf(outline: RuleOutline, references: readonly Reference[], known: Known): Hiding | undefined {
+  const source = sideOf(outline, 'source', references, known)
+  const destination = sideOf(outline, 'destination', references, known)
   if (!source || !destination) return undefined
-  let set = services.get(service)
-  if (!set) services.set(service, (set = serviceSetOf(service)))
-  return { outline, source, destination, services: set }
+  const { service } = outline
+  let services = known.services.get(service)
+  if (!services) known.services.set(service, (services = serviceSetOf(service)))
+  return { outline, source, destination, services }
 }
 
 const everywhere: Side = { spans: [everyAddress], whole: true }
 
 function sideOf(
-  extent: Extent,
-  role: Role,
+  outline: RuleOutline,
+  role: 'source' | 'destination',
   references: readonly Reference[],
-  from: number,
-  to: number,
+  { sides }: Known,
 ): Side | undefined {
+  const extent = outline[role]
   if (extent !== 'listed') return extent === 'any' ? everywhere : undefined
+  const key = role === 'source' ? outline.sourceKey : outline.destinationKey
+  if (key !== undefined && sides.has(key)) return sides.get(key)
+  const side = readSide(role, references, outline)
+  if (key !== undefined) sides.set(key, side)
+  return side
+}
+
+function readSide(role: Role, references: readonly Reference[], { from, to }: RuleOutline): Side | undefined {
   const spans: AddressSpan[] = []
   let whole = true
   for (let at = from; at < to; at++) {
@@ -170,6 +219,7 @@ function merged(spans: readonly AddressSpan[]): readonly AddressSpan[] {
 }
 
 function covers(outer: Side, inner: Side): boolean {
+  if (outer === inner) return true
   let at = 0
   for (const { low, high } of inner.spans) {
     at = firstEndingFrom(outer.spans, low, at)

@@ -73,6 +73,8 @@ export function referencesOf(
       from,
       to: found.length,
       source: 'listed',
+      sourceKey: typeof entry.source === 'string' ? entry.source : undefined,
+      destinationKey: typeof entry.destination === 'string' ? entry.destination : undefined,
       // A standard list asks for the source alone.
       destination: entry.destination === undefined ? 'any' : 'listed',
       service: common.service,
