@@ -1,3 +1,4 @@
+import { makeReference } from '../../../algebra/evidence/reference.ts'
 import { excerpt } from '../../../lib/lines.ts'
 import type { Reference } from '../../../model/evidence.ts'
 import { partsOfRecord } from './record.ts'
@@ -14,19 +15,27 @@ export function referencesOfZone(
   const found: Reference[] = []
   for (const record of zone.records) {
     for (const parts of partsOfRecord(record)) {
-      found.push({
-        kind: 'dns-record',
-        device,
-        file,
-        line: record.line,
-        text: excerpt(record.text),
-        role: 'target',
-        name: `${record.owner} ${record.type}`,
-        ...(record.ttlSeconds === undefined ? {} : { ttlSeconds: record.ttlSeconds }),
-        ...(record.view === undefined ? {} : { vrf: record.view }),
-        ...hint,
-        ...parts,
-      })
+      found.push(
+        makeReference({
+          kind: 'dns-record',
+          device,
+          file,
+          line: record.line,
+          text: excerpt(record.text),
+          matched: parts.matched,
+          strength: parts.strength,
+          role: parts.role ?? 'target',
+          name: `${record.owner} ${record.type}`,
+          service: parts.service,
+          covers: parts.covers,
+          host: parts.host,
+          leadsTo: parts.leadsTo,
+          ttlSeconds: record.ttlSeconds,
+          vrf: record.view,
+          ownerHint: hint.ownerHint,
+          ownerHintBasis: hint.ownerHintBasis,
+        }),
+      )
     }
   }
   return found

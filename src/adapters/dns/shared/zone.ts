@@ -15,8 +15,8 @@ export interface ZoneRecord extends DnsRecord {
   readonly line: number
   /** The line as it stands, masked. */
   readonly text: string
-  readonly ttlSeconds?: number
-  readonly view?: string
+  readonly ttlSeconds?: number | undefined
+  readonly view?: string | undefined
 }
 
 /** A zone file as read. */
@@ -168,7 +168,8 @@ class ZoneReader {
     }
     this.#tally.known()
     if (record.type === 'SOA') return
-    this.#records.push({ ...record, line: line.number, text: line.text })
+    const { owner, type, data, origin, ttlSeconds, view } = record
+    this.#records.push({ owner, type, data, origin, ttlSeconds, view, line: line.number, text: line.text })
   }
 
   #recordOf(words: readonly string[], continues: boolean): Read | undefined {
@@ -195,8 +196,8 @@ class ZoneReader {
       type,
       data,
       origin,
-      ...(ttlSeconds === undefined ? {} : { ttlSeconds }),
-      ...(this.#view === undefined ? {} : { view: this.#view }),
+      ttlSeconds,
+      view: this.#view,
     }
   }
 }

@@ -5,7 +5,7 @@ import { excerpt } from '../../../lib/lines.ts'
 import type { Reference, Role } from '../../../model/evidence.ts'
 import { nameOfMask } from '../shared/masked-names.ts'
 import { type Named, nameOfLiteral } from '../shared/naming.ts'
-import { referenceOf } from '../shared/reference.ts'
+import { type Common, referenceOf } from '../shared/reference.ts'
 import { type AddressBook, makeResolver, memberBudget, type Resolve } from '../shared/resolve.ts'
 import {
   type Entry,
@@ -217,18 +217,24 @@ class EntryTeller {
     more: Partial<Reference>,
   ): void {
     const { vdom } = this.#entry
+    if (named.length === 0) return
     const { device, file } = this.#where
-    const common = {
+    const { ownerHint, ownerHintBasis } = this.#owner()
+    const common: Common = {
       kind,
       device,
       file,
       line,
       text: excerpt(text),
       name: this.#name(),
-      ...this.#owner(),
-      ...more,
-      ...(this.#word('status') === 'disable' ? { disabled: true } : {}),
-      ...(vdom === '' ? {} : { vrf: vdom }),
+      ownerHint,
+      ownerHintBasis,
+      service: more.service,
+      action: more.action,
+      expires: more.expires,
+      via: more.via,
+      disabled: this.#word('status') === 'disable',
+      vrf: vdom === '' ? undefined : vdom,
     }
     for (const one of named) this.#found.push(referenceOf(common, role, one))
   }

@@ -6,6 +6,7 @@ import { formatSpan, parseIpv4, ipv4Key } from '../../../lib/ip.ts'
 import { excerpt } from '../../../lib/lines.ts'
 import type { Reference, Role } from '../../../model/evidence.ts'
 import { type Named, nameOfLiteral } from '../shared/naming.ts'
+import { withPath } from '../shared/resolve.ts'
 import { objectKey } from './draft.ts'
 import type { AddressObject, PanosConfiguration, Rule, Side } from './schema.ts'
 
@@ -178,11 +179,6 @@ function membersOf(
   }
   for (const member of side.members) visit(member, [])
   return found
-}
-
-/** A member of a group is named by the group: the strength says so, the path says how. */
-function withPath(named: Named, path: readonly string[], inGroup: boolean): Named {
-  return { ...named, path, strength: inGroup && named.strength !== 'any' ? 'group' : named.strength }
 }
 
 function nameOfObject(object: AddressObject): Named | undefined {

@@ -97,7 +97,7 @@ function resolveName(top: string, book: AddressBook): Resolved {
 }
 
 /** A member of a group is named by the group: the strength says so, the path says how. */
-function withPath(named: Named, path: readonly string[], inGroup: boolean): Named {
+export function withPath(named: Named, path: readonly string[], inGroup: boolean): Named {
   const strength = inGroup && named.strength !== 'any' ? 'group' : named.strength
   const { matched, covers, host } = named
   if (covers !== undefined) return { matched, strength, path, covers }
