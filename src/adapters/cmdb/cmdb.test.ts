@@ -54,3 +54,69 @@ test('a list of owners: its subject is a name, an address or a subnet', () => {
   expect(cmdbReader.recognises(byAddress)).toBe(0.8)
   expect(toldReading(cmdbReader, byAddress)).toMatchObject({ owners: ['2 192.0.2.1: Shop, -'] })
 })
+
+test('relations: an application gives its server its owner and its name, the rest is noted', () => {
+  const file = recording(import.meta.dirname, 'cmdb_rel_ci.csv')
+  expect(cmdbReader.recognises(file)).toBe(0.9)
+  expect(toldReading(cmdbReader, file)).toMatchInlineSnapshot(`
+    {
+      "masked": 1,
+      "owners": [
+        "2 till: Shop Applications, Ada Byron",
+        "2 till-01: Shop Applications, Ada Byron",
+        "2 192.0.2.11: Shop Applications, Ada Byron",
+        "3 till-02: Databases, -",
+        "3 pos.corner.example: Databases, -",
+        "3 192.0.2.12: Databases, -",
+        "4 stock: Stock Team, -",
+        "5 retail: Retail Board, -",
+        "7 report-01: Finance; token: •••••••••••, -",
+        "7 reports: Finance; token: •••••••••••, -",
+      ],
+      "references": [
+        "2 cmdb-record literal exact 192.0.2.11 name=till-01",
+        "3 cmdb-record literal exact 192.0.2.12 name=till-02 owner=Databases (label)",
+        "4 cmdb-record literal exact 192.0.2.11 name=TILL-01",
+        "6 cmdb-record literal exact 192.0.2.12 name=till-02",
+        "8 cmdb-record literal exact 192.0.2.13 name=till-03",
+        "10 cmdb-record literal exact 192.0.2.14 name=ghost-01",
+      ],
+      "understood": "8 of 10",
+      "unknown": [
+        "1 further application of a server (line 4)",
+        "1 relation Contains::Contained by (line 6)",
+        "1 relation by sys_id instead of names (line 8)",
+        "1 relation that is not from an application to a server (line 5)",
+        "1 relation without its two ends (line 9)",
+      ],
+    }
+  `)
+  const applications = [...cmdbReader.read(file).owners].map(
+    ({ subject, application }) => `${subject}: ${application ?? '-'}`,
+  )
+  expect(applications).toMatchInlineSnapshot(`
+    [
+      "till: -",
+      "till-01: Till",
+      "192.0.2.11: Till",
+      "till-02: Till",
+      "pos.corner.example: Till",
+      "192.0.2.12: Till",
+      "stock: -",
+      "retail: -",
+      "report-01: Reports",
+      "reports: -",
+    ]
+  `)
+})
+
+test('relations with nothing but names tell no owner', () => {
+  const file = textFile('rel.csv', 'parent;type;child\nTill;Runs on::Runs;till-01\n')
+  expect(cmdbReader.recognises(file)).toBe(0.9)
+  expect(toldReading(cmdbReader, file)).toEqual({
+    references: [],
+    understood: '2 of 2',
+    unknown: [],
+    masked: 0,
+  })
+})

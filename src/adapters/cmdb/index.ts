@@ -2,19 +2,23 @@ import { gathered, makeTally, maskedLines } from '../../algebra/evidence/collect
 import { beginningOf, looksLikeText } from '../../lib/lines.ts'
 import type { EvidenceReader } from '../../ports/evidence-reader.ts'
 import { basisOf, columnsOf, readCmdb } from './read.ts'
+import { relationColumnsOf } from './relation-columns.ts'
+import { itemsOfRelations } from './relations.ts'
 import { ownersOf, referencesOf } from './to-model.ts'
 
-/** CMDB exports as CSV: ServiceNow's columns, tables that people keep themselves, and lists of owners. */
+/**
+ * CMDB exports as CSV: ServiceNow's columns and relations, tables that people keep themselves, and lists of owners.
+ */
 export const cmdbReader: EvidenceReader = {
   kind: 'cmdb',
   recognises(file) {
     if (!looksLikeText(file.bytes)) return 0
     const head = /^[^\n]{0,4000}/.exec(beginningOf(file.bytes).replace(/^\ufeff/, ''))?.[0] ?? ''
     const delimiter = [',', ';', '\t', '|'].find((sign) => head.includes(sign))
-    const columns =
-      delimiter === undefined
-        ? undefined
-        : columnsOf(head.replace('\r', '').replaceAll('"', '').split(delimiter))
+    if (delimiter === undefined) return 0
+    const cells = head.replace('\r', '').replaceAll('"', '').split(delimiter)
+    if (relationColumnsOf(cells)) return 0.9
+    const columns = columnsOf(cells)
     if (!columns) return 0
     if (basisOf(columns) === 'owner-list') return 0.8
     const own = /sys_class_name|cmdb|support_group|assigned_to/i.test(head) ? 0.35 : 0
@@ -23,8 +27,9 @@ export const cmdbReader: EvidenceReader = {
   read(file) {
     const tally = makeTally()
     const { lines, masked } = maskedLines(file.bytes)
-    const { rows, basis } = readCmdb(file.bytes, lines, tally)
+    const { rows, basis, relations } = readCmdb(file.bytes, lines, tally)
     const references = referencesOf(rows, lines, file.name, tally)
-    return gathered(tally, masked, { references, owners: ownersOf(rows, basis, file.name) })
+    const items = relations ? itemsOfRelations(relations, lines, tally) : rows
+    return gathered(tally, masked, { references, owners: ownersOf(items, basis, file.name) })
   },
 }

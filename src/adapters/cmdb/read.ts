@@ -5,9 +5,11 @@ import { parseSpan } from '../../lib/ip.ts'
 import type { Line } from '../../lib/lines.ts'
 import { createMasker } from '../../lib/mask.ts'
 import type { OwnerRecord } from '../../model/evidence.ts'
-import { aliases, type CmdbField, type CmdbRow, ownerListFields } from './schema.ts'
+import { type CmdbRelation, type RelationColumns, relationColumnsOf } from './relation-columns.ts'
+import { aliases, type CmdbField, type CmdbRow, type Columns, isField, ownerListFields } from './schema.ts'
 
-type Columns = Partial<Record<CmdbField, number[]>>
+/** What stands instead of a name when an export has no display values. */
+const sysId = /^[0-9a-f]{32}$/
 
 /** Which column says what; undefined when the row is no head of a CMDB export. */
 export function columnsOf(cells: readonly string[]): Columns | undefined {
@@ -30,26 +32,41 @@ export function basisOf(columns: Columns): OwnerRecord['basis'] {
   return owners && subjects.length === 1 ? 'owner-list' : 'cmdb'
 }
 
-function isField(field: string): field is CmdbField {
-  return field in aliases
+/** What was read of an export: configuration items, and relations between them when it is a table of these. */
+export interface CmdbTable {
+  /** One for each row; of a table of relations both ends of each row. */
+  readonly rows: readonly CmdbRow[]
+  readonly basis: OwnerRecord['basis']
+  readonly relations?: readonly CmdbRelation[]
 }
 
-/** Rows of an export and what kind of list it is. A damaged end is counted; the rows before it stand. */
-export function readCmdb(
-  bytes: Uint8Array,
-  lines: readonly Line[],
-  tally: Tally,
-): { readonly rows: readonly CmdbRow[]; readonly basis: OwnerRecord['basis'] } {
+/** Reads an export. A damaged end is counted; the rows before it stand. */
+export function readCmdb(bytes: Uint8Array, lines: readonly Line[], tally: Tally): CmdbTable {
   const rows: CmdbRow[] = []
+  const relations: CmdbRelation[] = []
   let columns: Columns | undefined
+  let related: RelationColumns | undefined
   const lineOf = (number: number): Line => lines[number - 1] ?? { number, text: '' }
   const visit = (row: CsvRow): void => {
-    if (!columns) {
-      columns = columnsOf(row.cells)
-      if (columns) tally.known()
+    if (!columns && !related) {
+      related = relationColumnsOf(row.cells)
+      columns = related ? undefined : columnsOf(row.cells)
+      if (columns || related) tally.known()
       else tally.unknown('line before the head', lineOf(row.line))
     } else if (row.nul) tally.unknown('row with NUL', lineOf(row.line))
-    else {
+    else if (related) {
+      const parent = rowOf(row, related.parent)
+      const child = rowOf(row, related.child)
+      for (const end of [parent, child]) if (end) rows.push(end)
+      if (!parent?.name || !child?.name) tally.unknown('relation without its two ends', lineOf(row.line))
+      else if (sysId.test(parent.name) || sysId.test(child.name))
+        tally.unknown('relation by sys_id instead of names', lineOf(row.line))
+      else {
+        const type = (row.cells[related.type] ?? '').trim().slice(0, 120)
+        relations.push({ line: row.line, type, parent, child })
+        tally.known()
+      }
+    } else if (columns) {
       const read = rowOf(row, columns)
       if (read) {
         rows.push(read)
@@ -63,6 +80,7 @@ export function readCmdb(
     if (!(error instanceof FormatError)) throw error
     tally.unknown(`damaged: ${error.seen}`, lineOf(error.where.line ?? 1))
   }
+  if (related) return { rows, relations, basis: 'cmdb' }
   return { rows, basis: columns === undefined ? 'cmdb' : basisOf(columns) }
 }
 
@@ -91,5 +109,6 @@ function rowOf(row: CsvRow, columns: Columns): CmdbRow | undefined {
     team: cell('team'),
     person: cell('person'),
     application: cell('application'),
+    kind: cell('class'),
   }
 }

@@ -38,6 +38,14 @@ export const aliases: Readonly<Record<CmdbField, readonly string[]>> = {
   description: 'description shortdescription comments notes unotes comment remark'.split(' '),
 }
 
+/** Whether a word is the name of a field. */
+export function isField(field: string): field is CmdbField {
+  return field in aliases
+}
+
+/** Which column says what; a field may stand in several. */
+export type Columns = Partial<Record<CmdbField, number[]>>
+
 /** Columns of a list that says who owns what, and nothing else about it. */
 export const ownerListFields: ReadonlySet<CmdbField> = new Set<CmdbField>([
   'name',
@@ -58,4 +66,6 @@ export interface CmdbRow {
   readonly team: string
   readonly person: string
   readonly application: string
+  /** Class of the item: `cmdb_ci_linux_server`, `Application`; empty when the export has none. */
+  readonly kind: string
 }

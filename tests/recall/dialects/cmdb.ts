@@ -9,7 +9,12 @@ const teams = ['Shop Applications', 'Databases', 'Network Security', 'Workplace'
 /** A table of configuration items as ServiceNow exports it, and a list of owners that somebody keeps. */
 export const cmdbDialect: Dialect = {
   reader: cmdbReader,
-  write: (estate, size) => [items(estate, size), list(estate, size, ','), list(estate, size, ';')],
+  write: (estate, size) => [
+    items(estate, size),
+    relations(estate, size),
+    list(estate, size, ','),
+    list(estate, size, ';'),
+  ],
 }
 
 function items(estate: SyntheticEstate, size: number): Written {
@@ -35,6 +40,28 @@ function items(estate: SyntheticEstate, size: number): Written {
     for (const subject of [name, ...(full === fqdn ? [] : [full]), ...addresses]) sheet.owner(subject, team)
   }
   return sheet.written('cmdb_ci.csv', '\r\n')
+}
+
+/** Relations of ServiceNow with the owners and addresses of both ends. Every server has one application. */
+function relations(estate: SyntheticEstate, size: number): Written {
+  const sheet = new Sheet()
+  const ends = ['name', 'sys_class_name', 'support_group', 'ip_address']
+  const columns = (end: string): string => ends.map((field) => `"${end}.${field}"`).join(',')
+  sheet.line(`${columns('parent')},"type",${columns('child')}`)
+  for (const [at, { name, address }] of estate.hosts.slice(0, size).entries()) {
+    const application = `App ${at}`
+    const team = pick(estate.random, teams)
+    const own = at % 3 === 0 ? pick(estate.random, teams) : ''
+    const type = at % 2 === 0 ? 'Runs on::Runs' : 'Depends on::Used by'
+    sheet.line(
+      `"${application}","cmdb_ci_appl","${team}","","${type}","${name}","cmdb_ci_linux_server","${own}","${address}"`,
+    )
+    sheet.fact('cmdb-record', 'literal', address)
+    sheet.owner(application.toLowerCase(), team)
+    sheet.owner(name, own === '' ? team : own)
+    sheet.owner(address, own === '' ? team : own)
+  }
+  return sheet.written('cmdb_rel_ci.csv')
 }
 
 function list(estate: SyntheticEstate, size: number, delimiter: string): Written {
