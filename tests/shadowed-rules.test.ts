@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { ciscoAsaReader, ciscoIosReader } from '../src/adapters/firewall/cisco/index.ts'
+import { panosReader, panosXmlReader } from '../src/adapters/firewall/panos/index.ts'
 import type { EvidenceReader } from '../src/ports/evidence-reader.ts'
 import { textFile } from './evidence-recordings.ts'
 
@@ -82,4 +83,85 @@ hostname core-2
 access-list 10 permit 10.1.2.4
 `
   expect(shadowed(ciscoIosReader, text)).toEqual(['USERS 30 < USERS 20', '10 line 2 < 10 line 1 (same)'])
+})
+
+const panosRules = [
+  ['web', 'trust dmz', 'any', 'shop', 'any', 'https', 'allow'],
+  ['one', 'trust', 'office', 'shop-web', 'any', 'https', 'allow'],
+  ['zone', 'guest', 'office', 'shop-web', 'any', 'https', 'allow'],
+  ['drop', 'trust', 'office', 'shop-web', 'ssl', 'https', 'deny'],
+  ['apps', 'any', 'any', 'shop-db', 'ssl web-browsing', 'application-default', 'allow'],
+  ['app', 'any', 'office', 'shop-db', 'ssl', 'application-default', 'allow'],
+  ['port', 'any', 'office', 'shop-db', 'ssl', 'https', 'allow'],
+  ['high', 'any', 'any', 'shop-api', 'any', 'from-high', 'allow'],
+  ['all', 'any', 'any', 'shop-api', 'any', 'any', 'allow'],
+  ['not', 'any', 'any', 'shop-db', 'any', 'any', 'allow'],
+  ['after', 'any', 'office', 'shop-db', 'any', 'any', 'allow'],
+  ['tagged', 'any', 'tagged', 'shop', 'any', 'any', 'allow'],
+  ['user', 'any', 'any', 'any', 'any', 'any', 'allow'],
+  ['last', 'any', 'any', 'any', 'any', 'any', 'deny'],
+  ['never', 'any', 'tagged', 'shop-api', 'any', 'any', 'allow'],
+  ['ever', 'any', 'partner', 'shop-api', 'any', 'any', 'allow'],
+  ['too late', 'any', 'office', 'shop-api', 'any', 'any', 'allow'],
+] as const
+const panosHidden = ['one < web (same)', 'drop < web', 'app < apps (same)', 'too late < all (same)']
+const panosAddresses = {
+  'shop-web': '192.0.2.11',
+  'shop-db': '192.0.2.12',
+  'shop-api': '192.0.2.13',
+  office: '198.51.100.0/24',
+}
+
+test('PAN-OS as set commands: zones, applications, groups and rulebases', () => {
+  const list = (words: string): string =>
+    words.includes(' ') && words !== 'too late' ? `[ ${words} ]` : words
+  const text = [
+    'set deviceconfig system hostname pa-1',
+    ...Object.entries(panosAddresses).map(([name, value]) => `set address ${name} ip-netmask ${value}`),
+    'set address partner fqdn api.partner.example',
+    'set address-group shop static [ shop-web shop-db ]',
+    'set address-group tagged dynamic filter "web"',
+    'set service https protocol tcp port 443',
+    'set service from-high protocol tcp port 8443',
+    'set service from-high protocol tcp source-port 1024-65535',
+    ...panosRules.flatMap(([name, from, source, destination, application, service, action]) => [
+      `set rulebase security rules "${name}" from ${list(from)} to any source ${list(source)} destination ${list(destination)}`,
+      `set rulebase security rules "${name}" application ${list(application)} service ${service} action ${action}`,
+      ...(name === 'user' ? [`set rulebase security rules user source-user [ shop\\ops ]`] : []),
+      ...(name === 'not' ? [`set rulebase security rules not negate-source yes`] : []),
+    ]),
+    'set rulebase security rules off from any to any source office destination shop-web service any action allow',
+    'set rulebase security rules off application any disabled yes',
+    'set pre-rulebase security rules before from any to any source office destination shop-web service any action allow',
+  ].join('\n')
+  expect(shadowed(panosReader, text)).toEqual(panosHidden)
+  expect(shadowed(panosReader, `${text}\nset deviceconfig system hostname pa-2`)).toEqual([])
+})
+
+test('PAN-OS as XML says the same', () => {
+  const list = (field: string, words: string): string =>
+    `<${field}>${words
+      .split(' ')
+      .map((word) => `<member>${word}</member>`)
+      .join('')}</${field}>`
+  const rules = panosRules.map(
+    ([name, from, source, destination, application, service, action]) =>
+      `<entry name="${name}">${list('from', from)}${list('to', 'any')}${list('source', source)}${list('destination', destination)}
+      ${list('application', application)}${list('service', service)}<action>${action}</action>
+      ${name === 'user' ? list('source-user', 'ops') : ''}${name === 'not' ? '<negate-source>yes</negate-source>' : ''}
+      <target><negate>no</negate></target></entry>`,
+  )
+  const address = Object.entries(panosAddresses).map(
+    ([name, value]) => `<entry name="${name}"><ip-netmask>${value}</ip-netmask></entry>`,
+  )
+  const text = `<?xml version="1.0"?><config><devices><entry name="localhost"><vsys><entry name="vsys1">
+<address>${address.join('\n')}<entry name="partner"><fqdn>api.partner.example</fqdn></entry></address>
+<address-group><entry name="shop"><static><member>shop-web</member><member>shop-db</member></static></entry>
+<entry name="tagged"><dynamic><filter>web</filter></dynamic></entry></address-group>
+<service><entry name="https"><protocol><tcp><port>443</port></tcp></protocol></entry>
+<entry name="from-high"><protocol><tcp><port>8443</port><source-port>1024-65535</source-port></tcp></protocol></entry></service>
+<rulebase><security><rules>${rules.join('\n')}</rules></security></rulebase>
+</entry></vsys></entry></devices></config>`
+  const named = panosHidden.map((one) => `vsys vsys1: ${one.replace('< ', '< vsys vsys1: ')}`)
+  expect(shadowed(panosXmlReader, text)).toEqual(named)
 })

@@ -19,6 +19,8 @@ interface Side {
 /** A rule that may hide later ones. */
 interface Hiding {
   readonly outline: RuleOutline
+  /** Among the rules of the file. */
+  readonly place: number
   readonly source: Side
   readonly destination: Side
   readonly services: ServiceSet
@@ -100,9 +102,9 @@ export function markShadowed(
   const policies = new Map<string, PairIndex>()
   const known: Known = { services: new Map(), sides: new Map() }
   let steps = mostSteps
-  for (const outline of outlines) {
+  for (const [place, outline] of outlines.entries()) {
     if (outline.apart === true) continue
-    const rule = hidingOf(outline, references, known)
+    const rule = hidingOf(outline, place, references, known)
     if (!rule) continue
     let policy = policies.get(outline.policy)
     if (!policy) {
@@ -134,18 +136,21 @@ function hiderOf(
     : (['destination', 'source'] as const)
   let steps = 0
   let compared = 0
+  let first: Hiding | undefined
   for (const rules of policy.around(source.low, destination.low)) {
     for (const by of rules) {
-      if (++compared > mostEarlier || steps >= left) return { steps, cut: true }
+      if (first && by.place >= first.place) break
+      if (++compared > mostEarlier || steps >= left)
+        return first ? { by: first, steps } : { steps, cut: true }
       steps++
       if (by.outline.name === rule.outline.name) continue
       if (!coversServices(by.services, rule.services) || !coversConditions(by.outline, rule.outline)) continue
       if (!covers(by[shorter], rule[shorter])) continue
       steps += rule[longer].spans.length
-      if (covers(by[longer], rule[longer])) return { by, steps }
+      if (covers(by[longer], rule[longer])) first = by
     }
   }
-  return { steps }
+  return first ? { by: first, steps } : { steps }
 }
 
 function markAll(references: Reference[], { from, to, action }: RuleOutline, by: RuleOutline): void {
@@ -166,14 +171,19 @@ interface Known {
   readonly sides: Map<string, Side | undefined>
 }
 
-function hidingOf(outline: RuleOutline, references: readonly Reference[], known: Known): Hiding | undefined {
+function hidingOf(
+  outline: RuleOutline,
+  place: number,
+  references: readonly Reference[],
+  known: Known,
+): Hiding | undefined {
   const source = sideOf(outline, 'source', references, known)
   const destination = sideOf(outline, 'destination', references, known)
   if (!source || !destination) return undefined
   const { service } = outline
   let services = known.services.get(service)
   if (!services) known.services.set(service, (services = serviceSetOf(service)))
-  return { outline, source, destination, services }
+  return { outline, place, source, destination, services }
 }
 
 const everywhere: Side = { spans: [everyAddress], whole: true }

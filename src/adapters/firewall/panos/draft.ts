@@ -4,6 +4,8 @@ import type { AddressGroup, AddressObject, PanosConfiguration, Setting } from '.
 /** A configuration while it is being read. */
 export interface Draft {
   hostName: string | undefined
+  devices: number
+  readonly sourcePorts: Set<string>
   readonly addresses: Map<string, AddressObject>
   readonly groups: Map<string, AddressGroup>
   readonly services: Map<string, string>
@@ -18,6 +20,8 @@ export interface Draft {
 export function newDraft(): Draft {
   return {
     hostName: undefined,
+    devices: 0,
+    sourcePorts: new Set(),
     addresses: new Map(),
     groups: new Map(),
     services: new Map(),

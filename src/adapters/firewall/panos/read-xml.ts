@@ -2,7 +2,7 @@ import type { Tally } from '../../../algebra/evidence/collect.ts'
 import { placedChild, type PlacedElement, readPlacedXml } from '../../../formats/xml/index.ts'
 import type { MaskedPlaces } from '../../../algebra/evidence/places.ts'
 import { type Draft, endOfSchedule, finishDraft, newDraft, objectKey } from './draft.ts'
-import { addSide, draftRule, type RuleDraft, valueFields } from './rule.ts'
+import { addSide, draftRule, narrow, type RuleDraft, valueFields } from './rule.ts'
 import { addressKinds, type PanosConfiguration, settingParts, silentFields } from './schema.ts'
 
 const scopes = new Set(['vsys', 'device-group', 'template', 'template-stack'])
@@ -15,6 +15,7 @@ export function readPanosXml(text: string, places: MaskedPlaces, tally: Tally): 
   const { roots, faults } = readPlacedXml(text)
   const reading = new Reading(places, tally)
   for (const root of roots) reading.walk(root, '')
+  reading.draft.devices = roots.length
   for (const at of faults) tally.unknown('XML that is not whole', places.lineAt(at))
   return finishDraft(reading.draft)
 }
@@ -76,11 +77,11 @@ class Reading {
   service(entry: PlacedElement, scope: string): void {
     const protocol = placedChild(entry, 'protocol')?.children[0]
     const port = protocol && placedChild(protocol, 'port')?.text
-    if (protocol && port !== undefined)
-      this.draft.services.set(
-        objectKey(scope, this.plain(entry.label ?? '')),
-        `${this.plain(protocol.name)}/${this.plain(port)}`,
-      )
+    if (protocol && port !== undefined) {
+      const service = `${this.plain(protocol.name)}/${this.plain(port)}`
+      this.draft.services.set(objectKey(scope, this.plain(entry.label ?? '')), service)
+      if (placedChild(protocol, 'source-port')) this.draft.sourcePorts.add(service)
+    }
     this.tally.known()
   }
 
@@ -105,9 +106,11 @@ class Reading {
     }
     for (const entry of placedChild(kind, 'rules')?.children ?? []) {
       const name = this.plain(entry.label ?? '')
-      const rule = draftRule(kind.name === 'nat' ? 'nat-rule' : 'firewall-rule', name, scope)
+      const rule = draftRule(kind.name === 'nat' ? 'nat-rule' : 'firewall-rule', name, scope, book)
       let strange: string | undefined
       for (const field of entry.children) strange ??= this.field(rule, field)
+      const target = placedChild(entry, 'target')
+      if (strange !== undefined || (target && placedChild(target, 'devices'))) narrow(rule)
       this.draft.rules.set(`${objectKey(scope, name)}\n${book} ${kind.name}`, rule)
       if (strange === undefined) this.tally.known()
       else this.tally.unknown(`${kind.name} rule ${strange.slice(0, 60)}`, this.places.lineAt(entry.at))

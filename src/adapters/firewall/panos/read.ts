@@ -41,8 +41,11 @@ function readStatement(statement: Statement, line: Line, draft: Draft, tally: Ta
     case 'service': {
       const protocol = one(words[3])
       if (one(words[2]) !== 'protocol' && one(words[2]) !== '') return tally.known()
-      if (one(words[4]) === 'port')
-        draft.services.set(objectKey(scope, name), `${protocol}/${many(words[5]).join(',')}`)
+      const key = objectKey(scope, name)
+      if (one(words[4]) === 'port') draft.services.set(key, `${protocol}/${many(words[5]).join(',')}`)
+      // The ports of the source may stand on a line of their own, behind or before.
+      if (words.some((word) => one(word) === 'source-port'))
+        draft.sourcePorts.add(draft.services.get(key) ?? protocol)
       return tally.known()
     }
     case 'service-group': {
@@ -66,7 +69,10 @@ function readStatement(statement: Statement, line: Line, draft: Draft, tally: Ta
       return readRulebase(statement, line, draft, tally)
     default:
       draft.settings.push({ line: line.number, text: line.text })
-      if (part === 'deviceconfig' && one(words[2]) === 'hostname') draft.hostName = one(words[3])
+      if (part === 'deviceconfig' && one(words[2]) === 'hostname') {
+        draft.hostName = one(words[3])
+        if (!scope.startsWith('template')) draft.devices++
+      }
       if (settingParts.has(part)) tally.known()
       else tally.unknown(part === '' ? 'empty statement' : part, line)
   }
@@ -99,7 +105,7 @@ function readRulebase(statement: Statement, line: Line, draft: Draft, tally: Tal
   const key = `${objectKey(scope, name)}\n${book} ${kind}`
   let rule = draft.rules.get(key)
   if (!rule) {
-    rule = draftRule(kind === 'nat' ? 'nat-rule' : 'firewall-rule', name, scope)
+    rule = draftRule(kind === 'nat' ? 'nat-rule' : 'firewall-rule', name, scope, book)
     draft.rules.set(key, rule)
   }
   const strange = readRuleFields(rule, words.slice(4), statement)

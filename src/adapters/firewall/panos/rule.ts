@@ -1,17 +1,18 @@
-import { type Rule, type Side, type Statement, silentFields } from './schema.ts'
+import { conditionFields, type Rule, type Side, type Statement, silentFields } from './schema.ts'
 
 /** A rule while its lines are being read. */
 export interface RuleDraft {
   readonly kind: Rule['kind']
   readonly name: string
   readonly scope: string
+  readonly book: string
   readonly fields: Map<string, Side[]>
   readonly values: Map<string, readonly string[]>
 }
 
 /** A rule without fields. */
-export function draftRule(kind: Rule['kind'], name: string, scope: string): RuleDraft {
-  return { kind, name, scope, fields: new Map(), values: new Map() }
+export function draftRule(kind: Rule['kind'], name: string, scope: string, book: string): RuleDraft {
+  return { kind, name, scope, book, fields: new Map(), values: new Map() }
 }
 
 /** Fields whose words matter. */
@@ -25,6 +26,7 @@ export const valueFields: ReadonlySet<string> = new Set([
   'negate-source',
   'negate-destination',
   'schedule',
+  ...conditionFields,
 ])
 
 function words(word: string | readonly string[] | undefined): readonly string[] {
@@ -49,14 +51,21 @@ export function readRuleFields(
       rule.values.set(field, [...(rule.values.get(field) ?? []), ...words(fields[++at])])
     } else if (silentFields.has(field)) {
       // Their values may be several words deep and name no address.
+      if (field === 'target' && fields.some((word) => words(word)[0] === 'devices')) narrow(rule)
       if (field === 'profile-setting' || field === 'option' || field === 'target') break
       at++
     } else {
       strange = field === '' ? 'without a field' : field
+      narrow(rule)
       break
     }
   }
   return strange
+}
+
+/** Says that a rule may match less than its sides and services say. */
+export function narrow(rule: RuleDraft): void {
+  rule.values.set('narrowed', ['yes'])
 }
 
 /** Fields that may follow a translation on the same line. */
@@ -125,8 +134,20 @@ export function finishRule(draft: RuleDraft): Rule {
     applications: values.get('application') ?? [],
     disabled: first('disabled') === 'yes',
     tags: values.get('tag') ?? [],
+    book: draft.book,
+    conditions: conditionsOf(values),
+    narrowed: values.has('narrowed'),
     ...(action === undefined ? {} : { action }),
     ...(description === undefined ? {} : { description }),
     ...(schedule === undefined ? {} : { schedule }),
   }
+}
+
+function conditionsOf(values: RuleDraft['values']): Rule['conditions'] {
+  const found = new Map<string, readonly string[]>()
+  for (const field of [...conditionFields, 'application']) {
+    const asked = values.get(field)
+    if (asked && !asked.includes('any') && !asked.includes('universal')) found.set(field, asked)
+  }
+  return found
 }

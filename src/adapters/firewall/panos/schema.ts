@@ -48,6 +48,12 @@ export interface Rule {
   readonly tags: readonly string[]
   /** Name of the schedule that it works by. */
   readonly schedule?: string
+  /** The list that it is searched in: `rulebase`, `pre-rulebase`. */
+  readonly book: string
+  /** Zones, users, applications and the like that it asks for, by field. */
+  readonly conditions: ReadonlyMap<string, readonly string[]>
+  /** It is for some devices only, or says what is not known. */
+  readonly narrowed: boolean
 }
 
 /** A line, or a value of one, that holds a setting. */
@@ -67,6 +73,10 @@ export interface PanosConfiguration {
   /** Service name → `tcp/1521`. */
   readonly services: ReadonlyMap<string, string>
   readonly serviceGroups: ReadonlyMap<string, readonly string[]>
+  /** Texts of the services that ask for ports of the source as well. */
+  readonly sourcePorts: ReadonlySet<string>
+  /** Devices that the file names as its own. */
+  readonly devices: number
   /** Ends of schedules, ISO. */
   readonly schedules: ReadonlyMap<string, string>
   /** Device group → the device group that it inherits from, as scopes. */
@@ -84,12 +94,19 @@ export const addressKinds: readonly AddressObject['kind'][] = [
   'ip-wildcard',
 ]
 
+/** Rule fields that say what else must hold for the rule to match. */
+export const conditionFields: ReadonlySet<string> = new Set(
+  (
+    'from to source-user category rule-type hip-profiles source-hip destination-hip source-imsi source-imei source-nw-slice ' +
+    'saas-user-list saas-tenant-list'
+  ).split(' '),
+)
+
 /** Rule fields that are known and name no address. */
 export const silentFields: ReadonlySet<string> = new Set(
   (
-    'from to source-user category profile-setting log-start log-end log-setting option rule-type group-tag target uuid ' +
-    'nat-type to-interface active-active-device-binding hip-profiles source-hip destination-hip source-imsi source-imei source-nw-slice ' +
-    'saas-user-list saas-tenant-list disable-server-response-inspection disable-inspect'
+    'profile-setting log-start log-end log-setting option group-tag target uuid nat-type to-interface ' +
+    'active-active-device-binding disable-server-response-inspection disable-inspect'
   ).split(' '),
 )
 

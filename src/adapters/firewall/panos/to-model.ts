@@ -3,11 +3,14 @@ import { literalsIn, partsOfLiteral } from '../../../algebra/evidence/literals.t
 import { ownerInText } from '../../../algebra/evidence/owner-hint.ts'
 import { makeReference } from '../../../algebra/evidence/reference.ts'
 import { formatSpan, parseIpv4, ipv4Key } from '../../../lib/ip.ts'
+import type { RuleOutline } from '../../../algebra/evidence/rule-outline.ts'
 import { excerpt } from '../../../lib/lines.ts'
 import type { Reference, Role } from '../../../model/evidence.ts'
 import { type Named, nameOfLiteral } from '../shared/naming.ts'
 import { withPath } from '../shared/resolve.ts'
+import { tellShadowed } from '../shared/shadowed.ts'
 import { objectKey } from './draft.ts'
+import { outlineOf } from './outline.ts'
 import type { AddressObject, PanosConfiguration, Rule, Side } from './schema.ts'
 
 /** Groups may nest this deep, and one side may come to this many members; beyond it the rest is counted. */
@@ -23,6 +26,7 @@ export function referencesOf(
 ): readonly Reference[] {
   const device = configuration.hostName ?? file
   const found: Reference[] = []
+  const outlines: RuleOutline[] = []
   for (const rule of configuration.rules) {
     // Two device groups may each have a rule of that name.
     const name = rule.scope === '' ? rule.name : `${rule.scope}: ${rule.name}`
@@ -33,6 +37,8 @@ export function referencesOf(
       rule.schedule === undefined
         ? undefined
         : lookUp(configuration, configuration.schedules, rule.scope, rule.schedule)
+    const from = found.length
+    const lost = new Set<'source' | 'destination'>()
     const add = (
       sides: readonly Side[],
       role: Role,
@@ -47,7 +53,10 @@ export function referencesOf(
           continue
         }
         const text = excerpt(side.text)
-        const named = membersOf(side, rule.scope, configuration, (what) => tally.note(what, line))
+        const named = membersOf(side, rule.scope, configuration, (what) => {
+          if (role === 'source' || role === 'destination') lost.add(role)
+          tally.note(what, line)
+        })
         for (const one of named) {
           found.push(
             makeReference({
@@ -80,10 +89,13 @@ export function referencesOf(
     }
     add(rule.source, 'source', rule.negateSource)
     const outside = add(rule.destination, 'destination', rule.negateDestination)
+    if (rule.kind === 'firewall-rule')
+      outlines.push(outlineOf(rule, configuration, { name, service, from, to: found.length, lost }))
     const before = outside.filter(({ strength }) => strength !== 'any').map(({ matched }) => matched)
     add(rule.translatedDestination, 'translated', false, before)
     add(rule.translatedSource, 'translated', false)
   }
+  tellShadowed(found, outlines, tally)
   for (const { line, text, shown } of configuration.settings) {
     for (const literal of literalsIn(text)) {
       found.push(
