@@ -23,6 +23,7 @@ import { nfdumpReader } from '../adapters/flows/nfdump/index.ts'
 import { socketsReader } from '../adapters/flows/sockets/index.ts'
 import { vrniReader } from '../adapters/flows/vrni/index.ts'
 import { netBoxReader } from '../adapters/ipam/netbox/index.ts'
+import { phpIpamReader } from '../adapters/ipam/phpipam/index.ts'
 import { nagiosReader } from '../adapters/monitor/nagios/index.ts'
 import { prometheusReader } from '../adapters/monitor/prometheus/index.ts'
 import type { EvidenceReader } from '../ports/evidence-reader.ts'
@@ -52,6 +53,7 @@ export const evidenceReaders: readonly EvidenceReader[] = [
   socketsReader,
   flowsCsvReader,
   netBoxReader,
+  phpIpamReader,
   cmdbReader,
   docxReader,
   pdfReader,

@@ -25,6 +25,7 @@ import { prometheusDialect } from './prometheus.ts'
 import { panosXmlDialect } from './panos-xml.ts'
 import { conntrackDialect } from './conntrack.ts'
 import { netBoxDialect } from './netbox.ts'
+import { phpIpamDialect } from './phpipam.ts'
 import { nfdumpDialect } from './nfdump.ts'
 import { socketsDialect } from './sockets.ts'
 import { vrniDialect } from './vrni.ts'
@@ -49,6 +50,7 @@ export const dialects: readonly Dialect[] = [
   hostsDialect,
   cmdbDialect,
   netBoxDialect,
+  phpIpamDialect,
   f5Dialect,
   haproxyDialect,
   nginxDialect,

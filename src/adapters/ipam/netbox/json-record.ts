@@ -1,6 +1,7 @@
 import type { MaskedPlaces } from '../../../algebra/evidence/places.ts'
 import { itemsOf, type JsonNode, memberOf } from '../../../formats/json/index.ts'
 import type { Line } from '../../../lib/lines.ts'
+import { stringsOf } from '../shared/strings.ts'
 import { paths } from './paths.ts'
 import {
   type NetBoxField,
@@ -14,8 +15,6 @@ import {
 const nameKeys = ['name', 'address', 'prefix', 'label', 'value', 'display', 'model']
 /** Members that say where an object is asked for. */
 const addressesOfApi: ReadonlySet<string> = new Set(['url', 'display_url'])
-/** Strings of one object that are looked through. */
-const mostOthers = 2000
 
 /** The text of a value: its own, or the name of the object that it is. */
 export function textOf(node: JsonNode | undefined): string {
@@ -64,16 +63,13 @@ export class JsonRecord implements NetBoxRecord {
   }
 
   others(): readonly NetBoxValue[] {
-    const found: NetBoxValue[] = []
-    this.#strings(memberOf(this.#node, 'custom_fields'), found)
-    this.#strings(memberOf(this.#node, 'local_context_data'), found)
-    return found
+    const custom = this.#strings(memberOf(this.#node, 'custom_fields'))
+    const local = this.#strings(memberOf(this.#node, 'local_context_data'))
+    return local.length === 0 ? custom : [...custom, ...local]
   }
 
   all(): readonly NetBoxValue[] {
-    const found: NetBoxValue[] = []
-    this.#strings(this.#node, found)
-    return found
+    return this.#strings(this.#node)
   }
 
   #find(field: NetBoxField): JsonNode | undefined {
@@ -96,17 +92,13 @@ export class JsonRecord implements NetBoxRecord {
     return { text: this.#places.plain(text), line }
   }
 
-  #strings(node: JsonNode | undefined, found: NetBoxValue[]): void {
-    if (!node || found.length >= mostOthers) return
-    if (typeof node.value === 'string') {
-      const value = this.#value(node)
-      if (value) found.push(value)
-    } else if (Array.isArray(node.value)) for (const item of itemsOf(node)) this.#strings(item, found)
-    else if (node.value instanceof Map)
-      for (const [name, member] of node.value as ReadonlyMap<string, JsonNode>)
-        if (!addressesOfApi.has(name)) this.#strings(member, found)
+  #strings(node: JsonNode | undefined): readonly NetBoxValue[] {
+    if (!node) return none
+    return stringsOf(node, addressesOfApi).flatMap((one) => this.#value(one) ?? [])
   }
 }
+
+const none: readonly never[] = []
 
 function customOwner(node: JsonNode): JsonNode | undefined {
   const fields = memberOf(node, 'custom_fields')?.value
