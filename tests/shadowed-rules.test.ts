@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { ciscoAsaReader, ciscoIosReader } from '../src/adapters/firewall/cisco/index.ts'
+import { fortigateReader } from '../src/adapters/firewall/fortigate/index.ts'
 import { panosReader, panosXmlReader } from '../src/adapters/firewall/panos/index.ts'
 import type { EvidenceReader } from '../src/ports/evidence-reader.ts'
 import { textFile } from './evidence-recordings.ts'
@@ -164,4 +165,80 @@ test('PAN-OS as XML says the same', () => {
 </entry></vsys></entry></devices></config>`
   const named = panosHidden.map((one) => `vsys vsys1: ${one.replace('< ', '< vsys vsys1: ')}`)
   expect(shadowed(panosXmlReader, text)).toEqual(named)
+})
+
+test('FortiGate: interfaces, groups with exclusions, virtual addresses, schedules and moved policies', () => {
+  const policy = (
+    id: number,
+    from: string,
+    source: string,
+    destination: string,
+    service: string,
+    more = '',
+  ) =>
+    `edit ${id}\nset srcintf ${from}\nset dstintf "any"\nset srcaddr ${source}\nset dstaddr ${destination}\nset action accept\nset schedule "always"\nset service ${service}\n${more}\nnext`
+  const text = `#config-version=FGT60F-7.2.5
+config system global
+set hostname "fg-1"
+end
+config firewall address
+edit "office"
+set subnet 198.51.100.0 255.255.255.0
+next
+edit "web"
+set subnet 192.0.2.11 255.255.255.255
+next
+edit "db"
+set subnet 192.0.2.12 255.255.255.255
+next
+end
+config firewall addrgrp
+edit "shop"
+set member "web" "db"
+next
+edit "some"
+set member "web" "db"
+set exclude enable
+set exclude-member "db"
+next
+end
+config firewall service custom
+edit "app"
+set tcp-portrange 8080-8090 9000
+next
+edit "high"
+set tcp-portrange 8443:1024-65535
+next
+end
+config firewall vip
+edit "vip-web"
+set extip 203.0.113.80
+set mappedip "192.0.2.11"
+next
+end
+config firewall policy
+${policy(1, '"lan" "wifi"', '"all"', '"shop"', '"app" "HTTPS"')}
+${policy(2, '"lan"', '"office"', '"web"', '"HTTPS"')}
+${policy(3, '"lan"', '"office"', '"web"', '"HTTPS"', 'set action deny')}
+${policy(4, '"dmz"', '"office"', '"web"', '"HTTPS"')}
+${policy(5, '"any"', '"all"', '"some"', '"SSH"')}
+${policy(6, '"any"', '"office"', '"db"', '"SSH"')}
+${policy(7, '"any"', '"all"', '"all"', '"high"')}
+${policy(8, '"any"', '"all"', '"web"', '"RDP"', 'set schedule "office-hours"')}
+${policy(9, '"any"', '"office"', '"web"', '"RDP"')}
+${policy(10, '"any"', '"all"', '"web"', '"NTP"', 'set groups "ops"')}
+${policy(11, '"any"', '"all"', '"web"', '"NTP"')}
+${policy(12, '"any"', '"all"', '"all"', '"ALL"', 'set status disable')}
+${policy(13, '"any"', '"all"', '"all"', '"ALL"', 'set action deny')}
+${policy(14, '"any"', '"all"', '"vip-web"', '"HTTPS"')}
+${policy(15, '"lan"', '"office"', '"db"', '"RDP"')}
+${policy(16, '"lan"', '"office"', '"db"', '"RDP"', 'set srcaddr-negate enable')}
+end
+`
+  expect(shadowed(fortigateReader, text)).toEqual([
+    'policy 2 < policy 1 (same)',
+    'policy 3 < policy 1',
+    'policy 15 < policy 13',
+  ])
+  expect(shadowed(fortigateReader, text.replace('edit 16', 'move 2 before 1\nedit 16'))).toEqual([])
 })

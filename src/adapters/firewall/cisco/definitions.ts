@@ -96,6 +96,7 @@ function readMember(name: string, words: readonly string[], known: CiscoConfigur
 function readService(definition: Definition, words: readonly string[], known: CiscoConfiguration): boolean {
   const members = known.services.get(definition.name)
   if (!members) return false
+  if (words.some((word) => isProtocolNumber(word, words))) known.inexact.add(definition.name)
   const what = words[0] ?? ''
   if (what === 'group-object') return push(members, { group: words[1] ?? '' })
   if (what === 'port-object') {
@@ -111,11 +112,16 @@ function readService(definition: Definition, words: readonly string[], known: Ci
   let at = what === 'service' || what === 'service-object' ? 1 : 0
   const protocol = words[at++] ?? ''
   if (!/^[a-z0-9-]{1,20}$/.test(protocol)) return false
-  if (words[at] === 'source') known.sourcePorts.add(definition.name)
+  if (words[at] === 'source') known.inexact.add(definition.name)
   if (words[at] === 'source') at = readPorts(words, at + 1)?.next ?? at + 1
   if (words[at] === 'destination') at++
   const ports = readPorts(words, at)
   return push(members, ports ? `${protocol}/${ports.text}` : protocol === 'ip' ? 'any' : protocol)
+}
+
+/** `service-object 47`, `protocol-object 50`: in a text beside ports it would look like one of them. */
+function isProtocolNumber(word: string, [head, first]: readonly string[]): boolean {
+  return /^\d+$/.test(word) && (word === head || (word === first && head !== 'port-object'))
 }
 
 function push(members: ServiceMember[], member: ServiceMember): boolean {

@@ -25,7 +25,7 @@ export function readCisco(lines: readonly Line[], dialect: Dialect, tally: Tally
     dialect,
     hostName: undefined,
     devices: 0,
-    sourcePorts: new Set(),
+    inexact: new Set(),
     aliases: new Map(),
     objects: new Map(),
     groups: new Map(),

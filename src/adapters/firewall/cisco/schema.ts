@@ -58,8 +58,8 @@ export interface CiscoConfiguration {
   hostName: string | undefined
   /** Devices that the file names so far. */
   devices: number
-  /** Service objects that name ports of the source, which are not carried. */
-  readonly sourcePorts: Set<string>
+  /** Service objects whose text does not tell all: ports of the source, protocols by number. */
+  readonly inexact: Set<string>
   /** `name 10.0.0.1 web`: the address by its name. */
   readonly aliases: Map<string, string>
   readonly objects: Map<string, Member>

@@ -24,14 +24,14 @@ export function servicesOf(members: readonly ServiceMember[], known: CiscoConfig
   return [...found].join(',')
 }
 
-/** Whether one of the services is for some ports of the source only. */
-export function asksForSourcePorts(members: readonly ServiceMember[], known: CiscoConfiguration): boolean {
-  if (known.sourcePorts.size === 0) return false
+/** Whether the text of the services may not tell all that they ask for. */
+export function asksForMore(members: readonly ServiceMember[], known: CiscoConfiguration): boolean {
+  if (known.inexact.size === 0) return false
   let visits = 0
   const asks = (member: ServiceMember, depth: number): boolean => {
     if (typeof member === 'string') return false
     // What is too deep to be seen may ask for them as well.
-    if (depth >= deepest || ++visits > mostVisits || known.sourcePorts.has(member.group)) return true
+    if (depth >= deepest || ++visits > mostVisits || known.inexact.has(member.group)) return true
     return known.services.get(member.group)?.some((one) => asks(one, depth + 1)) === true
   }
   return members.some((member) => asks(member, 0))

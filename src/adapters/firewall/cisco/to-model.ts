@@ -7,7 +7,7 @@ import { type Named, nameOfLiteral } from '../shared/naming.ts'
 import { type Common, referenceOf } from '../shared/reference.ts'
 import { type AddressBook, makeResolver, type Member, memberBudget } from '../shared/resolve.ts'
 import { tellShadowed } from '../shared/shadowed.ts'
-import { asksForSourcePorts, servicesOf } from './services.ts'
+import { asksForMore, servicesOf } from './services.ts'
 import type { CiscoConfiguration, Entry, Place, Setting, Translation } from './schema.ts'
 import { routedNetwork } from './settings.ts'
 
@@ -52,7 +52,7 @@ export function referencesOf(
       hits: entry.hits,
     }
     const from = found.length
-    let apart = entry.disabled || entry.strange
+    let apart = entry.disabled || entry.strange || asksForMore(entry.service, known)
     const lost = (what: string): void => {
       apart = true
       tally.note(what, { number: entry.line, text: entry.text })
@@ -78,7 +78,7 @@ export function referencesOf(
       // A standard list asks for the source alone.
       destination: entry.destination === undefined ? 'any' : 'listed',
       service: common.service,
-      narrowed: entry.narrowed || asksForSourcePorts(entry.service, known),
+      narrowed: entry.narrowed,
     })
   }
 

@@ -21,7 +21,13 @@ const top: Frame = { kind: 'config', section: '', vdom: '', known: true, place: 
 
 /** Reads a configuration: `config … edit … set … next end`, with virtual domains around it. */
 export function readFortigate(lines: readonly Line[], tally: Tally): FortiConfiguration {
-  const found: FortiConfiguration = { hostName: undefined, entries: [], settings: [] }
+  const found: FortiConfiguration = {
+    hostName: undefined,
+    devices: 0,
+    reordered: false,
+    entries: [],
+    settings: [],
+  }
   const stack: Frame[] = []
   let textLines = 0
   for (const line of lines) {
@@ -57,11 +63,14 @@ export function readFortigate(lines: readonly Line[], tally: Tally): FortiConfig
         readField(frame, words, line, found, tally)
         break
       case 'unset':
+        tally.known()
+        break
       case 'delete':
       case 'purge':
       case 'move':
       case 'rename':
       case 'clone':
+        found.reordered = true
         tally.known()
         break
       default:
@@ -125,7 +134,10 @@ function readField(
     }
     return
   }
-  if (section === 'system global' && name === 'hostname') found.hostName = words[2]
+  if (section === 'system global' && name === 'hostname') {
+    found.hostName = words[2]
+    found.devices++
+  }
   if (section === 'system interface' && name === 'vdom') frame.place.vdom = words[2] ?? ''
   if (mayNameAddress(line.text)) found.settings.push({ ...field, section, place: frame.place })
 }

@@ -29,6 +29,10 @@ export interface Setting extends Field {
 /** A configuration as read. */
 export interface FortiConfiguration {
   hostName: string | undefined
+  /** Devices that the file names as its own. */
+  devices: number
+  /** Entries are moved or taken out by commands: their order is not that of the lines. */
+  reordered: boolean
   readonly entries: Entry[]
   readonly settings: Setting[]
 }
@@ -49,9 +53,17 @@ export interface Tables {
   readonly pools: Map<string, Named>
   readonly services: Map<string, readonly string[]>
   readonly serviceGroups: Map<string, readonly string[]>
+  /** Groups that leave some of their addresses out. */
+  readonly excluding: Set<string>
+  /** Texts of services that ask for more than they say: ports of the source, addresses, protocols by number. */
+  readonly inexact: Set<string>
   /** ISO ends of schedules that run once. */
   readonly ends: Map<string, string>
 }
+
+/** Fields of a policy that let it match less than its sides, its service and its interfaces say. */
+export const narrowing =
+  /^(?:identity-based|devices?|fsso|rsso|ntlm|tos|dscp|vlan|reputation|src-vendor|app|custom-app|url|policy-expiry|match-vip|permit-any-host|network-service|service-negate)/
 
 /** Sections whose entries are read; every other section gives literals. */
 export const readSections =

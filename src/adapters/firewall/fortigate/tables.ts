@@ -26,6 +26,8 @@ function emptyTables(): Tables {
     pools: new Map(),
     services: new Map(),
     serviceGroups: new Map(),
+    excluding: new Set(),
+    inexact: new Set(),
     ends: new Map(),
   }
 }
@@ -33,6 +35,7 @@ function emptyTables(): Tables {
 function readEntry(entry: Entry, tables: Tables): void {
   const { section, id, fields } = entry
   const members = fields.get('member')?.words ?? []
+  if (fields.get('exclude')?.words[0] === 'enable') tables.excluding.add(id)
   switch (section) {
     case 'firewall address':
       tables.addresses.set(id, addressOf(fields))
@@ -48,6 +51,7 @@ function readEntry(entry: Entry, tables: Tables): void {
       return
     case 'firewall service custom':
       tables.services.set(id, servicesOf(fields))
+      if (isInexact(fields)) for (const text of tables.services.get(id) ?? []) tables.inexact.add(text)
       return
     case 'firewall service group':
       tables.serviceGroups.set(id, members)
@@ -136,6 +140,15 @@ function servicesOf(fields: ReadonlyMap<string, Field>): readonly string[] {
   if (kind === 'ICMP' || kind === 'ICMP6') found.push('icmp')
   else if (kind === 'IP') found.push(number === undefined || number === '0' ? 'any' : number)
   return found
+}
+
+function isInexact(fields: ReadonlyMap<string, Field>): boolean {
+  const word = (name: string): string => fields.get(name)?.words[0] ?? ''
+  if (word('protocol-number') !== '' || word('fqdn') !== '' || !/^(?:0\.0\.0\.0)?$/.test(word('iprange')))
+    return true
+  return ['tcp', 'udp', 'sctp'].some((protocol) =>
+    fields.get(`${protocol}-portrange`)?.words.some((range) => range.includes(':')),
+  )
 }
 
 /** `set end 18:00 2026/12/31`, local to the device. */

@@ -1,6 +1,7 @@
 import type { Tally } from '../../../algebra/evidence/collect.ts'
 import { literalsIn, partsOfLiteral } from '../../../algebra/evidence/literals.ts'
 import { ownerInText } from '../../../algebra/evidence/owner-hint.ts'
+import type { RuleOutline } from '../../../algebra/evidence/rule-outline.ts'
 import { excerpt } from '../../../lib/lines.ts'
 import type { Reference, Role } from '../../../model/evidence.ts'
 import { nameOfMask } from '../shared/masked-names.ts'
@@ -15,6 +16,8 @@ import {
   type Setting,
   type Tables,
 } from './schema.ts'
+import { tellShadowed } from '../shared/shadowed.ts'
+import { outlineOf } from './outline.ts'
 import { servicesOf } from './services.ts'
 import { namesOf, tablesOf } from './tables.ts'
 
@@ -34,11 +37,17 @@ export function referencesOf(
 ): readonly Reference[] {
   const device = configuration.hostName ?? file
   const found: Reference[] = []
+  const outlines: RuleOutline[] = []
   const domains = domainsOf(configuration)
   for (const entry of configuration.entries) {
     const domain = domains.get(entry.vdom)
-    if (domain) new EntryTeller(entry, domain, { device, file, headOwner }, tally, found).tell()
+    if (domain) {
+      const teller = new EntryTeller(entry, domain, { device, file, headOwner }, tally, found)
+      teller.tell()
+      if (teller.outline) outlines.push(teller.outline)
+    }
   }
+  if (!configuration.reordered && configuration.devices < 2) tellShadowed(found, outlines, tally)
   const owner = headOwner === undefined ? {} : { ownerHint: headOwner, ownerHintBasis: 'file-head' as const }
   for (const setting of configuration.settings) {
     for (const parts of literalsOf(setting)) {
@@ -106,6 +115,9 @@ class EntryTeller {
   readonly #where: Where
   readonly #tally: Tally
   readonly #found: Reference[]
+  /** Something of it could not be told. */
+  #lost = false
+  outline: RuleOutline | undefined
 
   constructor(entry: Entry, domain: Domain, where: Where, tally: Tally, found: Reference[]) {
     this.#entry = entry
@@ -133,6 +145,7 @@ class EntryTeller {
 
   #policy(): void {
     const { fields, section } = this.#entry
+    const from = this.#found.length
     const six = section.endsWith('policy6')
     const schedule = this.#word('schedule')
     const expires = this.#domain.tables.find(({ ends }) => ends.has(schedule))?.ends.get(schedule)
@@ -146,6 +159,14 @@ class EntryTeller {
     this.#side('srcaddr6', 'source', true, more)
     this.#side('dstaddr', 'destination', six, more)
     this.#side('dstaddr6', 'destination', true, more)
+    const told = {
+      from,
+      to: this.#found.length,
+      references: this.#found,
+      name: this.#name(),
+      service: more.service,
+    }
+    this.outline = this.#lost ? undefined : outlineOf(this.#entry, this.#domain.tables, told)
     this.#pool('poolname')
   }
 
@@ -263,6 +284,7 @@ class EntryTeller {
   }
 
   #note(what: string, { line, text }: Field): void {
+    this.#lost = true
     this.#tally.note(what, { number: line, text })
   }
 }
