@@ -3,16 +3,17 @@ import { checkObject } from '../adapters/kubernetes/check-object.ts'
 import { overlayReader } from '../adapters/overlay/index.ts'
 import { ovfReader } from '../adapters/ovf/index.ts'
 import { rvtoolsReader } from '../adapters/rvtools/index.ts'
+import { vmxReader } from '../adapters/vmx/index.ts'
 import { vsphereReader } from '../adapters/vsphere/index.ts'
 import type { Adapters } from '../app/context.ts'
 import { moveSteps } from '../steps/index.ts'
-import { diskPackages, diskSizeOf } from './disk-packages.ts'
+import { diskPackages, diskSizeOf, diskWordsOf } from './disk-packages.ts'
 import { diskOpener } from './disks.ts'
 import { evidenceReaders } from './evidence-readers.ts'
 
 /** Every adapter there is; the order decides between readers that are equally sure. */
 export const adapters: Adapters = {
-  sources: [vsphereReader, rvtoolsReader, ovfReader(diskSizeOf), overlayReader],
+  sources: [vsphereReader, rvtoolsReader, vmxReader(diskWordsOf), ovfReader(diskSizeOf), overlayReader],
   evidence: evidenceReaders,
   steps: moveSteps({ opener: diskOpener, packages: diskPackages }),
   publisher: gitPublisher({ now: () => new Date().toISOString() }),

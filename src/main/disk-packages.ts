@@ -13,7 +13,7 @@ import { openFile } from '../formats/tar/index.ts'
 import { silentProgress } from '../lib/progress.ts'
 import { problem } from '../model/problems/index.ts'
 import type { DiskPackage, DiskPackages, PackagedDisk, PackagedVm } from '../ports/disk.ts'
-import { readHead } from '../adapters/vmdk/index.ts'
+import { describeDisk, type DiskWords, readHead } from '../adapters/vmdk/index.ts'
 
 /** Files above this are disks or media; they are hashed while they are read, not before. */
 const smallBytes = 64 * 1024 * 1024
@@ -42,6 +42,16 @@ export async function diskSizeOf(path: string): Promise<number> {
   const reader = await openFile(path)
   try {
     return (await readHead(reader)).virtualBytes
+  } finally {
+    await reader.close()
+  }
+}
+
+/** What a disk file says of itself: size, kind, parent. */
+export async function diskWordsOf(path: string): Promise<DiskWords> {
+  const reader = await openFile(path)
+  try {
+    return await describeDisk(reader)
   } finally {
     await reader.close()
   }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { openFile } from '../../formats/tar/index.ts'
 import type { Progress } from '../../lib/progress.ts'
@@ -11,6 +11,8 @@ import { verifyManifest } from './verify.ts'
 
 /** Answers the virtual size of a bare disk image; the VMDK adapter's, handed in by the composition root. */
 export type DiskSize = (path: string) => Promise<number>
+
+const maxNamingBytes = 16 * 1024 * 1024
 
 const missing = [
   'Power state, host, cluster, datastore and snapshots are not in an OVF: their rules are not assessable from this source.',
@@ -131,13 +133,14 @@ async function readBareDisk(
   }
 }
 
-/** Whether a descriptor in the same folder names this file. Only small files that look like descriptors are opened. */
+/** Whether a descriptor or a configuration in the same folder names this file; only small ones are opened. */
 async function isNamedBeside(path: string): Promise<boolean> {
   const folder = dirname(path)
-  const names = (await readdir(folder)).filter((name) => /\.ovf$/i.test(name)).slice(0, 100)
+  const names = (await readdir(folder)).filter((name) => /\.(?:ovf|vmx)$/i.test(name)).slice(0, 100)
   for (const name of names) {
     const file = join(folder, name)
-    if ((await kindOfFile(file)) !== 'ovf') continue
+    if (!/\.vmx$/i.test(name) && (await kindOfFile(file)) !== 'ovf') continue
+    if ((await stat(file)).size > maxNamingBytes) continue
     const text = await readFile(file, 'utf8')
     if (text.includes(`"${basename(path)}"`)) return true
   }

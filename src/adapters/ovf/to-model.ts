@@ -1,3 +1,5 @@
+import { defined } from '../../lib/defined.ts'
+import { uuidOf } from '../../lib/uuid.ts'
 import type { Controller, Device, Disk } from '../../model/hardware.ts'
 import type { Nic } from '../../model/nic.ts'
 import type { VmFacts } from '../../model/vm.ts'
@@ -126,25 +128,4 @@ function deviceKind({ type, model = '' }: OvfDevice): Device['kind'] {
 
 function flag(value: string | undefined): boolean | undefined {
   return value === undefined ? undefined : value.toLowerCase() === 'true' || value === '1'
-}
-
-/** `56 4d 0c … 12` of a .vmx, or a UUID with dashes, as lower case with dashes. */
-function uuidOf(value: string | undefined): string | undefined {
-  const digits = value?.toLowerCase().replace(/[^0-9a-f]/g, '') ?? ''
-  if (digits.length !== 32) return undefined
-  return [
-    [0, 8],
-    [8, 12],
-    [12, 16],
-    [16, 20],
-    [20, 32],
-  ]
-    .map(([from, to]) => digits.slice(from, to))
-    .join('-')
-}
-
-/** Leaves out what is undefined: absent means that the descriptor does not say. */
-function defined<T extends object>(value: { [K in keyof T]: T[K] | undefined }): T
-function defined(value: object): object {
-  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined))
 }

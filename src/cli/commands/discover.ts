@@ -16,7 +16,7 @@ import { count, type Style, table } from '../terminal.ts'
 export function registerDiscover(program: Command, host: CliHost): void {
   common(program.command('discover <source...>'))
     .description(
-      'read a vCenter, RVTools, OVA/OVF/VMDK or CSV into the workspace; a folder is sorted by content',
+      'read a vCenter, RVTools, OVA/OVF/VMX/VMDK or CSV into the workspace; a folder is sorted by content',
     )
     .option('--user <name>', 'vCenter user, such as administrator@vsphere.local (else GOVC_USERNAME)')
     .option(

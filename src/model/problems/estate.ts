@@ -7,7 +7,7 @@ export const estate = define({
     status: 422,
     says: 'No source was found: {count} file(s) were looked at and none is one that Causeway reads ({files}).',
     remedy:
-      'Give an RVTools workbook or CSV folder, an OVA, OVF or VMDK, a CSV overlay, or a vCenter. Evidence goes through `causeway evidence add`.',
+      'Give an RVTools workbook or CSV folder, an OVA, OVF, VMX or VMDK, a CSV overlay, or a vCenter. Evidence goes through `causeway evidence add`.',
   },
   'source-miscounted': {
     exit: 1,
