@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { ciscoAsaReader, ciscoIosReader } from '../src/adapters/firewall/cisco/index.ts'
 import { fortigateReader } from '../src/adapters/firewall/fortigate/index.ts'
+import { iptablesReader } from '../src/adapters/firewall/iptables/index.ts'
 import { panosReader, panosXmlReader } from '../src/adapters/firewall/panos/index.ts'
 import type { EvidenceReader } from '../src/ports/evidence-reader.ts'
 import { textFile } from './evidence-recordings.ts'
@@ -241,4 +242,41 @@ end
     'policy 15 < policy 13',
   ])
   expect(shadowed(fortigateReader, text.replace('edit 16', 'move 2 before 1\nedit 16'))).toEqual([])
+})
+
+test('iptables: chains of one table; sets, negations, limits and logging hide nobody', () => {
+  const text = `*filter
+:INPUT DROP [0:0]
+-A INPUT -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT
+-A INPUT -s 10.1.0.0/16 -p tcp -m multiport --dports 22,8000:8099 -j ACCEPT
+-A INPUT -s 10.1.2.3/32 -p tcp -m tcp --dport 8080 -j ACCEPT
+-A INPUT -s 10.1.2.3/32 -p tcp -m tcp --dport 8100 -j ACCEPT
+-A INPUT -s 10.1.2.3/32 -m conntrack --ctstate ESTABLISHED -j DROP
+-A INPUT -s 10.2.0.0/16 -m limit --limit 5/min -j ACCEPT
+-A INPUT -s 10.2.0.1/32 -j ACCEPT
+-A INPUT ! -s 10.3.0.0/16 -d 192.0.2.9/32 -j DROP
+-A INPUT -s 10.4.0.1/32 -d 192.0.2.9/32 -j DROP
+-A INPUT -s 10.5.0.0/16 -j LOG --log-prefix "in "
+-A INPUT -s 10.5.0.1/32 -j SHOP
+-A INPUT -i eth0 -s 10.6.0.0/16 -j DROP
+-A INPUT -s 10.6.0.1/32 -j ACCEPT
+-A INPUT -i eth0 -s 10.6.0.2/32 -j ACCEPT
+-A INPUT -m set --match-set partners src -j ACCEPT
+-A INPUT -s 10.7.0.1/32 -p tcp --sport 53 -j DROP
+-A INPUT -s 10.7.0.1/32 -p tcp -j DROP
+-A SHOP -s 10.1.2.3/32 -p tcp -m tcp --dport 8080 -j ACCEPT
+[0:0] -A INPUT -j DROP
+[0:0] -A INPUT -s 10.8.0.1/32 -j ACCEPT
+[3:180] -A INPUT -s 10.8.0.2/32 -j ACCEPT
+COMMIT
+*filter
+-A INPUT -s 10.8.0.3/32 -j ACCEPT
+COMMIT
+`
+  expect(shadowed(iptablesReader, text)).toEqual([
+    'filter INPUT 3 < filter INPUT 2 (same)',
+    'filter INPUT 5 < filter INPUT 1',
+    'filter INPUT 14 < filter INPUT 12',
+    'filter INPUT 19 < filter INPUT 18',
+  ])
 })

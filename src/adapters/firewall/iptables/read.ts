@@ -12,6 +12,7 @@ export function readRules(
   const rules: Rule[] = []
   const places = new Map<string, number>()
   let table = 'filter'
+  let part = 0
   for (const line of lines) {
     const text = line.text.trim()
     if (text === '' || text.startsWith('#') || isSetLine(text)) continue
@@ -19,6 +20,7 @@ export function readRules(
       table = text.slice(1)
       // A file may hold a table of each family: places begin anew.
       places.clear()
+      part++
       tally.known()
     } else if (text.startsWith(':') || text === 'COMMIT') tally.known()
     else if (/^(?:\[\d+:\d+\] )?(?:-A|--append) /.test(text)) {
@@ -28,17 +30,29 @@ export function readRules(
       const place = (places.get(`${table} ${chain}`) ?? 0) + 1
       places.set(`${table} ${chain}`, place)
       const options = readOptions(words.slice(2), sets)
-      rules.push(ruleOf(line, { table, chain, place }, options, counted?.[1]))
+      rules.push(
+        ruleOf(line, { table, chain, place, policy: `${part} ${table} ${chain}` }, options, counted?.[1]),
+      )
       const { strange } = options
       if (strange === undefined) tally.known()
       else tally.unknown(strange, line)
-    } else tally.unknown('line', line)
+    } else {
+      part++
+      tally.unknown('line', line)
+    }
   }
   return rules
 }
 
+/** Targets that end the search of a chain. */
+const endings: ReadonlySet<string> = new Set(['ACCEPT', 'DROP', 'REJECT', 'RETURN'])
+/** Matches whose options are all carried. */
+const plainMatches: ReadonlySet<string> = new Set(
+  'tcp udp multiport conntrack state comment iprange'.split(' '),
+)
+
 /** What the options of a rule say. */
-interface Options extends Pick<Rule, 'names' | 'sets'> {
+interface Options extends Pick<Rule, 'names' | 'sets' | 'asked'> {
   readonly protocol: string | undefined
   readonly ports: string | undefined
   readonly target: string | undefined
@@ -49,8 +63,8 @@ interface Options extends Pick<Rule, 'names' | 'sets'> {
 /** Field by field: the rest and spread of objects cost several times as much, and a file has a hundred thousand rules. */
 function ruleOf(
   line: Line,
-  { table, chain, place }: Pick<Rule, 'table' | 'chain' | 'place'>,
-  { names, sets, protocol, ports, target, comment }: Options,
+  { table, chain, place, policy }: Pick<Rule, 'table' | 'chain' | 'place' | 'policy'>,
+  { names, sets, protocol, ports, target, comment, asked }: Options,
   hits: string | undefined,
 ): Rule {
   const rule: { -readonly [Field in keyof Rule]: Rule[Field] } = {
@@ -61,6 +75,8 @@ function ruleOf(
     place,
     names,
     sets,
+    policy,
+    asked,
   }
   if (protocol !== undefined) rule.protocol = protocol
   if (ports !== undefined) rule.ports = ports
@@ -81,16 +97,21 @@ function readOptions(words: readonly string[], defined: ReadonlyMap<string, unkn
     target: undefined,
     comment: undefined,
     strange: undefined,
+    asked: { conditions: undefined, narrowed: false, apart: false },
   }
+  const { asked } = found
   let negated = false
   for (let at = 0; at < words.length; at++) {
     const option = words[at] ?? ''
     if (option === '!') {
       negated = true
+      asked.apart = true
       continue
     }
     const value = words[at + 1] ?? ''
     const name = (as: Named['option']): void => {
+      // Both must hold; what is named is each of them.
+      if (names.some((one) => one.option === as)) asked.narrowed = true
       // "Everything but this" names nothing that could move.
       if (negated) found.strange ??= 'negated match'
       else for (const one of value.split(',')) names.push({ option: as, value: one })
@@ -121,8 +142,22 @@ function readOptions(words: readonly string[], defined: ReadonlyMap<string, unkn
         found.ports = value
         break
       case '-j':
+        found.target = value
+        if (!endings.has(value)) asked.narrowed = true
+        break
       case '-g':
         found.target = value
+        asked.narrowed = true
+        break
+      case '-i':
+      case '-o':
+      case '--ctstate':
+      case '--state':
+        asked.conditions ??= new Map<string, readonly string[]>()
+        if (asked.conditions.has(option)) asked.narrowed = true
+        asked.conditions.set(option, value.split(','))
+        break
+      case '--reject-with':
         break
       case '--comment':
         found.comment = value
@@ -130,13 +165,18 @@ function readOptions(words: readonly string[], defined: ReadonlyMap<string, unkn
       case '-m':
       case '--match':
         if (!knownMatches.has(value)) found.strange ??= `match ${value}`
+        if (!plainMatches.has(value)) asked.narrowed = true
         break
       case '--match-set':
+        // What a set holds may change while the rules stay.
+        asked.apart = true
         if (negated) found.strange ??= 'negated match'
         else if (defined.has(value)) sets.push({ name: value, sides: (words[at + 2] ?? '').split(',', 6) })
         else found.strange ??= 'set by name'
         at++
         break
+      default:
+        asked.narrowed = true
     }
     if (option.startsWith('-') && !bareOptions.has(option)) at++
     negated = false

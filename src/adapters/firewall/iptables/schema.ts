@@ -5,6 +5,16 @@ export interface Named {
   readonly value: string
 }
 
+/** What a rule asks for beside its addresses and its service. */
+export interface Asked {
+  /** Interfaces and states, by option. */
+  conditions: Map<string, readonly string[]> | undefined
+  /** It may match less than it says here, or does not end the search. */
+  narrowed: boolean
+  /** Something of it is negated or stands elsewhere. */
+  apart: boolean
+}
+
 /** A rule of iptables-save. */
 export interface Rule {
   readonly line: number
@@ -20,6 +30,9 @@ export interface Rule {
   readonly comment?: string
   /** Sets that it matches, with the side of each of their dimensions: `src,dst`. */
   readonly sets: readonly { readonly name: string; readonly sides: readonly string[] }[]
+  /** The chain of one table of the file, until a line changes what stood before. */
+  readonly policy: string
+  readonly asked: Asked
   /** Packets that it counted. */
   readonly hits?: number
 }

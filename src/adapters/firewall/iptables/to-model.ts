@@ -1,8 +1,10 @@
 import type { Tally } from '../../../algebra/evidence/collect.ts'
 import { ownerInText } from '../../../algebra/evidence/owner-hint.ts'
+import type { RuleOutline } from '../../../algebra/evidence/rule-outline.ts'
 import { excerpt } from '../../../lib/lines.ts'
 import type { Reference, Role } from '../../../model/evidence.ts'
 import { type Named, nameOfLiteral } from '../shared/naming.ts'
+import { tellShadowed } from '../shared/shadowed.ts'
 import type { Rule } from './schema.ts'
 import type { IpSet, SetEntry } from './sets.ts'
 
@@ -27,15 +29,22 @@ export function referencesOf(
 ): readonly Reference[] {
   const found: Reference[] = []
   const used = new Set<string>()
+  const outlines: RuleOutline[] = []
   for (const rule of rules) {
+    const from = found.length
+    let apart = rule.asked.apart || rule.table === 'nat'
     const outside = rule.names.filter(({ option }) => option === 'destination').map(({ value }) => value)
     for (const { option, value } of rule.names) {
       const named = nameOfLiteral(value)
-      if (!named) continue
+      if (!named) {
+        apart = true
+        continue
+      }
       const reference = referenceOf(rule, named, option, file, headOwner)
       if (option === 'translated' && leadsInside(rule) && outside.length > 0) reference.via = outside
       found.push(reference)
     }
+    if (!apart) outlines.push(outlineOf(rule, from, found.length))
     for (const { name, sides } of rule.sets) {
       const reached = entriesOf(name, sets, used, () =>
         tally.note('more than 10,000 members', { number: rule.line, text: rule.text }),
@@ -55,6 +64,7 @@ export function referencesOf(
       }
     }
   }
+  tellShadowed(found, outlines, tally)
   for (const set of sets.values()) if (!used.has(set.name)) addUnused(set, file, headOwner, found)
   return found
 }
@@ -75,18 +85,43 @@ function referenceOf(
     matched: named.matched,
     strength: named.strength,
     role,
-    name: `${rule.table} ${rule.chain} ${rule.place}`,
+    name: nameOfRule(rule),
   }
   const owner = rule.comment === undefined ? undefined : ownerInText(rule.comment)
   if (owner !== undefined || headOwner !== undefined) {
     reference.ownerHint = owner ?? headOwner ?? ''
     reference.ownerHintBasis = owner === undefined ? 'file-head' : 'comment'
   }
-  if (rule.ports !== undefined) reference.service = `${rule.protocol ?? 'any'}/${rule.ports}`
-  else if (rule.protocol !== undefined) reference.service = rule.protocol
+  const service = serviceOfRule(rule)
+  if (service !== undefined) reference.service = service
   if (rule.target !== undefined) reference.action = rule.target
   if (rule.hits !== undefined) reference.hits = rule.hits
   return reference
+}
+
+function nameOfRule({ table, chain, place }: Rule): string {
+  return `${table} ${chain} ${place}`
+}
+
+function serviceOfRule({ ports, protocol }: Rule): string | undefined {
+  return ports === undefined ? protocol : `${protocol ?? 'any'}/${ports}`
+}
+
+function outlineOf(rule: Rule, from: number, to: number): RuleOutline {
+  const names = (side: Role) => rule.names.some(({ option }) => option === side)
+  return {
+    policy: rule.policy,
+    name: nameOfRule(rule),
+    line: rule.line,
+    action: rule.target ?? '',
+    from,
+    to,
+    source: names('source') ? 'listed' : 'any',
+    destination: names('destination') ? 'listed' : 'any',
+    service: serviceOfRule(rule),
+    conditions: rule.asked.conditions,
+    narrowed: rule.asked.narrowed || rule.target === undefined,
+  }
 }
 
 /** Whether the translation leads to a machine inside: DNAT, and NETMAP before the routing. */
