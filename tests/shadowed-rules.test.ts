@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { ciscoAsaReader, ciscoIosReader } from '../src/adapters/firewall/cisco/index.ts'
 import { fortigateReader } from '../src/adapters/firewall/fortigate/index.ts'
 import { iptablesReader } from '../src/adapters/firewall/iptables/index.ts'
+import { nftablesReader } from '../src/adapters/firewall/nftables/index.ts'
 import { panosReader, panosXmlReader } from '../src/adapters/firewall/panos/index.ts'
 import type { EvidenceReader } from '../src/ports/evidence-reader.ts'
 import { textFile } from './evidence-recordings.ts'
@@ -279,4 +280,62 @@ COMMIT
     'filter INPUT 14 < filter INPUT 12',
     'filter INPUT 19 < filter INPUT 18',
   ])
+})
+
+test('nftables: chains, sets by name, limits, comparisons and inserted rules', () => {
+  const text = `table inet filter {
+  set partners { type ipv4_addr; elements = { 192.0.2.1, 192.0.2.2 } }
+  chain input {
+    type filter hook input priority 0; policy drop;
+    ct state established,related accept
+    ip saddr 10.1.0.0/16 tcp dport { 22, 8000-8099 } accept
+    ip saddr 10.1.2.3 tcp dport 8080 counter packets 0 bytes 0 drop
+    ip saddr 10.1.2.3 tcp dport { 22, 8100 } accept
+    ip saddr @partners tcp dport 443 drop
+    ip saddr @partners ip daddr 10.9.0.1 tcp dport 443 accept
+    ip saddr 192.0.2.1 tcp dport 443 accept
+    ip saddr 10.2.0.0/16 limit rate 5/minute accept
+    ip saddr 10.2.0.1 accept
+    ip saddr 10.3.0.0/16 tcp dport > 1024 accept
+    ip saddr 10.3.0.1 tcp dport 1024 accept
+    ip saddr != 10.4.0.0/16 drop
+    ip saddr 10.4.0.1 jump shop
+    ip saddr { 10.5.0.0/24, 10.5.1.0/24 } ip daddr 10.9.0.0/16 drop
+    ip saddr 10.5.1.7 ip daddr { 10.9.0.1, 10.9.0.2 } tcp dport 22 accept
+    iifname "lan" ip saddr 10.6.0.0/16 drop
+    ip saddr 10.6.0.1 drop
+  }
+  chain shop { ip saddr 10.1.2.3 tcp dport 8080 accept; }
+}
+insert rule inet filter input ip saddr 10.5.1.7 ip daddr 10.9.0.1 drop
+`
+  expect(shadowed(nftablesReader, text)).toEqual([
+    'inet filter input 3 < inet filter input 2',
+    'inet filter input 6 < inet filter input 5',
+    'inet filter input 15 < inet filter input 14',
+  ])
+})
+
+test('nftables as JSON', () => {
+  const rule = (source: unknown, port: number, verdict: string, operator = '==') => ({
+    rule: {
+      family: 'ip',
+      table: 'filter',
+      chain: 'input',
+      expr: [
+        { match: { op: '==', left: { payload: { protocol: 'ip', field: 'saddr' } }, right: source } },
+        { match: { op: operator, left: { payload: { protocol: 'tcp', field: 'dport' } }, right: port } },
+        { [verdict]: null },
+      ],
+    },
+  })
+  const text = JSON.stringify({
+    nftables: [
+      rule({ prefix: { addr: '10.1.0.0', len: 16 } }, 443, 'accept'),
+      rule('10.1.2.3', 443, 'drop'),
+      rule('10.1.2.3', 80, 'drop', '<'),
+      rule('10.1.2.3', 80, 'drop'),
+    ],
+  })
+  expect(shadowed(nftablesReader, text)).toEqual(['ip filter input 2 < ip filter input 1'])
 })

@@ -72,7 +72,8 @@ function readConnection(cursor: Cursor, direction: string): Key {
   if (direction !== 'original' && direction !== 'reply') return other
   const family = cursor.take()
   const field = family === 'ip' || family === 'ip6' ? cursor.take() : family
-  return direction === 'original' ? (addressKey(field) ?? other) : other
+  const key = direction === 'original' ? addressKey(field) : undefined
+  return key ? { ...key, original: true } : other
 }
 
 /** `saddr` and `daddr`. */

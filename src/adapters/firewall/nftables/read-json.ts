@@ -36,6 +36,8 @@ interface Reading {
   readonly natChains: Set<string>
   readonly dormant: Set<string>
   readonly counters: Map<string, number>
+  /** Blocks of rules so far. */
+  blocks: number
 }
 
 /** Reads what `nft -j list ruleset` prints and what `nft -j -f` takes. Texts are masked as they leave. */
@@ -50,6 +52,7 @@ export function readNftablesJson(text: string, places: Places, tally: Tally): Ru
     natChains: new Set(),
     dormant: new Set(),
     counters: new Map(),
+    blocks: 0,
   }
   const items = itemsOf(memberOf(root, 'nftables'))
   // Counters stand before or behind the rules that count with them.
@@ -72,7 +75,14 @@ function readCounter(item: JsonNode, reading: Reading): void {
 function readItem(item: JsonNode, reading: Reading, depth: number): void {
   const { places, tally } = reading
   const [kind, body] = firstMember(item) ?? ['', item]
-  if (additions.has(kind) && depth === 0) return readItem(body, reading, 1)
+  if (additions.has(kind) && depth === 0) {
+    // What is put in front or takes a place changes the order.
+    if (kind !== 'add') reading.blocks++
+    readItem(body, reading, 1)
+    if (kind !== 'add') reading.blocks++
+    return
+  }
+  if (emptying.has(kind)) reading.blocks++
   switch (kind) {
     case 'table':
       if (stringsOf(memberOf(body, 'flags')).includes('dormant'))
@@ -100,7 +110,8 @@ function readItem(item: JsonNode, reading: Reading, depth: number): void {
   }
 }
 
-function readRule(body: JsonNode, { places, rules, ranks, counters, tally }: Reading): void {
+function readRule(body: JsonNode, reading: Reading): void {
+  const { places, rules, ranks, counters, tally } = reading
   const table = tableOf(body, places)
   const chain = places.plain(stringOf(memberOf(body, 'chain')) ?? '')
   const key = `${table} ${chain}`
@@ -108,7 +119,8 @@ function readRule(body: JsonNode, { places, rules, ranks, counters, tally }: Rea
   ranks.set(key, place)
   const line = places.lineAt(body.at)
   const rule = ruleOfJson(body, places, counters, table)
-  rules.push({ body: rule, table, chain, place, line: line.number, text: line.text })
+  const policy = `${reading.blocks} ${key}`
+  rules.push({ body: rule, table, chain, policy, place, line: line.number, text: line.text })
   if (rule.strange === undefined) tally.known()
   else tally.unknown(rule.strange, line)
 }

@@ -24,6 +24,8 @@ interface Reading {
   readonly natChains: Set<string>
   readonly dormant: Set<string>
   readonly counters: Map<string, number>
+  /** Blocks of rules so far. */
+  blocks: number
 }
 
 /** Reads what `nft list ruleset` prints and what `nft -f` takes. Lines are masked already. */
@@ -46,6 +48,7 @@ export function readNftables(lines: readonly Line[], tally: Tally): Ruleset {
     natChains: new Set(),
     dormant: new Set(),
     counters: new Map(),
+    blocks: 0,
   }
   const { cursor } = reading
   for (cursor.skipEnds(); !cursor.done; cursor.skipEnds()) readCommand(reading)
@@ -63,6 +66,7 @@ function readCommand(reading: Reading): void {
   const first = cursor.take()
   const word = additions.has(first) ? cursor.take() : first
   if (readAnywhere(reading, word)) return
+  if (first !== 'add' && first !== 'table') reading.blocks++
   if (emptying.has(word)) {
     cursor.skipStatement()
     return tally.known()
@@ -72,7 +76,9 @@ function readCommand(reading: Reading): void {
   const table = `${family} ${cursor.take()}`
   switch (word) {
     case 'rule':
-      return readRuleCommand(reading, table, line)
+      readRuleCommand(reading, table, line)
+      if (first !== 'add') reading.blocks++
+      return
     case 'element': {
       const bundle = bundleOf(reading, table, cursor.take())
       if (cursor.text === '{') readBraces(cursor, reading.definitions, bundle.elements, 0)
@@ -154,6 +160,7 @@ function readCounterObject({ cursor, counters }: Reading, key: string): void {
 
 function readChain(reading: Reading, table: string, chain: string): void {
   const { cursor, tally } = reading
+  reading.blocks++
   for (cursor.skipEnds(); !cursor.done && !cursor.skip('}'); cursor.skipEnds()) {
     const { line, text } = cursor
     if (text === 'type') {
@@ -181,6 +188,7 @@ function readRuleCommand(reading: Reading, table: string, line: number): void {
   while (/^(?:handle|index|position)$/.test(cursor.text)) {
     cursor.at++
     cursor.take()
+    reading.blocks++
   }
   addRule(reading, table, chain, line)
 }
@@ -191,7 +199,8 @@ function addRule(reading: Reading, table: string, chain: string, line: number): 
   const place = (places.get(key) ?? 0) + 1
   places.set(key, place)
   const body = readRuleBody(cursor, definitions, counters, table)
-  rules.push({ body, table, chain, place, line, text: reading.lines[line - 1]?.text ?? '' })
+  const policy = `${reading.blocks} ${key}`
+  rules.push({ body, table, chain, policy, place, line, text: reading.lines[line - 1]?.text ?? '' })
   const { strange } = body
   if (strange === undefined) tally.known()
   else unknown(reading, strange, line)

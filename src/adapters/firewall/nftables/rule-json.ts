@@ -23,6 +23,8 @@ const silent = new Set([
   'secmark',
   'last',
 ])
+/** Those after which the rest of the rule may be left out. */
+const letsPass = new Set(['limit', 'quota', 'ct count', 'meter', 'set', 'map', 'synproxy'])
 const other: Key = { field: 'other' }
 
 /** Reads the expressions of a rule. */
@@ -85,6 +87,7 @@ function readExpression(
       draft.action = verb
       break
     default: {
+      if (letsPass.has(verb)) draft.narrowed = true
       const verdict = verdictOf(expression)
       if (verdict !== undefined) draft.action = places.plain(verdict)
       else if (!silent.has(verb))
@@ -94,9 +97,11 @@ function readExpression(
 }
 
 function matchOf(value: JsonNode, draft: Draft, places: Places): Match {
+  const operator = stringOf(memberOf(value, 'op')) ?? ''
   return {
     keys: keysOf(memberOf(value, 'left'), draft),
-    negated: stringOf(memberOf(value, 'op')) === '!=',
+    negated: operator === '!=',
+    ...(/^[<>]/.test(operator) ? { ordered: true } : {}),
     operand: operandOfJson(memberOf(value, 'right'), places),
   }
 }
@@ -127,7 +132,8 @@ function keyOf(node: JsonNode | undefined, draft: Draft): Key {
   if (kind === 'meta') return stringOf(memberOf(body, 'key')) === 'l4proto' ? { field: 'protocol' } : other
   if (kind === 'ct' && stringOf(memberOf(body, 'dir')) === 'original') {
     const words = (stringOf(memberOf(body, 'key')) ?? '').split(' ')
-    return addressKey(words.at(-1) ?? '') ?? other
+    const key = addressKey(words.at(-1) ?? '')
+    return key ? { ...key, original: true } : other
   }
   if (kind === '&' || kind === '|' || kind === '^') {
     const masked = keyOf(itemsOf(body)[0], draft)

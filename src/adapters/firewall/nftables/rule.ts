@@ -9,11 +9,13 @@ interface Draft {
   action?: string
   comment?: string
   hits?: number
+  narrowed?: boolean
   /** Name of the counter it counts with. */
   strange?: string
 }
 
 const comparisons = new Set(['==', 'eq', 'in', 'lt', 'gt', 'le', 'ge', '<', '>', '<=', '>=', '='])
+const orders = new Set(['lt', 'gt', 'le', 'ge', '<', '>', '<=', '>='])
 const negations = new Set(['!=', 'ne', '!'])
 const masks = new Set(['&', '|', '^', 'and', 'or', 'xor', '<<', '>>', 'lshift', 'rshift'])
 const translationFlags = new Set(['random', 'fully-random', 'persistent', ','])
@@ -68,6 +70,7 @@ function readMatch(cursor: Cursor, definitions: Definitions, draft: Draft): void
     return
   }
   const negated = negations.has(cursor.text)
+  const ordered = orders.has(cursor.text)
   if (negated || comparisons.has(cursor.text)) cursor.at++
   const verdictMap = cursor.skip('vmap')
   const operand = readOperand(cursor, definitions)
@@ -77,7 +80,7 @@ function readMatch(cursor: Cursor, definitions: Definitions, draft: Draft): void
     readOperand(cursor, definitions)
   }
   if (verdictMap) draft.action ??= 'vmap'
-  draft.matches.push({ keys, negated, operand })
+  draft.matches.push(ordered ? { keys, negated, operand, ordered } : { keys, negated, operand })
 }
 
 function readCounter(
@@ -136,6 +139,7 @@ function readStatement(cursor: Cursor, word: string, definitions: Definitions, d
       break
     case 'limit':
     case 'quota':
+      draft.narrowed = true
       readLimit(cursor)
       break
     case 'add':
@@ -144,6 +148,7 @@ function readStatement(cursor: Cursor, word: string, definitions: Definitions, d
     case 'meter':
     case 'flow':
       // Sets that fill while the rule works: nothing in them is written here.
+      draft.narrowed = true
       while (!cursor.ended && cursor.text !== '{' && !cursor.text.startsWith('@')) cursor.at++
       if (cursor.text.startsWith('@')) cursor.at++
       if (cursor.text === '{') cursor.skipBraces()

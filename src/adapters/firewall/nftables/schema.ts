@@ -6,6 +6,8 @@ export interface Key {
   readonly field: Field
   /** Of a port: `tcp`, `udp`; `th` is any transport protocol. */
   readonly protocol?: string
+  /** What the client asked for, before any translation. */
+  readonly original?: boolean
 }
 
 /** An element of a set or a map, or a single value of a rule. */
@@ -37,6 +39,8 @@ export interface Operand {
 export interface Match {
   readonly keys: readonly Key[]
   readonly negated: boolean
+  /** Less or greater than what stands there. */
+  readonly ordered?: boolean
   readonly operand: Operand
 }
 
@@ -45,6 +49,8 @@ export interface Rule {
   /** `inet filter`. */
   readonly table: string
   readonly chain: string
+  /** The block of a chain that it stands in; a command that changes the order begins another. */
+  readonly policy: string
   /** Place within its chain, from one. */
   readonly place: number
   readonly line: number
@@ -61,6 +67,8 @@ export interface RuleBody {
   readonly comment?: string
   /** Packets that its counter counted. */
   readonly hits?: number
+  /** A limit or another statement may let packets pass on. */
+  readonly narrowed?: boolean
   /** The first word that is not known. */
   readonly strange?: string
 }

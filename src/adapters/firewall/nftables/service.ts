@@ -1,7 +1,7 @@
 import type { Element, Key, RuleBody } from './schema.ts'
 
 /** Most ports that a service lists. */
-const mostPorts = 50
+export const mostPorts = 50
 
 /** `tcp/80,443`, `udp`, `tcp/53,udp/53`: what the rule itself says of protocol and port. */
 export function serviceOfRule({ matches }: RuleBody): string | undefined {

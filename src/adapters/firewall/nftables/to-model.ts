@@ -1,8 +1,10 @@
 import type { Tally } from '../../../algebra/evidence/collect.ts'
 import { ownerInText } from '../../../algebra/evidence/owner-hint.ts'
+import type { RuleOutline } from '../../../algebra/evidence/rule-outline.ts'
 import { excerpt } from '../../../lib/lines.ts'
 import type { Reference } from '../../../model/evidence.ts'
 import { type Named, nameOfLiteral } from '../shared/naming.ts'
+import { tellShadowed } from '../shared/shadowed.ts'
 import {
   type Bundle,
   type Element,
@@ -12,6 +14,7 @@ import {
   type Rule,
   type Ruleset,
 } from './schema.ts'
+import { nameOfRule, outlineOf } from './outline.ts'
 import { serviceOfElement, serviceOfRule } from './service.ts'
 
 /** Most references of a file: sets that are used by many rules multiply. */
@@ -36,12 +39,21 @@ export function referencesOf(
 ): readonly Reference[] {
   const found: Reference[] = []
   const used = new Set<Bundle>()
+  const outlines: RuleOutline[] = []
   const head = headOwner === undefined ? {} : { ownerHint: headOwner, ownerHintBasis: 'file-head' as const }
   for (const rule of ruleset.rules) {
-    const note = (what: string): void => tally.note(what, { number: rule.line, text: rule.text })
+    const from = found.length
+    let lost = ruleset.natChains.has(`${rule.table} ${rule.chain}`) || ruleset.dormant.has(rule.table)
+    const note = (what: string): void => {
+      lost = true
+      tally.note(what, { number: rule.line, text: rule.text })
+    }
     if (found.length >= mostReferences) note('more than two million references')
     else addRule(rule, { ruleset, file, head, found, used, note })
+    const outline = lost ? undefined : outlineOf(rule, from, found.length)
+    if (outline) outlines.push(outline)
   }
+  tellShadowed(found, outlines, tally)
   const left = [...[...ruleset.sets.values()].filter((set) => !used.has(set)), ...ruleset.unused]
   for (const bundle of left) addUnused(bundle, ruleset, file, head, found)
   return found
@@ -63,7 +75,7 @@ function addRule(rule: Rule, target: Target): void {
   const owner = body.comment === undefined ? undefined : ownerInText(body.comment)
   const service = serviceOfRule(body)
   const kind = nat ? 'nat-rule' : 'firewall-rule'
-  const name = `${rule.table} ${rule.chain} ${rule.place}`
+  const name = nameOfRule(rule)
   const hint: Hint = owner === undefined ? head : { ownerHint: owner, ownerHintBasis: 'comment' }
   const disabled = ruleset.dormant.has(rule.table)
   const text = excerpt(rule.text)
