@@ -10,7 +10,7 @@ export interface HashedContext extends EvidenceContext {
   readonly hash: string
 }
 
-/** Host names and domains of the estate and of the DNS zones that were read. */
+/** Host names, domains and hardware addresses of the estate, and what the DNS zones that were read name. */
 export async function loadEvidenceContext(
   store: Store,
   readers: readonly EvidenceReader[],
@@ -18,6 +18,7 @@ export async function loadEvidenceContext(
   const zones = new Set(readers.filter(({ reads }) => reads === 'zones').map(({ kind }) => kind))
   const hostNames = new Set<string>()
   const domains = new Set<string>()
+  const hardwareAddresses = new Set<string>()
   const add = (name: string | undefined, host: boolean): void => {
     const plain = (name ?? '').toLowerCase().replace(/\.$/, '')
     if (plain === '' || plain.length > 253 || !/^[a-z0-9_.-]+$/.test(plain)) return
@@ -31,6 +32,7 @@ export async function loadEvidenceContext(
     for (const { doc } of page) {
       add(doc.name, true)
       add(doc.guestHostName, true)
+      for (const { mac } of doc.nics ?? []) if (mac !== undefined) hardwareAddresses.add(mac.toLowerCase())
     }
   }
   for (const { version, kind } of await listEvidence(store)) {
@@ -47,5 +49,6 @@ export async function loadEvidenceContext(
   const hash = createHash('sha256')
   for (const name of [...hostNames].sort()) hash.update(name).update('\n')
   for (const domain of [...domains].sort()) hash.update('.').update(domain).update('\n')
-  return { hostNames, domains, hash: hash.digest('hex').slice(0, 16) }
+  for (const mac of [...hardwareAddresses].sort()) hash.update(mac).update('\n')
+  return { hostNames, domains, hardwareAddresses, hash: hash.digest('hex').slice(0, 16) }
 }

@@ -55,7 +55,10 @@ export interface Reference {
   readonly ttlSeconds?: number
   /** Address, CIDR or `low-high` that the artefact covers, when `matched` is not that itself (a group, an object name). */
   readonly covers?: string
-  /** Host name, lower case, that the artefact is found under: a record's owner name, a configured host. */
+  /**
+   * Host name, lower case, that the artefact is found under: a record's owner name, a configured host; or the hardware
+   * address of a card, lower case with colons.
+   */
   readonly host?: string
   /** Host name, lower case, that the artefact leads to: the target of a CNAME, PTR, SRV or MX record. */
   readonly leadsTo?: string

@@ -15,6 +15,8 @@ export interface EvidenceContext {
   readonly hostNames: ReadonlySet<string>
   /** DNS domains of the estate, lower case, without a leading dot. */
   readonly domains: ReadonlySet<string>
+  /** Hardware addresses of the estate's cards, lower case with colons. */
+  readonly hardwareAddresses?: ReadonlySet<string>
 }
 
 /** What reading one file of evidence yields. Texts are already masked. */

@@ -9,6 +9,8 @@ export interface Host {
   readonly fqdn: string
   readonly address: string
   readonly address6: string
+  /** Lower case with colons; of every fourth one the maker is not VMware, as after a conversion. */
+  readonly mac: string
 }
 
 /** A network of the synthetic estate. */
@@ -37,8 +39,11 @@ export function syntheticEstate(seed: number, count = 400): SyntheticEstate {
   }))
   const hosts = Array.from({ length: count }, (_, at) => {
     const name = `shop-${['app', 'db', 'web', 'job'][at % 4]}-${String(at).padStart(4, '0')}`
+    const tail = (at % 256).toString(16).padStart(2, '0')
+    const middle = (at >> 8).toString(16).padStart(2, '0')
     return {
       name,
+      mac: `${at % 4 === 3 ? '3c:ec:ef' : '00:50:56'}:a1:${middle}:${tail}`,
       fqdn: `${name}.corner.example`,
       address: formatIpv4(0x0a_40_00_00 + Math.floor(at / 100) * 256 + 10 + (at % 100)),
       address6: `2001:db8:40:${Math.floor(at / 100).toString(16)}::${(at % 100).toString(16)}0a`,

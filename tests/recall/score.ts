@@ -71,7 +71,11 @@ export async function scoreOf(dialect: Dialect, seed: number, size = 200): Promi
 /** What a reader knows of the synthetic estate. */
 export function contextOf(estate: SyntheticEstate): EvidenceContext {
   const names = estate.hosts.flatMap(({ name, fqdn }) => [name, fqdn])
-  return { hostNames: new Set(names), domains: new Set([estate.domain]) }
+  return {
+    hostNames: new Set(names),
+    domains: new Set([estate.domain]),
+    hardwareAddresses: new Set(estate.hosts.map(({ mac }) => mac)),
+  }
 }
 
 /** All bytes of some files. */

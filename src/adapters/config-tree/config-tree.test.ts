@@ -17,6 +17,7 @@ test('literals in configuration, and what only looks like one', () => {
       '4 config-literal literal exact 192.0.2.12 owner=Shop Applications (file-head)',
       '4 config-literal literal range 192.0.2.20-29 covers=192.0.2.20-192.0.2.29 owner=Shop Applications (file-head)',
       '4 config-literal literal subnet 192.0.2.64/28 owner=Shop Applications (file-head)',
+      '7 config-literal literal name 00:50:56:20:15:31 host=00:50:56:20:15:31 owner=Shop Applications (file-head)',
       '8 config-literal literal exact 2001:db8::11 owner=Shop Applications (file-head)',
       '8 config-literal literal subnet 2001:db8:50::/64 owner=Shop Applications (file-head)',
       '9 config-literal literal name till host=till owner=Shop Applications (file-head)',

@@ -6,14 +6,14 @@ import { scanAddresses } from './literal/scan.ts'
 
 export type { HostNames } from './literal/names.ts'
 
-/** An address, subnet, range or host name found in a text. */
+/** An address, subnet, range, host name or hardware address found in a text. */
 export interface Literal {
   readonly text: string
   /** Counted from one. */
   readonly column: number
   readonly strength: Strength
   readonly span?: AddressSpan
-  /** Host name, lower case. */
+  /** Host name, lower case; of a hardware address its form with colons. */
   readonly host?: string
 }
 
@@ -25,8 +25,8 @@ let scratch = new Uint8Array(4096)
 
 /**
  * Every address and host name in a line, in order of column, in linear time. Versions, object ids, dates, numbers of
- * sections, netmasks, loopback, multicast and hardware addresses are no matches; short names count only when the estate
- * has such a host.
+ * sections, netmasks, loopback, multicast and hardware addresses of other makers are no matches; short names count only
+ * when the estate has such a host.
  */
 export function literalsIn(line: string, names?: HostNames): readonly Literal[] {
   if (line.length >= scratch.length) scratch = new Uint8Array(line.length * 2)
@@ -34,7 +34,7 @@ export function literalsIn(line: string, names?: HostNames): readonly Literal[] 
   // What stands behind is an earlier line's.
   scratch[line.length] = 10
   const found: Hit[] = []
-  scanAddresses(scratch, 0, line.length, found)
+  scanAddresses(scratch, 0, line.length, found, names?.hardwareAddresses)
   const addresses = found.length
   scanNames(scratch, 0, line.length, names, found)
   if (found.length === 0) return []

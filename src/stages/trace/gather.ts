@@ -28,9 +28,12 @@ export function strengthRank(strength: Strength): number {
   return rank.indexOf(strength)
 }
 
-/** Looks up everything that covers one of the addresses or means one of the VM's names; CNAMEs are followed. */
+/**
+ * Looks up everything that covers one of the addresses, means one of the VM's names or one of its hardware addresses;
+ * CNAMEs are followed.
+ */
 export async function gatherReferences(
-  vm: Pick<Vm, 'name' | 'guestHostName'>,
+  vm: Pick<Vm, 'name' | 'guestHostName' | 'nics'>,
   addresses: readonly AddressKey[],
   lookup: ReferenceLookup,
 ): Promise<GatheredReferences> {
@@ -62,6 +65,8 @@ export async function gatherReferences(
     }
     frontier = next
   }
+  for (const { mac } of vm.nics ?? [])
+    if (mac !== undefined) for (const reference of await lookup.named(mac.toLowerCase())) keep(reference)
   return { references: [...found.values()], names }
 }
 

@@ -1,4 +1,5 @@
 import type { Effort } from './effort.ts'
+import { hardwareNotes } from './hardware.ts'
 import { keepIpNeeds } from './obstacles.ts'
 import type { ModeCost, NetworkMode, TracedReference } from './result.ts'
 import { idleStates } from '../../model/rule-states.ts'
@@ -11,13 +12,11 @@ import { holdsAddress, type ModeInput, requestsOf, round, workItems } from './wo
  */
 export function estimateModes(input: ModeInput, effort: Effort): Readonly<Record<NetworkMode, ModeCost>> {
   return {
-    'keep-ip': costOf(
-      input,
-      'keep-ip',
-      effort,
-      keepIpNeeds(input.vm, input.networks).obstacles.map(({ text }) => text),
-    ),
-    're-ip': costOf(input, 're-ip', effort, reIpObstacles(input)),
+    'keep-ip': costOf(input, 'keep-ip', effort, [
+      ...keepIpNeeds(input.vm, input.networks).obstacles.map(({ text }) => text),
+      ...hardwareNotes(input, 'keep-ip'),
+    ]),
+    're-ip': costOf(input, 're-ip', effort, [...reIpObstacles(input), ...hardwareNotes(input, 're-ip')]),
   }
 }
 

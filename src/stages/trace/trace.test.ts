@@ -122,6 +122,30 @@ test('one artefact counts once in each role, by its strongest match', async () =
   ])
 })
 
+test('what names a card by its hardware address costs nothing, and both modes say what it rests on', async () => {
+  const mac = { matched: '0050.5620.1531', host: '00:50:56:20:15:31', strength: 'name' } as const
+  const radius = await traceCorner({
+    vm: { ...till, nics: [{ label: 'Network adapter 1', network: 'SHOP-2', mac: '00:50:56:20:15:31' }] },
+    references: [
+      reference({ ...mac, kind: 'config-literal', file: 'switch.txt', role: 'literal', line: 7 }),
+      reference({
+        ...mac,
+        kind: 'config-literal',
+        file: 'other.txt',
+        role: 'literal',
+        host: '00:50:56:00:00:01',
+      }),
+    ],
+  })
+  expect(briefly(radius)).toEqual(['name literal 0050.5620.1531: Shop Network'])
+  const note =
+    '1 artefact names its hardware address 00:50:56:20:15:31 (switch.txt:7): the translation keeps it, so it holds unless the card gets another one'
+  expect(radius.modes['keep-ip'].obstacles).toEqual([note])
+  expect(radius.modes['re-ip'].obstacles).toEqual([
+    `${note}; a DHCP reservation among them goes on giving the old address until it is changed`,
+  ])
+})
+
 test('aliases of aliases lead to literals by name, and another member of a round robin does not', async () => {
   const radius = await traceCorner({
     references: [

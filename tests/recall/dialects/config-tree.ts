@@ -12,7 +12,8 @@ const traps = [
   'release.date=2026.11.02.1 netmask=255.255.255.0',
   'jar=/opt/lib/shop-10.64.1.20.jar',
   'agent=Mozilla/5.0 Chrome/120.0.0.0',
-  'mac=00:50:56:20:15:31 wwn=20:00:00:25:b5:20:11:22',
+  'mac=3c:ec:ef:20:15:31 wwn=20:00:00:25:b5:20:11:22 duid=00:01:00:01:2c:50:00:50:56:aa:00:01',
+  'bridge=8000.3cecef.2015 serial=3c-ec-ef-20-15-31 port=3cec.ef20.1531 at=10:11:12:13',
   'bind=0.0.0.0 loopback=127.0.0.1',
   'octets=10.64.3.256 zeros=010.064.003.020',
   'class=com.shop.corner.Order file=corner.example.properties',
@@ -112,9 +113,31 @@ function manifest(estate: SyntheticEstate, size: number): Written {
   return sheet.written('deploy/shop.yaml')
 }
 
-/** A checkout: properties, Oracle names, PostgreSQL access, grants, known hosts, a manifest; with traps between them. */
+/** Reservations, port security, boot files and licences: what names a machine by its card. */
+function cards(estate: SyntheticEstate, size: number): Written {
+  const sheet = new Sheet()
+  for (let at = 0; at < size; at++) {
+    const host = someHost(estate)
+    const plain = host.mac.replaceAll(':', '')
+    sheet.line(`reservation.${at}=${host.mac},${host.address}`)
+    literal(sheet, host.mac)
+    literal(sheet, host.address)
+    sheet.line(`port.${at}.allowed = ${plain.replaceAll(/.{4}(?=.)/g, '$&.')}`)
+    literal(sheet, host.mac)
+    sheet.line(`boot.${at}=pxelinux.cfg/01-${host.mac.replaceAll(':', '-')} "${host.mac.toUpperCase()}"`)
+    literal(sheet, host.mac)
+    sheet.line(`licence.${at}.HOSTID=${host.mac.replaceAll(':', '-').toUpperCase()} 2026-11-02`)
+    literal(sheet, host.mac)
+    sheet.line(traps[between(estate.random, 0, traps.length - 1)] ?? '')
+  }
+  return sheet.written('network/cards.properties')
+}
+
+/** A checkout: properties, Oracle names, PostgreSQL access, grants, known hosts, a manifest, cards; with traps between them. */
 export const configTreeDialect: Dialect = {
   reader: configTreeReader,
   write: (estate, size) =>
-    [properties, tnsnames, access, grants, ssh, manifest].map((one) => one(estate, Math.ceil(size / 4))),
+    [properties, tnsnames, access, grants, ssh, manifest, cards].map((one) =>
+      one(estate, Math.ceil(size / 4)),
+    ),
 }

@@ -29,9 +29,10 @@ export const docxDialect: Dialect = {
       fact(network.cidr)
       const name = paragraph(host.name)
       fact(host.name)
-      const address = paragraph(`${host.address} and ${host.address6}`)
+      const address = paragraph(`${host.address} and ${host.address6}`, ` at ${host.mac.toUpperCase()}`)
       fact(host.address)
       fact(host.address6)
+      fact(host.mac)
       markup.push(`<w:tbl><w:tr><w:tc>${name}</w:tc><w:tc>${address}</w:tc></w:tr></w:tbl>`)
     }
     const text = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:document xmlns:w="${main}"><w:body>${markup.join('')}</w:body></w:document>`

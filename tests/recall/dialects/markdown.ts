@@ -16,8 +16,9 @@ export const markdownDialect: Dialect = {
       const host = someHost(estate)
       switch (at % 4) {
         case 0:
-          sheet.line(`- the gateway ${host.address} takes cards`)
+          sheet.line(`- the gateway ${host.address} (card ${host.mac}) takes cards`)
           fact(host.address)
+          fact(host.mac)
           break
         case 1:
           sheet.line(`| ${host.fqdn} | ${host.address6} | in scope |`)

@@ -41,7 +41,7 @@ export const pdfDialect: Dialect = {
           [0, `The tills are ${range.low} to`],
           [18 + range.low.length, `${range.high} in ${network.cidr}.`],
         )
-        line([host.name, host.address6], [0, host.name], [30, host.address6], [70, 'in scope'])
+        line([host.name, host.address6, host.mac], [0, host.name], [30, host.address6], [70, host.mac])
         line([], [0, 'Password:'], [30, `CANARY${at}`], [50, 'Version 10.64.0.10'])
       }
       const pages = Array.from({ length: Math.ceil(lines.length / linesOfPage) }, (_, page) =>

@@ -35,13 +35,14 @@ export const xlsxDialect: Dialect = {
       const cells = [
         shared(`A${line}`, host.name),
         shared(`B${line}`, `${other.address}, since 1.${at}`),
+        shared(`G${line}`, host.mac.replaceAll(':', '-')),
         `<c r="C${line}" t="inlineStr"><is><r><rPr><b/></rPr><t>${range.low} </t></r><r><t>to ${range.high}</t></r></is></c>`,
         `<c r="D${line}" t="str"><f>CONCAT("${network.prefix}",".0/24")</f><v>${network.cidr}</v></c>`,
         `<c r="E${line}" s="1"><v>${45_000 + at}.25</v></c><c r="F${line}" t="b"><v>1</v></c>`,
         `<c r="AB${line}" t="e"><v>#N/A</v></c>`,
       ]
       rows.push(`<row r="${line}" spans="1:28">${cells.join('')}</row>`)
-      for (const covers of [host.name, other.address, range.text, network.cidr]) fact(line, covers)
+      for (const covers of [host.name, other.address, range.text, network.cidr, host.mac]) fact(line, covers)
       comments.push(
         `<comment ref="B${line}" authorId="0"><text><r><t>Jane:</t></r><r><t xml:space="preserve">\nthen ${host.address6}</t></r></text></comment>`,
       )

@@ -12,7 +12,7 @@ export interface Hit {
   readonly high?: number
   /** IPv6. */
   readonly span?: AddressSpan
-  /** Host name, lower case. */
+  /** Host name, lower case; of a hardware address its form with colons. */
   readonly host?: string
 }
 

@@ -4,6 +4,8 @@ import { kinds, table, word } from './bytes.ts'
 export interface HostNames {
   readonly hostNames: ReadonlySet<string>
   readonly domains: ReadonlySet<string>
+  /** Hardware addresses of its cards, lower case with colons. */
+  readonly hardwareAddresses?: ReadonlySet<string>
 }
 
 /** Small letters of letters; digits, the underscore, dots and dashes as they are; 0 for what ends a name. */

@@ -153,7 +153,8 @@ function range(bytes: Uint8Array, at: number, end: number, to: number, value: nu
     if (last - next > 3 || number > 255) return 0
     high = ((value & 0xffff_ff00) | number) >>> 0
   }
-  if (high <= value || goesOn(bytes, last, to)) return 0
+  // `from 10.0.0.1 to 10.9.0.0/16` goes from one to the other.
+  if (high <= value || goesOn(bytes, last, to) || (sign === 0 && bytes[last] === slash)) return 0
   found.push({ at, end: last, strength: 'range', low: value, high })
   return last
 }

@@ -66,7 +66,7 @@ export function columnOf(bytes: Uint8Array, start: number, place: number): numbe
 
 function hitsIn(bytes: Uint8Array, from: number, to: number, names: HostNames | undefined): Hit[] {
   const hits: Hit[] = []
-  scanAddresses(bytes, from, to, hits)
+  scanAddresses(bytes, from, to, hits, names?.hardwareAddresses)
   if (names === undefined) return hits
   const addresses = hits.length
   scanNames(bytes, from, to, names, hits)
