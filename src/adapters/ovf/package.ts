@@ -5,8 +5,9 @@ import { type ByteReader, readBytes } from '../../lib/byte-reader.ts'
 import { FormatError } from '../../lib/format-error.ts'
 import { type Problem, problem } from '../../model/problems/index.ts'
 import { parseDescriptorXml } from './descriptor.ts'
+import { readSignature, type SignatureReading } from './certificate.ts'
 import { type ManifestEntry, parseManifest } from './manifest.ts'
-import type { OvfDescriptor } from './schema.ts'
+import type { OvfDescriptor, OvfFile } from './schema.ts'
 
 /** Where a file of a package is: a stretch of a file on disk. */
 export interface PackageMember {
@@ -28,6 +29,8 @@ export interface OvfPackage {
   readonly members: ReadonlyMap<string, PackageMember>
   /** What the manifest says; undefined = the package has none. */
   readonly manifest: ReadonlyMap<string, ManifestEntry> | undefined
+  /** Who signed the manifest and whether the signature holds; undefined = nobody did. */
+  readonly signature: SignatureReading | undefined
 }
 
 /** Bytes of a descriptor or a manifest that are read at most. */
@@ -84,7 +87,9 @@ async function openArchive(path: string): Promise<OvfPackage> {
     }
     const text = async (name: string) => readText(reader, members.get(name))
     const descriptorBytes = await text(descriptorName)
-    const manifestName = manifestOf(descriptorName, [...members.keys()])
+    const manifestName = besideOf(descriptorName, [...members.keys()], 'mf')
+    const manifestBytes = manifestName === undefined ? undefined : await text(manifestName)
+    const certificateName = besideOf(descriptorName, [...members.keys()], 'cert')
     return {
       kind: 'ova',
       name: reader.name,
@@ -92,10 +97,11 @@ async function openArchive(path: string): Promise<OvfPackage> {
       descriptorBytes,
       descriptor: parseDescriptorXml(decode(descriptorBytes), descriptorName),
       members,
-      manifest:
-        manifestName === undefined
-          ? undefined
-          : parseManifest(decode(await text(manifestName)), manifestName),
+      manifest: manifestBytes && parseManifest(decode(manifestBytes), manifestName ?? ''),
+      signature:
+        manifestBytes && certificateName !== undefined
+          ? readSignature(decode(await text(certificateName)), manifestBytes, new Date())
+          : undefined,
     }
   } finally {
     await reader.close()
@@ -108,18 +114,24 @@ async function openFolder(path: string): Promise<OvfPackage> {
   const descriptorBytes = await readSmall(path)
   const descriptor = parseDescriptorXml(decode(descriptorBytes), descriptorName)
   const names = await readdir(folder)
-  const manifestName = manifestOf(descriptorName, names)
-  const manifest =
-    manifestName === undefined
-      ? undefined
-      : parseManifest(decode(await readSmall(join(folder, manifestName))), manifestName)
+  const manifestName = besideOf(descriptorName, names, 'mf')
+  const manifestBytes = manifestName === undefined ? undefined : await readSmall(join(folder, manifestName))
+  const manifest = manifestBytes && parseManifest(decode(manifestBytes), manifestName ?? '')
+  const certificateName = besideOf(descriptorName, names, 'cert')
+  const signature =
+    manifestBytes && certificateName !== undefined
+      ? readSignature(decode(await readSmall(join(folder, certificateName))), manifestBytes, new Date())
+      : undefined
   const members = new Map<string, PackageMember>()
-  const wanted = [descriptorName, ...descriptor.files.map((file) => file.href), ...(manifest?.keys() ?? [])]
+  const parts = descriptor.files.flatMap((file) => partsBeside(file, names))
+  const hrefs = descriptor.files.map((file) => file.href)
+  const wanted = [descriptorName, ...hrefs, ...parts, ...(manifest?.keys() ?? [])]
   for (const name of new Set(wanted)) {
     const member = await besideDescriptor(folder, name, descriptorName)
     if (member !== undefined) members.set(name, member)
   }
-  return { kind: 'ovf', name: descriptorName, descriptorName, descriptorBytes, descriptor, members, manifest }
+  const name = descriptorName
+  return { kind: 'ovf', name, descriptorName, descriptorBytes, descriptor, members, manifest, signature }
 }
 
 /** A file beside the descriptor: a plain name, a plain file, never a link. undefined = not there. */
@@ -139,11 +151,21 @@ async function besideDescriptor(
   return { path, name, offsetBytes: 0, sizeBytes: status.size }
 }
 
-/** The manifest that belongs to a descriptor: same name with `.mf`, else the only one. */
-function manifestOf(descriptorName: string, names: readonly string[]): string | undefined {
-  const wanted = descriptorName.replace(/\.ovf$/i, '.mf')
+/** Names of the parts `disk.vmdk.000000000` … of a file that is cut into such. */
+export function partsBeside(file: OvfFile, names: Iterable<string>): readonly string[] {
+  if (file.chunkBytes === undefined) return []
+  const parts: string[] = []
+  for (const name of names) {
+    if (name.startsWith(`${file.href}.`) && /^\d{9}$/.test(name.slice(file.href.length + 1))) parts.push(name)
+  }
+  return parts.sort()
+}
+
+/** The manifest or certificate that belongs to a descriptor: same name with another end, else the only one. */
+function besideOf(descriptorName: string, names: readonly string[], end: 'mf' | 'cert'): string | undefined {
+  const wanted = descriptorName.replace(/\.ovf$/i, `.${end}`)
   if (names.includes(wanted)) return wanted
-  const all = names.filter((name) => /\.mf$/i.test(name))
+  const all = names.filter((name) => name.toLowerCase().endsWith(`.${end}`))
   return all.length === 1 ? all[0] : undefined
 }
 

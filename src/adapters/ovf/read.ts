@@ -5,7 +5,9 @@ import { openFile } from '../../formats/tar/index.ts'
 import type { Progress } from '../../lib/progress.ts'
 import type { Observation, ReadReport } from '../../model/observation.ts'
 import type { SourceInput, SourceReader, SourceReading } from '../../ports/source-reader.ts'
-import { kindOfFile, openPackage, type OvfPackage } from './package.ts'
+import type { SignatureReading } from './certificate.ts'
+import { kindOfFile, openPackage, type OvfPackage, partsBeside } from './package.ts'
+import type { OvfFile } from './schema.ts'
 import { vmOf } from './to-model.ts'
 import { verifyManifest } from './verify.ts'
 
@@ -68,7 +70,7 @@ async function readPackage(
 }
 
 function reportOf(pack: OvfPackage, systems: number, checked: readonly string[]): ReadReport {
-  const absent = pack.descriptor.files.filter((file) => !pack.members.has(file.href))
+  const absent = pack.descriptor.files.filter((file) => !isThere(file, pack))
   const unlisted = [...pack.members.keys()].filter(
     (name) => pack.manifest?.has(name) !== true && !/\.(?:mf|cert)$/i.test(name),
   )
@@ -77,13 +79,24 @@ function reportOf(pack: OvfPackage, systems: number, checked: readonly string[])
     kept: systems,
     merged: 0,
     rejected: [],
-    unknown: pack.descriptor.findings.map(({ where, what }) => `${where}: ${what}`),
+    unknown: [
+      ...pack.descriptor.findings.map(({ where, what }) => `${where}: ${what}`),
+      ...pack.descriptor.files.flatMap((file) => formOf(file, pack)),
+      ...pack.descriptor.disks.flatMap(({ id, parentRef }) =>
+        parentRef === undefined
+          ? []
+          : [`disk ${id} holds only what differs from ${parentRef}: it cannot be moved alone`],
+      ),
+    ],
     missing: [
       ...missing,
       ...(pack.manifest === undefined
         ? [`${pack.name} has no manifest (.mf): its files cannot be checked against what was exported.`]
         : unlisted.map((name) => `${name} is not in the manifest and was not checked.`)),
       ...absent.map((file) => `${file.href} is named by the descriptor and is not there.`),
+      ...(pack.signature === undefined || pack.signature.remarks.length === 0
+        ? []
+        : [`${signatureText(pack.signature)}.`]),
     ],
     coverage: [
       {
@@ -93,8 +106,45 @@ function reportOf(pack: OvfPackage, systems: number, checked: readonly string[])
         missing: absent.map((file) => file.href),
         unknown: [],
       },
+      ...(pack.signature === undefined
+        ? []
+        : [
+            {
+              part: 'certificate',
+              rows: 1,
+              known: [signatureText(pack.signature)],
+              missing: [],
+              unknown: [],
+            },
+          ]),
     ],
   }
+}
+
+/** Whether a file is there, whole or in parts that together have its size. */
+function isThere(file: OvfFile, pack: OvfPackage): boolean {
+  if (pack.members.has(file.href)) return true
+  const parts = partsBeside(file, pack.members.keys())
+  const bytes = parts.reduce((sum, name) => sum + (pack.members.get(name)?.sizeBytes ?? 0), 0)
+  return parts.length > 0 && (file.sizeBytes === undefined || bytes === file.sizeBytes)
+}
+
+/** Forms that are known and that a move does not read yet. */
+function formOf(file: OvfFile, pack: OvfPackage): readonly string[] {
+  const parts = partsBeside(file, pack.members.keys()).length
+  return [
+    ...(file.compression === undefined
+      ? []
+      : [`${file.href} is compressed with ${file.compression}: unpack it before it is moved`]),
+    ...(parts === 0 ? [] : [`${file.href} is cut into ${parts} parts: join them before it is moved`]),
+  ]
+}
+
+function signatureText({ signer, outcome, remarks }: SignatureReading): string {
+  const said = outcome === 'holds' ? 'The manifest is signed by' : 'The manifest has a certificate of'
+  return [`${said} ${signer}`, ...(outcome === 'unreadable' ? ['it cannot be read'] : []), ...remarks].join(
+    '; ',
+  )
 }
 
 async function readBareDisk(

@@ -15,6 +15,10 @@ export async function verifyManifest(
   progress: Progress,
   only: (member: PackageMember) => boolean = () => true,
 ): Promise<readonly string[]> {
+  const { signature } = pack
+  if (signature?.outcome === 'broken') {
+    throw problem('package-signature-broken', { file: pack.name, signer: signature.signer })
+  }
   const checked: string[] = []
   for (const [name, { algorithm, digest }] of pack.manifest ?? []) {
     const member = pack.members.get(name)

@@ -28,6 +28,13 @@ export const move = define({
     remedy:
       'Export the VM again; a package holds one descriptor (.ovf), its disks and, best, a manifest (.mf).',
   },
+  'package-signature-broken': {
+    exit: 1,
+    status: 422,
+    says: '{file}: the certificate of {signer} does not belong to this manifest: one of the two was changed after it was signed.',
+    remedy:
+      'Get the package again from where it was exported. If it was changed on purpose, remove the .cert and say who changed it.',
+  },
   'package-digest-differs': {
     exit: 1,
     status: 422,
