@@ -13,6 +13,7 @@ import { ensureBuild, markUse, root } from './build.mjs'
 /** Benches in the order in which they run, the long ones last. */
 const benches = [
   'rvtools-read',
+  'rvtools-estate',
   'vcenter-read',
   'readers',
   'vmdk-to-raw',

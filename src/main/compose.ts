@@ -6,6 +6,7 @@ import type { Progress } from '../lib/progress.ts'
 import type { Workers } from '../ports/workers.ts'
 import { openStore } from '../store/index.ts'
 import { adapters } from './adapters.ts'
+import { keepHeapTight } from './heap.ts'
 import { threadWorkers } from './thread-workers.ts'
 
 /** The folder of the running build; workers and bundled files are found from it. */
@@ -23,6 +24,7 @@ export async function openContext(
   request: ContextRequest,
   threads: 'threads' | 'inline' = 'threads',
 ): Promise<OpenedContext> {
+  keepHeapTight()
   const workspace = findWorkspace(request.workspace, request.writes)
   if (request.writes) makeState(workspace)
   const databaseUrl = process.env['DATABASE_URL']

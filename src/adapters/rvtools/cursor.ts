@@ -60,7 +60,8 @@ export interface OpenTab {
   readonly cursor: Cursor
   /** Puts the cursor on a row. */
   show(row: RawRow): void
-  readonly rows: AsyncIterable<RawRow>
+  /** In batches: a step of an async loop for each of a million rows is dearer than the row. */
+  readonly rows: AsyncIterable<readonly RawRow[]>
 }
 
 /** Finds the header among the first rows; undefined when there is none. */
@@ -94,10 +95,10 @@ export async function openTab(
 async function* rest(
   first: readonly RawRow[],
   batches: AsyncIterator<readonly RawRow[]>,
-): AsyncGenerator<RawRow> {
+): AsyncGenerator<readonly RawRow[]> {
   try {
-    yield* first
-    for (let next = await batches.next(); !next.done; next = await batches.next()) yield* next.value
+    yield first
+    for (let next = await batches.next(); !next.done; next = await batches.next()) yield next.value
   } finally {
     await batches.return?.()
   }
@@ -119,13 +120,13 @@ function cursorOf(
   formats: Formats,
   from1904: boolean,
 ): Pick<OpenTab, 'cursor' | 'show'> {
-  let row: RawRow = { number: 0, cells: [], damaged: false }
+  let row: RawRow = { cells: [], nul: false }
   const cell = (column: string): RawCell => {
     const index = match.index.get(column)
     return index === undefined ? undefined : row.cells[index]
   }
   const text = (column: string): string | undefined => textOf(cell(column))
-  const place = () => raw.placeOf(row.number)
+  const place = () => raw.placeOf(row.row ?? row.line ?? 0)
   function read<T>(column: string, parse: (value: string) => T | undefined): T | undefined {
     const value = text(column)
     if (value === undefined) return undefined

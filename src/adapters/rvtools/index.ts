@@ -60,7 +60,9 @@ async function* read(input: SourceInput, progress: Progress): AsyncGenerator<Sou
   try {
     raw = await openExport(input, progress)
     if (raw === undefined) return
-    yield* await toModel(raw, progress)
+    const readings = await toModel(raw, progress)
+    await raw.close()
+    yield* readings
   } catch (error) {
     if (!(error instanceof FormatError)) throw error
     const part =

@@ -8,7 +8,7 @@ import { readXlsx } from '../../formats/xlsx/read.ts'
 import { FormatError } from '../../lib/format-error.ts'
 import type { SourceInput } from '../../ports/source-reader.ts'
 import { matchHeader, type Tab, tabOf } from './header.ts'
-import type { RawExport, RawRow, RawTab } from './schema.ts'
+import type { RawExport, RawTab } from './schema.ts'
 
 /** A file or folder. */
 export type LocalInput = Extract<SourceInput, { kind: 'file' | 'folder' }>
@@ -28,19 +28,25 @@ export async function openWorkbook(input: LocalInput, signal?: AbortSignal): Pro
   const source = await openSource(input.path)
   try {
     const book = await readXlsx(source)
+    // Let go of when it is closed: the strings of a large workbook are a hundred megabytes.
+    let open: typeof book | undefined = book
     const named = book.sheets.map((sheet) => ({ sheet, tab: tabOf(sheet.name)?.tab }))
     const only = named.every(({ tab }) => tab === undefined)
       ? await guessTab(named.map(({ sheet }) => sheet))
       : undefined
-    const tabs = named.flatMap(({ sheet, tab }): RawTab[] => {
-      const meant = sheet === only ? 'vInfo' : tab
+    const tabs = named.flatMap(({ sheet: { name }, tab }, at): RawTab[] => {
+      const meant = name === only?.name ? 'vInfo' : tab
       if (meant === undefined) return []
       return [
         {
           tab: meant,
-          title: sheet.name,
-          placeOf: (row) => ({ file: input.name, part: sheet.name, row }),
-          rows: () => workbookRows(sheet.rows({ dates: true, ...(signal ? { signal } : {}) })),
+          title: name,
+          placeOf: (row) => ({ file: input.name, part: name, row }),
+          rows() {
+            const sheet = open?.sheets[at]
+            if (sheet === undefined) throw new Error(`${input.name} is closed`)
+            return sheet.rows({ dates: true, ...(signal ? { signal } : {}) })
+          },
         },
       ]
     })
@@ -52,7 +58,11 @@ export async function openWorkbook(input: LocalInput, signal?: AbortSignal): Pro
         .filter(({ sheet, tab }) => tab === undefined && sheet !== only)
         .map(({ sheet }) => sheet.name),
       from1904: book.from1904,
-      close: () => source.close(),
+      async close() {
+        if (open === undefined) return
+        open = undefined
+        await source.close()
+      },
     }
   } catch (error) {
     await source.close()
@@ -104,12 +114,6 @@ export function looksLikeInfo(headers: readonly string[]): boolean {
   return index.has('VM') && telling.filter((column) => index.has(column)).length >= 3
 }
 
-async function* workbookRows(batches: ReturnType<Sheet['rows']>): AsyncGenerator<readonly RawRow[]> {
-  for await (const batch of batches) {
-    yield batch.map(({ row, cells, nul }) => ({ number: row, cells, damaged: nul }))
-  }
-}
-
 /** Opens the CSV files of one export that lie in `folder`; `name` is the folder's name below what the user gave. */
 export function openTabFiles(
   folder: string,
@@ -127,15 +131,9 @@ export function openTabFiles(
       tab,
       title: file,
       placeOf: (line) => ({ file: under(file), line }),
-      rows: () => csvRows(join(folder, file), signal),
+      rows: () => readCsv(createReadStream(join(folder, file)), signal ? { signal } : {}),
     })),
     async close() {},
-  }
-}
-
-async function* csvRows(path: string, signal: AbortSignal | undefined): AsyncGenerator<readonly RawRow[]> {
-  for await (const batch of readCsv(createReadStream(path), signal ? { signal } : {})) {
-    yield batch.map(({ line, cells, nul }) => ({ number: line, cells, damaged: nul }))
   }
 }
 

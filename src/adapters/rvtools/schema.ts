@@ -4,13 +4,13 @@ import type { Tab } from './header.ts'
 /** What a cell holds before it is understood. */
 export type RawCell = string | number | boolean | Date | undefined
 
-/** One row of a sheet or file. */
+/** One row as the formats give it: of a sheet with `row`, of a file with `line`. */
 export interface RawRow {
-  /** Row of the sheet, or line of the file, as a person sees it. */
-  readonly number: number
+  readonly row?: number
+  readonly line?: number
   readonly cells: readonly RawCell[]
   /** Holds NUL characters: not what RVTools wrote. */
-  readonly damaged: boolean
+  readonly nul: boolean
 }
 
 /** One tab as it was exported: a sheet of a workbook or a CSV file. */
@@ -30,5 +30,6 @@ export interface RawExport {
   /** Sheets that are none of RVTools'. */
   readonly ignored: readonly string[]
   readonly from1904: boolean
+  /** Lets go of file and strings; no tab can be read any more. Twice does no harm. */
   close(): Promise<void>
 }

@@ -24,7 +24,6 @@ interface TabRead {
   readonly cursor: Cursor
 }
 
-const rowsPerStep = 2000
 const rank = 30
 
 /**
@@ -82,21 +81,23 @@ async function readTab(
   const { cursor, show } = open
   const take = takers[raw.tab]
   let rows = 0
-  for await (const row of open.rows) {
-    show(row)
-    rows += 1
-    if (rows % rowsPerStep === 0) {
-      progress.signal.throwIfAborted()
-      progress.advance(rows, undefined, 'rows')
+  for await (const batch of open.rows) {
+    progress.signal.throwIfAborted()
+    for (const row of batch) {
+      show(row)
+      const vcenter = row.nul ? damagedRow(inventory, cursor) : take(inventory, cursor, notes)
+      if (vcenter) vcenter.rows.set(raw.tab, (vcenter.rows.get(raw.tab) ?? 0) + 1)
     }
-    let vcenter: Vcenter | undefined
-    if (row.damaged) {
-      vcenter = vcenterOf(inventory, cursor)
-      reject(vcenter, cursor.place(), 'the row holds NUL characters: the file is damaged')
-    } else vcenter = take(inventory, cursor, notes)
-    if (vcenter) vcenter.rows.set(raw.tab, (vcenter.rows.get(raw.tab) ?? 0) + 1)
+    rows += batch.length
+    progress.advance(rows, undefined, 'rows')
   }
   return cursor
+}
+
+function damagedRow(inventory: Inventory, row: Cursor): Vcenter {
+  const vcenter = vcenterOf(inventory, row)
+  reject(vcenter, row.place(), 'the row holds NUL characters: the file is damaged')
+  return vcenter
 }
 
 interface ReadingParts extends Pass {
@@ -114,6 +115,7 @@ function readingOf(parts: ReadingParts, several: boolean): SourceReading {
   const present = read.map(({ tab, cursor }) => ({ tab, has: cursor.has }))
   const lacks = lacksOf(present)
   const coverage = coverageOfAll(read, vcenter, lacks)
+  const guessed = guessedUuids(inventory, vcenter)
   let kept = 0
   return {
     description: {
@@ -138,7 +140,7 @@ function readingOf(parts: ReadingParts, several: boolean): SourceReading {
       ],
       missing: lacks.map(lackInWords),
       coverage,
-      decided: [...decided, ...guessedUuids(inventory, vcenter)],
+      decided: [...decided, ...guessed],
       lacks,
       gives: givenFacts(present),
     }),

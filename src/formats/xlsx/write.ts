@@ -5,9 +5,14 @@ import { columnLetters, escapeXml } from './text.ts'
 /** What a written cell holds; a Date becomes a serial number with a date format (UTC), null an absent cell. */
 export type XlsxValue = string | number | boolean | Date | null
 
-/** One sheet to write, first row first. */
-export interface XlsxSheetInput {
+/** One sheet to write, first row first; rows may be made as they are written. */
+export interface XlsxSheetSource {
   readonly name: string
+  readonly rows: Iterable<readonly XlsxValue[]>
+}
+
+/** As {@link XlsxSheetSource}, with rows that can be looked at. */
+export interface XlsxSheetInput extends XlsxSheetSource {
   readonly rows: readonly (readonly XlsxValue[])[]
 }
 
@@ -22,7 +27,7 @@ const longestName = 31
  * A workbook with shared strings, as spreadsheet programs write it: no times, no author, the same input gives
  * the same bytes. Throws FormatError for a sheet name that spreadsheets refuse.
  */
-export function writeXlsx(sheets: readonly XlsxSheetInput[]): Uint8Array {
+export function writeXlsx(sheets: readonly XlsxSheetSource[]): Uint8Array {
   checkNames(sheets)
   const strings = new Map<string, number>()
   const parts = sheets.map(
@@ -42,7 +47,7 @@ export function writeXlsx(sheets: readonly XlsxSheetInput[]): Uint8Array {
   ])
 }
 
-function checkNames(sheets: readonly XlsxSheetInput[]): void {
+function checkNames(sheets: readonly XlsxSheetSource[]): void {
   const seen = new Set<string>()
   for (const { name } of sheets) {
     if (
@@ -60,11 +65,13 @@ function checkNames(sheets: readonly XlsxSheetInput[]): void {
   }
 }
 
-function sheetXml(rows: XlsxSheetInput['rows'], strings: Map<string, number>): Uint8Array {
+function sheetXml(rows: XlsxSheetSource['rows'], strings: Map<string, number>): Uint8Array {
   const letters: string[] = []
   const chunks: Uint8Array[] = []
   let text = `${head}<worksheet xmlns="${main}"><sheetData>`
-  rows.forEach((row, rowAt) => {
+  let rowAt = -1
+  for (const row of rows) {
+    rowAt += 1
     text += `<row r="${rowAt + 1}">`
     row.forEach((value, columnAt) => {
       if (value === null) return
@@ -76,7 +83,7 @@ function sheetXml(rows: XlsxSheetInput['rows'], strings: Map<string, number>): U
       chunks.push(utf8(text))
       text = ''
     }
-  })
+  }
   chunks.push(utf8(`${text}</sheetData></worksheet>`))
   return Buffer.concat(chunks)
 }
@@ -113,7 +120,7 @@ function stringsXml(strings: ReadonlyMap<string, number>): Uint8Array {
   return Buffer.concat(chunks)
 }
 
-function workbookXml(sheets: readonly XlsxSheetInput[]): string {
+function workbookXml(sheets: readonly XlsxSheetSource[]): string {
   const items = sheets.map(
     ({ name }, at) => `<sheet name="${escapeXml(name)}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`,
   )

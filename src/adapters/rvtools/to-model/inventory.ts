@@ -22,7 +22,7 @@ export interface Machine {
   readonly facts: Draft<VmFacts>
   /** What the column VM UUID says; what it means depends on the version. */
   uuid?: string
-  readonly disks: Disk[]
+  readonly disks: Draft<Disk>[]
   readonly nics: Nic[]
   readonly guestDisks: GuestDisk[]
   readonly snapshots: Snapshot[]
@@ -64,8 +64,8 @@ export interface Vcenter {
   readonly hostsByName: Map<string, Draft<HostFacts>>
   readonly datastoresByName: Map<string, Draft<DatastoreFacts>>
   readonly switches: Map<string, SwitchFacts>
-  /** Bytes of disk files by the path of their descriptor. */
-  readonly fileBytes: Map<string, number>
+  /** Disks by the path of their descriptor, for a list of files. */
+  disksByPath?: Map<string, Draft<Disk>[]>
   /** The vCenter itself, when a tab speaks of it. */
   about?: Sighted<VcenterFacts>
   readonly evcByCluster: Map<string, string>
@@ -130,7 +130,6 @@ export function vcenterById(inventory: Inventory, id: string): Vcenter {
     hostsByName: new Map(),
     datastoresByName: new Map(),
     switches: new Map(),
-    fileBytes: new Map(),
     evcByCluster: new Map(),
     rejected: [],
     rows: new Map(),

@@ -1,4 +1,3 @@
-import type { Disk } from '../../../model/hardware.ts'
 import type { Nic } from '../../../model/nic.ts'
 import type { VmFacts } from '../../../model/vm.ts'
 import type { Tab } from '../header.ts'
@@ -22,8 +21,7 @@ export function machineFacts(
     else facts.smbiosUuid ??= machine.uuid
   }
   // vInfo counts disks and cards: when it counts some and their tab lists none, the tab is cut, and nothing is known.
-  if (listed(tabs.has('vDisk'), machine.disks, machine.diskCount))
-    facts.disks = inOrder(withFiles(machine.disks, vcenter))
+  if (listed(tabs.has('vDisk'), machine.disks, machine.diskCount)) facts.disks = inOrder(machine.disks)
   if (listed(tabs.has('vNetwork'), machine.nics, machine.nicCount)) facts.nics = inOrder(machine.nics)
   else if (machine.networks.length > 0 && !tabs.has('vNetwork')) facts.nics = machine.networks.map(cardOf)
   if (tabs.has('vSnapshot')) facts.snapshots = machine.snapshots
@@ -33,14 +31,6 @@ export function machineFacts(
     facts.guestDisks = machine.guestDisks
   if (tabs.has('vCD') || tabs.has('vUSB') || tabs.has('vFloppy')) facts.devices = machine.devices
   return facts
-}
-
-function withFiles(disks: readonly Disk[], { fileBytes }: Vcenter): readonly Disk[] {
-  if (fileBytes.size === 0) return disks
-  return disks.map((disk) => {
-    const bytes = disk.path === undefined ? undefined : fileBytes.get(disk.path)
-    return bytes === undefined ? disk : { ...disk, fileBytes: bytes }
-  })
 }
 
 function listed(hasTab: boolean, items: readonly unknown[], counted: number | undefined): boolean {

@@ -27,7 +27,10 @@ function* machines(
   const morefs = uniqueOf(vcenter.machines.map(({ facts }) => facts.moref))
   const uuids = uniqueOf(vcenter.machines.map(({ uuid }) => uuid))
   const keys = new Map<string, number>()
-  for (const machine of vcenter.machines) {
+  // Each is let go of when it was handed on: while the store fills, this list empties.
+  vcenter.machinesByName.clear()
+  vcenter.machines.reverse()
+  for (let machine = vcenter.machines.pop(); machine !== undefined; machine = vcenter.machines.pop()) {
     const facts = machineFacts(machine, vcenter, tabs, meaning)
     const { name, moref, instanceUuid, smbiosUuid, cluster, host } = facts
     const identities: string[] = []

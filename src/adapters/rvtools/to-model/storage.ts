@@ -1,4 +1,6 @@
+import type { Disk } from '../../../model/hardware.ts'
 import type { DatastoreFacts, Lun } from '../../../model/infrastructure.ts'
+import { push } from '../../../model/located.ts'
 import type { Cursor } from '../cursor.ts'
 import { parseList } from '../values.ts'
 import { type Draft, fill, put } from './draft.ts'
@@ -87,10 +89,20 @@ export function takeFile(inventory: Inventory, row: Cursor): Vcenter {
   }
   if (bytes !== undefined && /\.vmdk$/i.test(path)) {
     // The data of `x.vmdk` lies in `x-flat.vmdk` or in `x-delta.vmdk`, where a list shows them apart.
-    const disk = path.replace(/-(?:flat|delta|sesparse|rdmp?)(?=\.vmdk$)/i, '')
-    vcenter.fileBytes.set(disk, Math.max(bytes, vcenter.fileBytes.get(disk) ?? 0))
+    const descriptor = path.replace(/-(?:flat|delta|sesparse|rdmp?)(?=\.vmdk$)/i, '')
+    for (const disk of disksAt(vcenter, descriptor)) disk.fileBytes = Math.max(bytes, disk.fileBytes ?? 0)
   }
   return vcenter
+}
+
+/** Disks whose descriptor lies there; shared ones are several. The table is made when the first file is read. */
+function disksAt(vcenter: Vcenter, path: string): readonly Draft<Disk>[] {
+  if (vcenter.disksByPath === undefined) {
+    vcenter.disksByPath = new Map()
+    for (const disk of vcenter.machines.flatMap(({ disks }) => disks))
+      if (disk.path !== undefined) push(vcenter.disksByPath, disk.path, disk)
+  }
+  return vcenter.disksByPath.get(path) ?? []
 }
 
 /** `[datastore] folder/file`, from one column or from folder and name. */
