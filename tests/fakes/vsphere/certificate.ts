@@ -6,6 +6,8 @@ export interface SelfSigned {
   readonly cert: string
   /** SHA-256 of the certificate, 64 lower-case hex digits. */
   readonly fingerprint: string
+  /** SHA-1 in pairs with colons, as an export lease names it. */
+  readonly thumbprint: string
 }
 
 /** Makes a self-signed certificate for a common name, valid for an hour. */
@@ -34,6 +36,11 @@ export function selfSigned(commonName: string): SelfSigned {
     key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     cert: `-----BEGIN CERTIFICATE-----\n${der.toString('base64')}\n-----END CERTIFICATE-----\n`,
     fingerprint: createHash('sha256').update(der).digest('hex'),
+    thumbprint: createHash('sha1')
+      .update(der)
+      .digest('hex')
+      .toUpperCase()
+      .replace(/..(?=.)/g, '$&:'),
   }
 }
 

@@ -42,8 +42,10 @@ export async function startFakeVcenter(options: FakeOptions): Promise<FakeVcente
   const server = identity === undefined ? createServer(listener) : createSecureServer(identity, listener)
   await new Promise<void>((resolve) => void server.listen(options.port ?? 0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
+  world.origin = `${identity === undefined ? 'http' : 'https'}://127.0.0.1:${port}`
+  world.thumbprint = identity?.thumbprint ?? ''
   return {
-    url: new URL(`${identity === undefined ? 'http' : 'https'}://127.0.0.1:${port}/sdk`),
+    url: new URL(`${world.origin}/sdk`),
     fingerprint: identity?.fingerprint,
     calls: world.calls,
     world,

@@ -1,8 +1,11 @@
+import { GeneratedInventory } from './inventory/generated.ts'
 import type { Inventory } from './inventory/inventory.ts'
 import { draws } from './inventory/random.ts'
+import { named } from './inventory/topology.ts'
 import type { FakeOptions } from './options.ts'
 import { Sessions } from './sessions.ts'
 import { Journal } from './soap/journal.ts'
+import type { Collector } from './soap/updates.ts'
 import { encodeProperty } from './wire/encode.ts'
 import type { Shapes } from './wire/shapes.ts'
 import { isData, Ref, type Value } from './wire/value.ts'
@@ -15,6 +18,8 @@ export interface Living {
   property(name: string): Value | undefined
   /** References of a property that is too long to be one value. */
   links?(name: string): Iterable<Ref> | undefined
+  /** Ends a task early. */
+  cancel?(): void
 }
 
 /** Everything that the server knows and remembers. */
@@ -27,9 +32,14 @@ export class World {
   readonly living = new Map<string, Living>()
   /** What is left of answers that were cut into pages. */
   readonly pages = new Map<string, { readonly session: string; readonly rest: Iterator<Iterable<string>> }>()
+  /** Who listens for changes. */
+  readonly collectors = new Map<string, Collector>()
   readonly random: () => number
   /** Names of the SOAP methods called, in order, as far as a test looks. */
   readonly calls: string[] = []
+  /** Where it is reached, and the SHA-1 of its certificate; known when it listens. */
+  origin = ''
+  thumbprint = ''
   propertyCalls = 0
   continuations = 0
   downUntil = 0
@@ -105,6 +115,20 @@ export class World {
     return typeof value === 'object' && Symbol.iterator in value ? onlyReferences(value) : []
   }
 
+  /** Gives machine `n` another name, as a user of the vCenter would. */
+  rename(n: number, name: string): void {
+    if (!(this.inventory instanceof GeneratedInventory)) return
+    this.inventory.change(n, (state) => void (state.name = name))
+    this.journal.add(named.machine(n), 'modify', ['name', 'config', 'summary'])
+  }
+
+  /** Takes machine `n` away. */
+  remove(n: number): void {
+    if (!(this.inventory instanceof GeneratedInventory)) return
+    this.inventory.remove(n)
+    this.journal.add(named.machine(n), 'leave')
+  }
+
   /** Everything that a start of the server loses: sessions and all that belongs to them, and tasks. */
   restart(downMilliseconds: number): void {
     this.downUntil = this.now() + downMilliseconds
@@ -118,6 +142,7 @@ export class World {
 
   #forget(session: string): void {
     for (const [key, living] of this.living) if (living.session === session) this.living.delete(key)
+    for (const [key, { session: own }] of this.collectors) if (own === session) this.collectors.delete(key)
     for (const [token, page] of this.pages) if (page.session === session) this.pages.delete(token)
   }
 }

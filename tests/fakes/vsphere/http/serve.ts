@@ -6,6 +6,7 @@ import { apiVersionOf } from '../soap/managers.ts'
 import { answerSoap } from '../soap/serve.ts'
 import { versions } from '../wire/envelope.ts'
 import { drawn } from './disturb.ts'
+import { answerNfc } from './nfc.ts'
 import { send } from './send.ts'
 
 /** What went over the wire so far. */
@@ -37,6 +38,8 @@ export async function serve(
       await send(answer, message, 'whole', 1, world.options.gzip === true)
     } else if (path === '/sdk') {
       await answerSoap(world, traffic, request, answer, body)
+    } else if (path.startsWith('/nfc/')) {
+      await answerNfc(world, path, answer)
     } else {
       const kind = drawn(world, traffic)
       if (kind === 'drop' || kind === 'cut') {

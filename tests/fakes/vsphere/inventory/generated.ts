@@ -110,8 +110,8 @@ export class GeneratedInventory implements Inventory {
   /** The machine that a reference names, also one that only a snapshot of it names. */
   machineOf(object: Ref): Machine | undefined {
     if (object.type === 'VirtualMachine') return this.machine(numberIn(object.id, 'vm-') - 1001)
-    const snapshot = numberIn(object.id, 'snapshot-')
-    return object.type === 'VirtualMachineSnapshot' ? this.machine(Math.floor(snapshot / 10) - 1) : undefined
+    if (object.type !== 'VirtualMachineSnapshot') return undefined
+    return this.machine(numberIn(object.id.split('-', 2).join('-'), 'snapshot-') - 1001)
   }
 
   /** Changes a machine; from then on its state is kept. */

@@ -26,6 +26,10 @@ export interface MachineState {
   generation: number
   snapshots: SnapshotState[]
   current: string | undefined
+  /** How many snapshots were ever taken: their numbers are not used again. */
+  taken: number
+  /** Whether changes shall be tracked from the next stun on; undefined when nothing waits. */
+  pendingCbt: boolean | undefined
 }
 
 /** The state of a machine that nobody has touched. */
@@ -35,7 +39,7 @@ export function untouched(traits: Traits): MachineState {
   for (let depth = 0; depth < traits.snapshots; depth++) {
     const children: SnapshotState[] = []
     level.push({
-      id: `snapshot-${(traits.n + 1) * 10 + depth}`,
+      id: `snapshot-${1001 + traits.n}-${depth + 1}`,
       number: depth + 1,
       name: depth === 0 ? 'before patch' : `before patch ${depth + 1}`,
       description: 'taken by hand',
@@ -47,7 +51,7 @@ export function untouched(traits: Traits): MachineState {
     })
     level = children
   }
-  const current = traits.snapshots > 0 ? `snapshot-${(traits.n + 1) * 10 + traits.snapshots - 1}` : undefined
+  const current = traits.snapshots > 0 ? `snapshot-${1001 + traits.n}-${traits.snapshots}` : undefined
   return {
     name: traits.name,
     on: traits.on,
@@ -56,6 +60,8 @@ export function untouched(traits: Traits): MachineState {
     generation: 0,
     snapshots,
     current,
+    taken: traits.snapshots,
+    pendingCbt: undefined,
   }
 }
 

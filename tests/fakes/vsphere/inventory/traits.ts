@@ -71,7 +71,7 @@ export function traitsOf(seed: number, n: number, datastore: string): Traits {
   const odd = n % 100 === 42 ? oddNames[Math.floor(n / 100) % oddNames.length] : undefined
   const plain = `${pick(systemsOf, 1)}-${pick(roles, 2)}-${String(n + 1).padStart(5, '0')}`
   const name = service ? `vCLS-${uuid(seed, n, 9)}` : (odd ?? (template ? `tpl-${plain}` : plain))
-  const count = 1 + (n % 3)
+  const count = n % 20 === 11 ? 3 : 1 + (n % 3)
   return {
     n,
     seed,
@@ -89,7 +89,7 @@ export function traitsOf(seed: number, n: number, datastore: string): Traits {
       disk(seed, n, unit, `[${datastore}] ${plain}/${plain}`),
     ),
     tools: n % 11 !== 4,
-    cbt: n % 4 !== 3,
+    cbt: n % 7 !== 6,
     hardware: pick(['vmx-13', 'vmx-15', 'vmx-19', 'vmx-19', 'vmx-20', 'vmx-21'], 6),
     snapshots: n % 10 === 3 ? 1 + (n % 3) : 0,
     service,

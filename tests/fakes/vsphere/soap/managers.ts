@@ -18,6 +18,7 @@ const managers = {
   authorizationManager: ref('AuthorizationManager', 'AuthorizationManager'),
   perfManager: ref('PerformanceManager', 'PerfMgr'),
   searchIndex: ref('SearchIndex', 'SearchIndex'),
+  ovfManager: ref('OvfManager', 'OvfManager'),
   taskManager: ref('TaskManager', 'TaskManager'),
   customFieldsManager: ref('CustomFieldsManager', 'CustomFieldsManager'),
 } as const

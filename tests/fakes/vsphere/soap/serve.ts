@@ -14,6 +14,11 @@ import type { Disturbance } from '../options.ts'
 import { faultMessage, response } from '../wire/envelope.ts'
 import type { World } from '../world.ts'
 import { type Handlers, referenceOf } from './call.ts'
+import { changeHandlers } from './changes.ts'
+import { leaseHandlers } from './lease.ts'
+import { machineHandlers } from './snapshots.ts'
+import { taskHandlers } from './tasks.ts'
+import { updateHandlers } from './updates.ts'
 import { collectorHandlers } from './collector.ts'
 import { VimFault } from './fault.ts'
 import { performanceHandlers } from './performance.ts'
@@ -27,6 +32,11 @@ const handlers: Handlers = {
   ...collectorHandlers,
   ...performanceHandlers,
   ...searchHandlers,
+  ...updateHandlers,
+  ...taskHandlers,
+  ...machineHandlers,
+  ...changeHandlers,
+  ...leaseHandlers,
 }
 
 /** Calls that a test may watch; more than these are not kept. */

@@ -52,6 +52,7 @@ var derived = strings.Fields(`
 	TaskInProgress InvalidPowerState RequestCanceled Timedout
 	RestrictedByAdministrator RestrictedVersion NotSupported InvalidCollectorVersion
 	ResourcePoolSummary ManagedByInfo AuthorizationRole
+	TaskReasonUser
 `)
 
 func name(t reflect.Type) string {
