@@ -3,6 +3,7 @@ import { ciscoAsaReader, ciscoIosReader } from '../src/adapters/firewall/cisco/i
 import { fortigateReader } from '../src/adapters/firewall/fortigate/index.ts'
 import { iptablesReader } from '../src/adapters/firewall/iptables/index.ts'
 import { nftablesReader } from '../src/adapters/firewall/nftables/index.ts'
+import { nsxReader } from '../src/adapters/firewall/nsx/index.ts'
 import { panosReader, panosXmlReader } from '../src/adapters/firewall/panos/index.ts'
 import type { EvidenceReader } from '../src/ports/evidence-reader.ts'
 import { textFile } from './evidence-recordings.ts'
@@ -338,4 +339,108 @@ test('nftables as JSON', () => {
     ],
   })
   expect(shadowed(nftablesReader, text)).toEqual(['ip filter input 2 < ip filter input 1'])
+})
+
+test('NSX: the sequence of one policy, scopes, directions, profiles, services and groups', () => {
+  const group = (id: string, ...expression: readonly object[]) => ({
+    resource_type: 'Group',
+    display_name: id,
+    path: `/infra/domains/default/groups/${id}`,
+    expression,
+  })
+  const addresses = (...ip: readonly string[]) => ({
+    resource_type: 'IPAddressExpression',
+    ip_addresses: ip,
+  })
+  const path = (id: string) => (id === 'ANY' || /^\d/.test(id) ? id : `/infra/domains/default/groups/${id}`)
+  const rule = (
+    sequence: number,
+    name: string,
+    from: string,
+    to: string,
+    service: string,
+    more: object = {},
+  ) => ({
+    resource_type: 'Rule',
+    display_name: name,
+    path: `/infra/domains/default/security-policies/shop/rules/${name}`,
+    sequence_number: sequence,
+    source_groups: [path(from)],
+    destination_groups: [path(to)],
+    services: [service === 'ANY' ? 'ANY' : `/infra/services/${service}`],
+    action: 'ALLOW',
+    ...more,
+  })
+  const policy = (rules: readonly object[]) =>
+    JSON.stringify({
+      services: [
+        {
+          resource_type: 'Service',
+          path: '/infra/services/high',
+          service_entries: [
+            {
+              resource_type: 'L4PortSetServiceEntry',
+              l4_protocol: 'TCP',
+              destination_ports: ['8443'],
+              source_ports: ['1024-65535'],
+            },
+          ],
+        },
+      ],
+      domains: [
+        {
+          resources: {
+            groups: [
+              group('shop', addresses('192.0.2.11', '192.0.2.12')),
+              group('office', addresses('198.51.100.0/24')),
+              group(
+                'both',
+                addresses('192.0.2.11', '192.0.2.12'),
+                { resource_type: 'ConjunctionOperator', conjunction_operator: 'AND' },
+                addresses('192.0.2.12'),
+              ),
+              group('tagged', { resource_type: 'Condition', key: 'Tag', operator: 'EQUALS', value: 'web' }),
+            ],
+            security_policies: [
+              {
+                resource_type: 'SecurityPolicy',
+                path: '/infra/domains/default/security-policies/shop',
+                display_name: 'shop',
+                rules,
+              },
+            ],
+          },
+        },
+      ],
+    })
+  const rules = [
+    rule(30, 'late', 'office', '192.0.2.11', 'HTTPS', { action: 'DROP' }),
+    rule(10, 'first', 'ANY', 'shop', 'HTTPS'),
+    rule(20, 'second', 'office', '192.0.2.12', 'HTTPS'),
+    rule(40, 'other', 'office', '192.0.2.12', 'SSH'),
+    rule(50, 'in', 'ANY', 'shop', 'RDP', { direction: 'IN' }),
+    rule(60, 'both ways', 'office', 'shop', 'RDP'),
+    rule(70, 'in too', 'office', 'shop', 'RDP', { direction: 'IN' }),
+    rule(80, 'l7', 'ANY', 'shop', 'MySQL', { profiles: ['/infra/context-profiles/mysql'] }),
+    rule(90, 'l4', 'office', 'shop', 'MySQL'),
+    rule(100, 'and', 'ANY', 'both', 'NTP'),
+    rule(110, 'one of them', 'ANY', '192.0.2.11', 'NTP'),
+    rule(120, 'high', 'ANY', 'shop', 'high'),
+    rule(130, 'high again', 'office', 'shop', 'high'),
+    rule(140, 'tagged', 'tagged', 'shop', 'HTTPS'),
+    rule(150, 'scoped', 'ANY', '192.0.2.20', 'ANY', { scope: [path('office')] }),
+    rule(160, 'everywhere', 'ANY', '192.0.2.20', 'ANY'),
+    rule(170, 'scoped too', 'ANY', '192.0.2.20', 'SSH', { scope: [path('office')] }),
+    rule(180, 'not', 'ANY', '192.0.2.21', 'ANY', { sources_excluded: true }),
+    rule(190, 'after', 'office', '192.0.2.21', 'ANY'),
+    rule(200, 'twice a', 'ANY', '192.0.2.22', 'ANY'),
+    rule(200, 'twice b', 'office', '192.0.2.22', 'ANY'),
+    rule(210, 'off', 'office', '192.0.2.12', 'HTTPS', { disabled: true }),
+  ]
+  expect(shadowed(nsxReader, policy(rules))).toEqual([
+    '30 shop: late < 10 shop: first',
+    '20 shop: second < 10 shop: first (same)',
+    '70 shop: in too < 50 shop: in (same)',
+    '170 shop: scoped too < 150 shop: scoped (same)',
+  ])
 })

@@ -51,6 +51,16 @@ export function membersOfGroup(group: JsonNode): readonly Member[] {
   return fixed.length > before ? fixed : members
 }
 
+/** Whether an expression keeps only what two of its parts have in common. */
+export function intersects(list: JsonNode | undefined, depth = 0): boolean {
+  return itemsOf(list).some(
+    (node) =>
+      stringOf(memberOf(node, 'conjunction_operator')) === 'AND' ||
+      depth >= deepest ||
+      intersects(memberOf(node, 'expressions'), depth + 1),
+  )
+}
+
 function addExpressions(list: JsonNode | undefined, into: Member[], depth: number): void {
   for (const node of itemsOf(list)) {
     const type = stringOf(memberOf(node, 'resource_type')) ?? ''

@@ -3,9 +3,9 @@ import { itemsOf, type JsonNode, memberOf, readJson, stringOf } from '../../../f
 import { isSelfOrGroup, parseSpan } from '../../../lib/ip.ts'
 import { type Named, nameOfLiteral } from '../shared/naming.ts'
 import type { MaskedPlaces } from '../../../algebra/evidence/places.ts'
-import { membersOfGroup } from './expression.ts'
+import { intersects, membersOfGroup } from './expression.ts'
 import { fieldsOfRule, fieldsOfTranslation, numberOf, ownerOf, policyOf } from './rule.ts'
-import { entriesOf } from './services.ts'
+import { asksForSourcePorts, entriesOf } from './services.ts'
 import {
   collections,
   inventoryTypes,
@@ -42,6 +42,8 @@ class Reading {
     groups: new Map(),
     segments: new Map(),
     services: new Map(),
+    inexact: new Set(),
+    intersections: new Set(),
     schedules: new Map(),
     hits: new Map(),
     literals: [],
@@ -84,9 +86,11 @@ class Reading {
     switch (type) {
       case 'Group':
         tree.groups.set(path, { name: places.plain(name), members: membersOfGroup(node) })
+        if (intersects(memberOf(node, 'expression'))) tree.intersections.add(places.plain(name))
         return tally.known()
       case 'Service':
         tree.services.set(path, entriesOf(memberOf(node, 'service_entries')))
+        if (asksForSourcePorts(memberOf(node, 'service_entries'))) tree.inexact.add(path)
         return tally.known()
       case 'PolicyFirewallScheduler':
         this.schedule(node, path)
@@ -145,6 +149,9 @@ class Reading {
       action: fields.action,
       disabled: fields.disabled,
       scheduler: fields.scheduler,
+      policy: above.policy ? above.path : path.slice(0, Math.max(0, path.lastIndexOf('/rules/'))),
+      sequence,
+      asked: fields.asked,
       owner: owner ?? above.policy?.owner,
     })
     const profiles = itemsOf(memberOf(node, 'profiles')).some((item) => item.value !== 'ANY')

@@ -1,9 +1,9 @@
 import { ownerInText } from '../../../algebra/evidence/owner-hint.ts'
 import { itemsOf, type JsonNode, memberOf, stringOf } from '../../../formats/json/index.ts'
-import { entriesOf } from './services.ts'
+import { asksForSourcePorts, entriesOf } from './services.ts'
 import type { NsxRule, OwnerHint, Placed, Policy } from './schema.ts'
 
-type Fields = Omit<NsxRule, 'path' | 'name' | 'at' | 'owner'>
+type Fields = Omit<NsxRule, 'path' | 'name' | 'at' | 'owner' | 'policy' | 'sequence'>
 
 /** What a policy says for its rules. */
 export function policyOf(node: JsonNode, name: string, plain: (text: string) => string): Policy {
@@ -12,6 +12,7 @@ export function policyOf(node: JsonNode, name: string, plain: (text: string) => 
     category: stringOf(memberOf(node, 'category'))?.slice(0, 60),
     sequence: numberOf(memberOf(node, 'sequence_number')),
     scope: scopeOf(node),
+    appliedTo: appliedTo(node),
     scheduler: stringOf(memberOf(node, 'scheduler_path')),
     owner: ownerOf(node, plain),
   }
@@ -36,6 +37,7 @@ export function fieldsOfRule(node: JsonNode, policy: Policy | undefined): Fields
     action: stringOf(memberOf(node, 'action'))?.toLowerCase().slice(0, 40),
     disabled: memberOf(node, 'disabled')?.value === true,
     scheduler: policy?.scheduler,
+    asked: askedOf(node, policy),
   }
 }
 
@@ -53,6 +55,7 @@ export function fieldsOfTranslation(node: JsonNode): Fields {
     services: service === undefined || service === '' ? [] : [service],
     action: stringOf(memberOf(node, 'action'))?.toLowerCase().slice(0, 40),
     disabled: memberOf(node, 'enabled')?.value === false,
+    asked: { conditions: new Map(), narrowed: true },
   }
 }
 
@@ -80,6 +83,27 @@ export function numberOf(node: JsonNode | undefined): number | undefined {
   const value = node?.value
   if (typeof value === 'number') return value
   return typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : undefined
+}
+
+function askedOf(node: JsonNode, policy: Policy | undefined): NsxRule['asked'] {
+  const conditions = new Map<string, readonly string[]>()
+  for (const [field, every] of [
+    ['direction', 'IN_OUT'],
+    ['ip_protocol', 'IPV4_IPV6'],
+  ] as const) {
+    const asked = stringOf(memberOf(node, field)) ?? every
+    if (asked !== every) conditions.set(field, [asked])
+  }
+  const scope = policy && policy.appliedTo.length > 0 ? policy.appliedTo : appliedTo(node)
+  if (scope.length > 0) conditions.set('scope', scope)
+  const profiles = itemsOf(memberOf(node, 'profiles')).some((item) => item.value !== 'ANY')
+  return { conditions, narrowed: profiles || asksForSourcePorts(memberOf(node, 'service_entries')) }
+}
+
+/** Everything that an object is applied to; empty = everywhere. */
+function appliedTo(node: JsonNode): readonly string[] {
+  const texts = placed(memberOf(node, 'scope')).map(({ text }) => text)
+  return texts.includes('ANY') ? [] : texts
 }
 
 /** Where a rule is applied; `ANY` is everywhere, and the path of a gateway is no group. */

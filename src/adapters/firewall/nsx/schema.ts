@@ -12,6 +12,8 @@ export interface Policy {
   readonly category?: string | undefined
   readonly sequence?: number | undefined
   readonly scope: readonly Placed[]
+  /** All that it is applied to, groups or not. */
+  readonly appliedTo: readonly string[]
   readonly scheduler?: string | undefined
   readonly owner?: OwnerHint | undefined
 }
@@ -20,6 +22,14 @@ export interface Policy {
 export interface OwnerHint {
   readonly name: string
   readonly basis: 'tag' | 'description'
+}
+
+/** What a rule asks for beside its sides and services. */
+export interface Asked {
+  /** Direction, family, where it is applied. */
+  readonly conditions: ReadonlyMap<string, readonly string[]>
+  /** A context profile, or ports of the source: it matches less than it says here. */
+  readonly narrowed: boolean
 }
 
 /** A rule of a security or gateway policy, or a translation rule. */
@@ -39,6 +49,10 @@ export interface NsxRule {
   readonly action?: string | undefined
   readonly disabled: boolean
   readonly scheduler?: string | undefined
+  /** Path of its policy, and its place there when it says one. */
+  readonly policy: string
+  readonly sequence?: number | undefined
+  readonly asked: Asked
   readonly owner?: OwnerHint | undefined
 }
 
@@ -60,6 +74,10 @@ export interface NsxPolicyTree {
   readonly segments: Map<string, NsxGroup>
   /** Services by path: `tcp/443`, or paths of further services. */
   readonly services: Map<string, readonly string[]>
+  /** Paths of services that ask for ports of the source as well. */
+  readonly inexact: Set<string>
+  /** Names of groups that hold only what several conditions have in common. */
+  readonly intersections: Set<string>
   /** ISO end of schedules by path. */
   readonly schedules: Map<string, string>
   /** Hit counts by path of the rule. */

@@ -31,6 +31,27 @@ export function entriesOf(list: JsonNode | undefined): readonly string[] {
   })
 }
 
+/** Whether an entry is for some ports of the source only. */
+export function asksForSourcePorts(list: JsonNode | undefined): boolean {
+  return itemsOf(list).some((entry) => itemsOf(memberOf(entry, 'source_ports')).length > 0)
+}
+
+/** Whether one of the services, or one within them, is of the set. */
+export function usesOneOf(
+  names: readonly string[],
+  wanted: ReadonlySet<string>,
+  services: ReadonlyMap<string, readonly string[]>,
+  depth = 0,
+): boolean {
+  if (wanted.size === 0) return false
+  return names.some(
+    (name) =>
+      wanted.has(name) ||
+      depth >= deepest ||
+      usesOneOf((services.get(name) ?? []).slice(0, 100), wanted, services, depth + 1),
+  )
+}
+
 /** The services of a rule in one text; undefined when it names none. Stock services that are not in the file keep their name. */
 export function servicesText(
   names: readonly string[],

@@ -3,6 +3,8 @@ import { makeReference } from '../../../algebra/evidence/reference.ts'
 import type { Reference, Role } from '../../../model/evidence.ts'
 import { nameOfLiteral } from '../shared/naming.ts'
 import type { MaskedPlaces } from '../../../algebra/evidence/places.ts'
+import { tellShadowed } from '../shared/shadowed.ts'
+import { outlinesOf, type ToldRule } from './outline.ts'
 import { makeResolver, memberBudget } from '../shared/resolve.ts'
 import { noteMark, type NsxPolicyTree, type NsxRule, type Placed } from './schema.ts'
 import { servicesText } from './services.ts'
@@ -15,6 +17,7 @@ export function referencesOf(
   tally: Tally,
 ): readonly Reference[] {
   const found: Reference[] = []
+  const told: ToldRule[] = []
   const nameOfPath = (path: string): string =>
     tree.groups.get(path)?.name ?? tree.segments.get(path)?.name ?? places.plain(path)
   const resolve = makeResolver(
@@ -39,7 +42,12 @@ export function referencesOf(
     for (const { text, at } of side) {
       const line = places.lineAt(at)
       const literal = nameOfLiteral(text)
-      const members = literal ? [literal] : resolve([text], (what) => tally.note(what, line))
+      const members = literal
+        ? [literal]
+        : resolve([text], (what) => {
+            lost = true
+            tally.note(what, line)
+          })
       for (const one of members) {
         if (one.strength !== 'any') names.push(one.matched)
         found.push(
@@ -72,7 +80,10 @@ export function referencesOf(
     return names
   }
   const serviceOf = memoOf((rule: NsxRule) => servicesText(rule.services, tree.services))
+  let lost = false
   for (const rule of tree.rules) {
+    const from = found.length
+    lost = rule.sourcesExcluded || rule.destinationsExcluded
     const excluded = (side: readonly Placed[]): readonly Placed[] => {
       tally.note('negated match', places.lineAt(side[0]?.at ?? rule.at))
       return []
@@ -83,10 +94,13 @@ export function referencesOf(
       rule.destinationsExcluded ? excluded(rule.destinations) : rule.destinations,
       'destination',
     )
+    if (rule.kind === 'firewall-rule' && !lost)
+      told.push({ rule, from, to: found.length, service: serviceOf(rule) })
     add(rule, rule.scope, 'target')
     // What a source is translated to stands outside, so nothing stands before it.
     add(rule, rule.translated, 'translated', rule.action === 'snat' ? undefined : outside)
   }
+  tellShadowed(found, outlinesOf(told, tree, found, places), tally)
   for (const { text, at } of tree.literals) {
     const line = places.lineAt(at)
     const named = nameOfLiteral(text)
