@@ -22,6 +22,7 @@ import { flowsCsvReader } from '../adapters/flows/csv/index.ts'
 import { nfdumpReader } from '../adapters/flows/nfdump/index.ts'
 import { socketsReader } from '../adapters/flows/sockets/index.ts'
 import { vrniReader } from '../adapters/flows/vrni/index.ts'
+import { dhcpReader } from '../adapters/ipam/dhcp/index.ts'
 import { netBoxReader } from '../adapters/ipam/netbox/index.ts'
 import { phpIpamReader } from '../adapters/ipam/phpipam/index.ts'
 import { nagiosReader } from '../adapters/monitor/nagios/index.ts'
@@ -54,6 +55,7 @@ export const evidenceReaders: readonly EvidenceReader[] = [
   flowsCsvReader,
   netBoxReader,
   phpIpamReader,
+  dhcpReader,
   cmdbReader,
   docxReader,
   pdfReader,

@@ -26,6 +26,7 @@ import { panosXmlDialect } from './panos-xml.ts'
 import { conntrackDialect } from './conntrack.ts'
 import { netBoxDialect } from './netbox.ts'
 import { phpIpamDialect } from './phpipam.ts'
+import { dhcpDialect } from './dhcp.ts'
 import { nfdumpDialect } from './nfdump.ts'
 import { socketsDialect } from './sockets.ts'
 import { vrniDialect } from './vrni.ts'
@@ -51,6 +52,7 @@ export const dialects: readonly Dialect[] = [
   cmdbDialect,
   netBoxDialect,
   phpIpamDialect,
+  dhcpDialect,
   f5Dialect,
   haproxyDialect,
   nginxDialect,

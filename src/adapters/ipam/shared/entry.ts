@@ -34,6 +34,8 @@ export interface IpamEntry {
   readonly state?: string | undefined
   readonly disabled?: boolean
   readonly service?: string | undefined
+  /** ISO 8601: when it ends. */
+  readonly expires?: string | undefined
   readonly owner?: IpamOwner | undefined
   /** What its owner owns: addresses, subnets, names. */
   readonly owns?: readonly string[]

@@ -57,10 +57,12 @@ export class IpamGathering {
         covers,
         via,
         name: entry.name,
-        host: other === undefined ? entry.host : undefined,
+        // What is named by its name is found under that, not under its entry's.
+        host: other === undefined && strength !== 'name' ? entry.host : undefined,
         vrf: other === 'elsewhere' ? undefined : entry.vrf,
         action: entry.state,
         service: entry.service,
+        expires: entry.expires,
         disabled: entry.disabled,
         ownerHint: hint?.slice(0, 120),
         ownerHintBasis: hint === undefined ? undefined : owner?.basis,

@@ -1,0 +1,57 @@
+import { ownerInText } from '../../../algebra/evidence/owner-hint.ts'
+import { parseAddress } from '../../../lib/ip.ts'
+import type { Line } from '../../../lib/lines.ts'
+import { addressName, type IpamEntry, type IpamName, spanName } from '../shared/entry.ts'
+import type { Binding } from './schema.ts'
+
+/** States in which nobody has the address. */
+const over = /^(?:free|expired|released|abandoned|backup|reset|declined|expired-reclaimed|inactive)/
+
+/** The entry of a lease or a reservation: a server's promise to give a machine this address. */
+export function entryOf({ line, names, kind, host, state, expires, remark }: Binding): IpamEntry {
+  const name = host.replace(/\.$/, '')
+  const owner = remark === undefined ? undefined : ownerInText(remark)
+  return {
+    line,
+    names,
+    name: name === '' ? undefined : name,
+    // A name that leads to the address is the binding's; an address as its name is none.
+    host: name === '' || parseAddress(name) !== undefined ? undefined : name.toLowerCase(),
+    state: state === '' || state === kind ? kind : `${kind}, ${state}`,
+    // A reservation stands whether its machine is there or not.
+    disabled: kind === 'lease' && over.test(state),
+    expires,
+    owner: owner === undefined ? undefined : { team: owner, basis: 'comment' },
+    owns: names.map(({ matched }) => matched),
+    prose: remark === undefined ? [] : [{ text: remark, line }],
+  }
+}
+
+/** An address, prefix or range that a setting names: a pool, a router, a server. */
+export function settingEntry(name: string, line: Line, names: readonly IpamName[]): IpamEntry {
+  return { line, names, name }
+}
+
+/** What a text names: an address, a prefix, or two ends of a range with a dash. */
+export function nameOf(text: string, line: Line): IpamName | undefined {
+  if (text.includes('/')) return spanName(text, line)
+  if (!text.includes('-')) return addressName(text, line)
+  const range = text.replace(/\s+/g, '')
+  return spanName(range, line)
+}
+
+/** `2026/11/02 09:58:13` in UTC to ISO 8601. */
+export function isoOf(date: string, time: string): string | undefined {
+  const found = /^(\d{4})\/(\d{1,2})\/(\d{1,2})$/.exec(date)
+  if (!found || !/^\d{1,2}:\d{2}:\d{2}$/.test(time)) return undefined
+  const [, year = '', month = '', day = ''] = found
+  return isoOfSeconds(
+    Date.parse(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}T${time.padStart(8, '0')}Z`) / 1000,
+  )
+}
+
+/** Seconds since 1970 to ISO 8601; undefined for what is no time. */
+export function isoOfSeconds(seconds: number): string | undefined {
+  const milliseconds = seconds * 1000
+  return milliseconds > 0 && milliseconds < 8.64e15 ? new Date(milliseconds).toISOString() : undefined
+}
