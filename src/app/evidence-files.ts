@@ -13,8 +13,15 @@ export interface FoundFile {
 
 /** What a folder of evidence may hold. */
 const limits = { depth: 24, files: 100_000, bytes: 1_073_741_824 }
-/** Folders that hold tools' own files, never evidence. */
-const passedOver = new Set(['.git', '.hg', '.svn', '.causeway', 'node_modules'])
+const history = 'the history of a checkout, not what is in use'
+/** Folders that hold tools' own files, never evidence, with what they hold. */
+const toolFolders: ReadonlyMap<string, string> = new Map([
+  ['.git', history],
+  ['.hg', history],
+  ['.svn', history],
+  ['.causeway', 'a workspace of this program'],
+  ['node_modules', 'installed packages of others'],
+])
 
 /**
  * Files below the paths given, in order of name; symbolic links are not followed. A file given alone keeps its last
@@ -23,9 +30,12 @@ const passedOver = new Set(['.git', '.hg', '.svn', '.causeway', 'node_modules'])
 export function findEvidenceFiles(paths: readonly string[]): {
   readonly files: readonly FoundFile[]
   readonly skipped: readonly { readonly file: string; readonly why: string }[]
+  /** Folders of tools, by name. */
+  readonly passedOver: readonly { readonly folder: string; readonly folders: number; readonly why: string }[]
 } {
   const files: FoundFile[] = []
   const skipped: { file: string; why: string }[] = []
+  const passed = new Map<string, number>()
   const take = (path: string, name: string, alone = false): void => {
     if (files.length >= limits.files) skipped.push({ file: name, why: `more than ${limits.files} files` })
     else if (statSync(path).size > limits.bytes) {
@@ -43,7 +53,8 @@ export function findEvidenceFiles(paths: readonly string[]): {
       const path = join(folder, entry.name)
       if (entry.isSymbolicLink()) skipped.push({ file: name, why: 'symbolic links are not followed' })
       else if (entry.isDirectory()) {
-        if (!passedOver.has(entry.name)) walk(path, name, depth + 1)
+        if (toolFolders.has(entry.name)) passed.set(entry.name, (passed.get(entry.name) ?? 0) + 1)
+        else walk(path, name, depth + 1)
       } else if (entry.isFile()) take(path, name)
     }
   }
@@ -53,5 +64,10 @@ export function findEvidenceFiles(paths: readonly string[]): {
     if (statSync(path).isDirectory()) walk(path, '', 0)
     else take(path, basename(path), true)
   }
-  return { files, skipped }
+  const passedOver = [...passed].map(([folder, folders]) => ({
+    folder,
+    folders,
+    why: toolFolders.get(folder) ?? '',
+  }))
+  return { files, skipped, passedOver }
 }

@@ -35,7 +35,7 @@ export async function addEvidence(
   paths: readonly string[],
   options: AddOptions = {},
 ): Promise<EvidenceAdded> {
-  const { files, skipped } = findEvidenceFiles(paths)
+  const { files, skipped, passedOver } = findEvidenceFiles(paths)
   const known = await listEvidence(context.store)
   const places = await evidencePlaces(context.store)
   const nameAt = new Map([...places].map(([name, path]) => [path, name]))
@@ -56,7 +56,7 @@ export async function addEvidence(
     context.store,
     named.filter(({ name }) => taken.has(name)),
   )
-  return added
+  return { ...added, passedOver: [...passedOver] }
 }
 
 /** Reads one file that was handed over, as by an upload: its name is only a name, never a path of this machine. */
@@ -138,7 +138,7 @@ async function read(
     })),
     ...unchanged.map((file) => ({ ...file, changed: false })),
   ].sort((a, b) => (a.file < b.file ? -1 : 1))
-  return { files, skipped, seconds: Math.round((performance.now() - started) / 10) / 100 }
+  return { files, skipped, passedOver: [], seconds: Math.round((performance.now() - started) / 10) / 100 }
 }
 
 function readerOf(context: AppContext, kind: string): EvidenceReader {

@@ -55,6 +55,8 @@ export const evidenceAdded = z.object({
   ),
   /** Files that were not read, and why. */
   skipped: z.array(z.object({ file: z.string(), why: z.string() })),
+  /** Folders that were not looked into, by their name: `.git`, how many of them, and why. */
+  passedOver: z.array(z.object({ folder: z.string(), folders: z.int(), why: z.string() })),
   seconds: z.number(),
 })
 

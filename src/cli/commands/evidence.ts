@@ -90,6 +90,8 @@ function showAdded(result: EvidenceAdded, { style }: Session): string {
   for (const file of result.files) lines.push(...unknownLines(file, style), ...differenceLines(file, style))
   for (const skip of result.skipped)
     lines.push(`${style.yellow('skipped')}  ${inert(skip.file)}: ${inert(skip.why)}`)
+  for (const { folder, folders, why } of result.passedOver)
+    lines.push(`${style.yellow('skipped')}  ${count(folders, 'folder')} ${inert(folder)}: ${inert(why)}`)
   const same = result.files.filter((file) => !file.changed).length
   const references = result.files.reduce((sum, file) => sum + file.references, 0)
   const flows = result.files.reduce((sum, file) => sum + file.flows, 0)
