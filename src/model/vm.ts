@@ -18,6 +18,14 @@ export interface Stewardship {
   readonly environment?: 'production' | 'staging' | 'test' | 'development' | 'disaster-recovery'
   readonly complianceScopes?: readonly string[]
   readonly maintenanceWindow?: string
+  /** Name of its class of service, such as `Gold`. */
+  readonly slaClass?: string
+  /** Recovery point objective: how much work may be lost. */
+  readonly rpoMinutes?: number
+  /** Recovery time objective: how long it may be away. */
+  readonly rtoMinutes?: number
+  /** Off or idle on purpose: a passive node, a disaster-recovery copy. */
+  readonly standbyByDesign?: boolean
 }
 
 /** What one source can say of a virtual machine. Absent = this source does not say; never a default. */
@@ -151,6 +159,8 @@ export interface Conflict {
   readonly values: readonly { readonly origin: number; readonly value: unknown }[]
   readonly chosen: number
   readonly because: string
+  /** A person decided it; it is no open question any more. */
+  readonly decided?: true
 }
 
 /** Why a VM is part of the platform and never enters a wave. */

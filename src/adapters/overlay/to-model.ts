@@ -153,9 +153,10 @@ function factsOf(
   columns.forEach((column, at) => {
     const text = (row.cells[at] ?? '').trim()
     if (column.kind !== 'fact' || text === '') return
-    const said = stewardshipFacts(column.field, text)
+    const said = stewardshipFacts(column.field, text, headers[at])
     if (said !== undefined) {
-      facts = { ...facts, ...said }
+      // What a column of its own says is surer than what the name of a class carries along.
+      facts = { ...said, ...facts, [column.field]: said[column.field] }
       return
     }
     const header = headers[at] ?? ''

@@ -44,6 +44,8 @@ test('retire is a candidate only and needs two signs', () => {
   expect(disposition({ power: 'on', name: 'web-old' })[0]).toBe('rehost')
   const silent = { flowDays: 30, flowsOf: () => 0, referencesOf: () => 0 }
   expect(disposition({ power: 'off', primaryAddress: '10.0.0.1' }, silent)[0]).toBe('retire')
+  const standby = { power: 'off', name: 'web-old', standbyByDesign: true } as const
+  expect(disposition(standby)[0]).toBe('rehost')
   expect(disposition({ power: 'off' }, silent)[0]).toBe('rehost')
   expect(disposition({ power: 'on', primaryAddress: '10.0.0.1', usage: { cpuMhz: 40 } }, silent)).toEqual([
     'retire',

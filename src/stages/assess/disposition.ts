@@ -69,6 +69,8 @@ export function dispositionOf(vm: Vm, fit: Assessment['fit'], context: AssessCon
 
 /** Two independent signs are needed; one alone (a VM that is off) happens to passive nodes and month-end jobs too. */
 function retireReasons(vm: Vm, context: AssessContext): readonly string[] {
+  // Somebody said that its silence is its purpose.
+  if (vm.standbyByDesign === true) return []
   const signs: string[] = []
   const off = vm.power === 'off'
   if (off) signs.push('it is powered off')

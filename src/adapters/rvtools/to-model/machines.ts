@@ -126,9 +126,10 @@ function takeExtras(machine: Machine, row: Cursor, notes: ValueNotes): void {
     const said: Partial<VmFacts> | undefined = stewardshipFacts(
       field,
       kind === 'tag' ? values.join(', ') : value,
+      label,
     )
     if (said === undefined) notes.add(row.tab, name, value, row.place())
-    else fill(machine.facts, field, said[field])
+    else Object.assign(machine.facts, { ...said, ...machine.facts })
   }
   if (Object.keys(attributes).length > 0) machine.facts.attributes = attributes
   if (tags.length > 0) machine.facts.tags = tags
