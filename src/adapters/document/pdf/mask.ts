@@ -2,7 +2,7 @@ import { createMasker } from '../../../lib/mask.ts'
 import { blotted, createLabels } from '../shared/labels.ts'
 import type { PdfCell } from './schema.ts'
 
-/** A line as text, its cells parted by tabs, and how many secrets were in it. */
+/** A line as text, its cells parted by two blanks, and how many secrets were in it. */
 export interface MaskedLine {
   readonly text: string
   readonly masks: number
@@ -34,7 +34,7 @@ export function createLineMasker(): (cells: readonly PdfCell[]) => MaskedLine {
       masks++
       return blotted(cell.text)
     })
-    const masked = mask(texts.join('\t'))
+    const masked = mask(texts.join('  '))
     return { text: masked.text, masks: masks + masked.masks }
   }
 }
