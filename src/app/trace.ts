@@ -12,6 +12,7 @@ import {
   gatherReferences,
   type makeOwnerDirectory,
   trace,
+  type VrfRule,
 } from '../stages/trace/index.ts'
 import { allObjects } from '../store/index.ts'
 import type { AppContext } from './context.ts'
@@ -21,6 +22,7 @@ import type { VmNotes } from './present-vm.ts'
 import { presentTrace } from './present-trace.ts'
 import { ownersOf, subjectsOfArtefact } from './reference-owners.ts'
 import { ensureTraceIndex, type TraceMeta } from './trace-index.ts'
+import { readVrfs } from './vrfs-file.ts'
 import { keysOf, openTraceLookup, openWholeLookup, type TraceLookup } from './trace-lookup.ts'
 
 /** The blast radius of a VM, and the networks that it is on. */
@@ -44,7 +46,8 @@ export async function openTracer(context: AppContext, whole: boolean): Promise<T
   const lookup = whole ? await openWholeLookup(context.store, build) : openTraceLookup(context.store, build)
   const owners = ownersOf(context, meta)
   const effort = readEffort(context.workspace)
-  return { meta, effort, lookup, of: (vm) => traceOne(vm, lookup, meta, owners, effort) }
+  const vrfs = readVrfs(context.workspace)
+  return { meta, effort, lookup, of: (vm) => traceOne(vm, lookup, meta, owners, effort, vrfs) }
 }
 
 /** Who will notice when this VM changes: every artefact that names it, its flows, and what each mode costs. */
@@ -92,6 +95,7 @@ async function traceOne(
   meta: TraceMeta,
   owners: ReturnType<typeof makeOwnerDirectory>,
   effort: Effort,
+  vrfs: readonly VrfRule[],
 ): Promise<Traced> {
   const addresses = addressesOf(vm)
   const keys = keysOf(addresses)
@@ -113,6 +117,7 @@ async function traceOne(
     flows,
     networks,
     effort,
+    vrfs,
     coverage: coverageOf(meta),
     owners: owners(records),
     twins: twinsOf(vm, keys, book),

@@ -51,6 +51,13 @@ export const evidence = define({
     remedy:
       'Correct the line; a rule is `- match: {kind, device, file, subnet, name}` with `team:` under it.',
   },
+  'vrfs-wrong': {
+    exit: 2,
+    status: 422,
+    says: 'vrfs.yaml, line {line}: {seen}; {expected} was expected.',
+    remedy:
+      'Correct the line; an entry is `- name: BLUE` with any of `also`, `networks`, `vlans` and `subnets`, each a list, under `vrfs:`.',
+  },
   'effort-wrong': {
     exit: 2,
     status: 422,

@@ -9,6 +9,7 @@ export {
   type TeamName,
 } from './owners.ts'
 export type { BlastRadius, Owned } from './result.ts'
+export type { VrfRule } from './vrfs.ts'
 export { vlanText } from './scope-networks.ts'
 export { holdsAddress } from './work-items.ts'
 export { collectScope, type ScopeAnswer, type ScopeWindow } from './scope.ts'

@@ -243,7 +243,7 @@ function compile({ match }: OwnerRule): (subject: Subject) => boolean {
 }
 
 /** `*` is any run of signs; a folder stands for everything below it. The pattern cannot backtrack badly: runs are lazy and few. */
-function globOf(text: string): RegExp {
+export function globOf(text: string): RegExp {
   const parts = text.split(/\*+/).slice(0, 8)
   const quoted = parts.map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`))
   return new RegExp(`^${quoted.join('[^]*?')}(?:/[^]*)?$`, 'i')

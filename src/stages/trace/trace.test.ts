@@ -4,7 +4,7 @@ import { nameOf, spanOf } from '../../algebra/columns/reference-table.ts'
 import type { Flow, Reference } from '../../model/evidence.ts'
 import type { Network } from '../../model/infrastructure.ts'
 import type { Vm } from '../../model/vm.ts'
-import { type Coverage, gatherReferences, makeOwnerDirectory, trace } from './index.ts'
+import { type Coverage, gatherReferences, makeOwnerDirectory, trace, type VrfRule } from './index.ts'
 import type { BlastRadius } from './result.ts'
 
 const till: Vm = {
@@ -52,6 +52,7 @@ interface Corner {
   readonly networks?: readonly Network[]
   readonly coverage?: Partial<Coverage>
   readonly twins?: readonly string[]
+  readonly vrfs?: readonly VrfRule[]
 }
 
 /** Traces in a corner shop, where everything is looked up by a scan. */
@@ -86,6 +87,7 @@ async function traceCorner(corner: Corner): Promise<BlastRadius> {
     })([{ subject: 'fw-corner', team: 'Shop Network', basis: 'cmdb', file: 'cmdb.csv', line: 2 }]),
     networks,
     ...(corner.twins === undefined ? {} : { twins: corner.twins }),
+    ...(corner.vrfs === undefined ? {} : { vrfs: corner.vrfs }),
     coverage: {
       kinds: new Set(['flows-csv']),
       files: 1,
@@ -379,10 +381,81 @@ test('an address in two places is said, and nothing is set aside for it', async 
     'till-01-copy has the same address: artefacts that name it by address may mean either',
   )
   expect(radius.unknowns).toContain(
-    'the firewall rules that name it stand in 2 VRFs or virtual systems (guest, shop); if those overlap, some mean another machine',
+    "the VRF of till-01 is not known, so 2 of the artefacts, in guest, shop, may mean another machine: name its network or VLAN in vrfs.yaml, or add the IPAM's prefixes with VRF and VLAN",
   )
+  expect(radius.references.map(({ states }) => states)).toEqual([['vrf-unknown'], ['vrf-unknown'], undefined])
+  expect(radius.modes['re-ip'].artefacts).toBe(3)
   const one = await traceCorner({ references: [rule(1, 'shop'), rule(2, 'shop')] })
   expect(one.unknowns.filter((unknown) => /same address|VRF/.test(unknown))).toEqual([])
+})
+
+test('with its VRF known, what stands in another one is listed, not counted, and nobody is asked for it', async () => {
+  const rule = (line: number, vrf: string) =>
+    reference({
+      matched: '192.0.2.11',
+      strength: 'exact',
+      line,
+      name: `rule-${line}`,
+      vrf,
+      device: `fw-${vrf}`,
+    })
+  const vrf = (name: string, networks: readonly string[], also: readonly string[] = []): VrfRule => ({
+    name,
+    also,
+    networks,
+    vlans: [],
+    subnets: [],
+  })
+  const radius = await traceCorner({
+    references: [rule(1, 'vsys7'), rule(2, 'GUEST'), rule(3, 'lab')],
+    vrfs: [vrf('shop', ['SHOP-*'], ['vsys7']), vrf('guest', [])],
+  })
+  expect(radius.references.map(({ line, states }) => [line, states])).toEqual([
+    [1, undefined],
+    [2, ['other-vrf']],
+    [3, ['vrf-unknown']],
+  ])
+  expect(radius.modes['re-ip'].changeRequests.map(({ device }) => device)).toEqual([
+    'till-01',
+    'fw-lab',
+    'fw-vsys7',
+  ])
+  expect(radius.unknowns).toContain(
+    '1 of the artefacts stands in another VRF (GUEST) and is listed but not counted: till-01 is in shop (vrfs.yaml: network SHOP-2)',
+  )
+  expect(radius.unknowns).toContain(
+    'it is not known which VRF lab stands for, so 1 of the artefacts may mean another machine: name them under `also` in vrfs.yaml',
+  )
+})
+
+test('IPAM tells the VRF: the only one that covers the address, or the one of the VLAN of its network', async () => {
+  const prefix = (line: number, vrf: string | undefined, name?: string) =>
+    reference({
+      kind: 'ipam-entry',
+      matched: '192.0.2.0/24',
+      strength: 'subnet',
+      file: 'prefixes.json',
+      line,
+      role: 'literal',
+      ...(vrf === undefined ? {} : { vrf }),
+      ...(name === undefined ? {} : { name }),
+    })
+  const rule = reference({ matched: '192.0.2.11', strength: 'exact', line: 9, name: 'rule', vrf: 'red' })
+  const states = async (...prefixes: readonly Reference[]) => {
+    const { references } = await traceCorner({ references: [...prefixes, rule] })
+    return references.find(({ line }) => line === 9)?.states
+  }
+  expect(await states(prefix(1, 'red'))).toBeUndefined()
+  // Nothing says that `red` is a VRF of the same plan.
+  expect(await states(prefix(1, 'blue'))).toBeUndefined()
+  expect(await states(prefix(1, 'blue'), prefix(2, 'red'))).toEqual(['vrf-unknown'])
+  expect(await states(prefix(1, 'blue', 'VLAN 2 tills'), prefix(2, 'red', 'VLAN 3 guests'))).toEqual([
+    'other-vrf',
+  ])
+  expect(
+    await states(prefix(1, 'blue', 'guests (3)'), prefix(2, 'red', 'tills (2), site Yard')),
+  ).toBeUndefined()
+  expect(await states(prefix(1, undefined), prefix(2, 'red'))).toEqual(undefined)
 })
 
 test('one team and one day are not called teams and days', async () => {

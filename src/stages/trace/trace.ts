@@ -11,6 +11,7 @@ import type { BlastRadius, TracedReference } from './result.ts'
 import { ruleStates } from './rule-states.ts'
 import { scoreOf } from './score.ts'
 import { type Coverage, unknownsOf } from './unknowns.ts'
+import { type VrfRule, type VrfView, viewVrfs } from './vrfs.ts'
 import type { ModeInput } from './work-items.ts'
 
 /** All that a trace is made of; the caller has looked it up. */
@@ -23,6 +24,8 @@ export interface TraceInput {
   readonly peers: PeerNames
   /** Names of other VMs that have one of the addresses. */
   readonly twins?: readonly string[]
+  /** What vrfs.yaml decides. */
+  readonly vrfs?: readonly VrfRule[]
   readonly owners: OwnerDirectory
   /** The networks that the VM's NICs are on. */
   readonly networks: readonly Network[]
@@ -38,20 +41,29 @@ export function trace(input: TraceInput): BlastRadius {
     const key = parseAddress(address)
     return key === undefined ? address : formatAddress(key)
   })
+  const vrfs = viewVrfs({
+    vm,
+    addresses: input.addresses,
+    networks: input.networks,
+    references: input.gathered.references,
+    twins: input.twins ?? [],
+    rules: input.vrfs ?? [],
+  })
   const references = orderReferences(
-    input.gathered.references.map((reference) => withStates(withOwner(reference, owners), coverage)),
+    input.gathered.references.map((reference) => withStates(withOwner(reference, owners), coverage, vrfs)),
   )
+  const here = references.filter(({ states }) => states?.includes('other-vrf') !== true)
   const own = new Set(addresses)
   const flows = {
     in: peerFlows(input.flows.in, 'in', own, input.peers),
     out: peerFlows(input.flows.out, 'out', own, input.peers),
   }
   const owner = owners.ofVm(vm, addresses)
-  const teams = [...new Set(references.flatMap((reference) => reference.owner ?? []))].sort()
+  const teams = [...new Set(here.flatMap((reference) => reference.owner ?? []))].sort()
   const estimate: ModeInput = {
     vm,
     networks: input.networks,
-    references,
+    references: here,
     addresses,
     owner: owner?.owner,
     networkTeam: networkTeam(input.networks, owners),
@@ -68,17 +80,17 @@ export function trace(input: TraceInput): BlastRadius {
     teams,
     references,
     flows,
-    behind: behindOf(references),
+    behind: behindOf(here),
     modes,
     recommended: mode,
     recommendedBecause: because,
     unknowns: unknownsOf(
-      { addresses, name: vm.name, unkeptNetworks, twins: input.twins ?? [] },
+      { addresses, name: vm.name, unkeptNetworks, twins: input.twins ?? [], vrfs },
       coverage,
       references,
       flows,
     ),
-    score: scoreOf(references, flows.in, teams, effort),
+    score: scoreOf(here, flows.in, teams, effort),
   }
 }
 
@@ -89,8 +101,10 @@ function withOwner(reference: TracedReference, owners: OwnerDirectory): TracedRe
     : { ...reference, ownerBasis: found.why }
 }
 
-function withStates(reference: TracedReference, { asOf }: Coverage): TracedReference {
-  const states = [...new Set([...(reference.states ?? []), ...ruleStates(reference, asOf)])]
+function withStates(reference: TracedReference, { asOf }: Coverage, vrfs: VrfView): TracedReference {
+  const place = vrfs.stateOf(reference)
+  const own = place === undefined ? ruleStates(reference, asOf) : [...ruleStates(reference, asOf), place]
+  const states = [...new Set([...(reference.states ?? []), ...own])]
   return states.length === 0 ? reference : { ...reference, states }
 }
 

@@ -1,5 +1,6 @@
 import { families, flowKinds } from './families.ts'
 import type { PeerFlow, TracedReference } from './result.ts'
+import type { VrfView } from './vrfs.ts'
 
 /** What was imported, as far as a trace needs to know it. */
 export interface Coverage {
@@ -23,6 +24,7 @@ export function unknownsOf(
     readonly unkeptNetworks: readonly string[]
     /** Other VMs of the estate that have one of its addresses. */
     readonly twins: readonly string[]
+    readonly vrfs: VrfView
   },
   coverage: Coverage,
   references: readonly TracedReference[],
@@ -68,31 +70,15 @@ export function unknownsOf(
   return unknowns
 }
 
-/**
- * One address in two places. Nothing is set aside for it: a firewall's virtual system and an IPAM's VRF are words of two
- * vocabularies, and an artefact left out wrongly is an outage.
- */
+/** One address in two places: other machines with it, and artefacts whose VRF is another or is not known. */
 function overlapUnknowns(
-  vm: { readonly addresses: readonly string[]; readonly twins: readonly string[] },
+  { twins, vrfs }: { readonly twins: readonly string[]; readonly vrfs: VrfView },
   references: readonly TracedReference[],
 ): readonly string[] {
-  const said: string[] = []
-  if (vm.twins.length > 0) {
-    said.push(
-      `${listed(vm.twins)} ${vm.twins.length === 1 ? 'has' : 'have'} the same address: artefacts that name it by address may mean either`,
-    )
-  }
-  const places = new Map<string, Set<string>>()
-  for (const { vrf, kind, strength } of references) {
-    if (vrf === undefined || !['exact', 'range', 'group'].includes(strength)) continue
-    const known = places.get(kind)
-    if (known) known.add(vrf)
-    else places.set(kind, new Set([vrf]))
-  }
-  for (const [kind, names] of places) {
-    if (names.size < 2) continue
-    said.push(
-      `the ${kind.replace('-', ' ')}s that name it stand in ${names.size} VRFs or virtual systems (${listed([...names].sort())}); if those overlap, some mean another machine`,
+  const said = [...vrfs.said(references)]
+  if (twins.length > 0) {
+    said.unshift(
+      `${listed(twins)} ${twins.length === 1 ? 'has' : 'have'} the same address: artefacts that name it by address may mean either`,
     )
   }
   return said
