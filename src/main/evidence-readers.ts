@@ -22,6 +22,7 @@ import { flowsCsvReader } from '../adapters/flows/csv/index.ts'
 import { nfdumpReader } from '../adapters/flows/nfdump/index.ts'
 import { socketsReader } from '../adapters/flows/sockets/index.ts'
 import { vrniReader } from '../adapters/flows/vrni/index.ts'
+import { arpReader } from '../adapters/ipam/arp/index.ts'
 import { dhcpReader } from '../adapters/ipam/dhcp/index.ts'
 import { netBoxReader } from '../adapters/ipam/netbox/index.ts'
 import { phpIpamReader } from '../adapters/ipam/phpipam/index.ts'
@@ -56,6 +57,7 @@ export const evidenceReaders: readonly EvidenceReader[] = [
   netBoxReader,
   phpIpamReader,
   dhcpReader,
+  arpReader,
   cmdbReader,
   docxReader,
   pdfReader,

@@ -32,6 +32,7 @@ export const families: readonly Family[] = [
     kinds: ['dhcp'],
     absent: 'no DHCP leases or reservations: whether its address is reserved is not known',
   },
+  { kinds: ['arp'] },
   {
     kinds: ['netbox', 'phpipam'],
     absent: 'no IPAM export: the free addresses of a target subnet are not known',

@@ -27,6 +27,7 @@ import { conntrackDialect } from './conntrack.ts'
 import { netBoxDialect } from './netbox.ts'
 import { phpIpamDialect } from './phpipam.ts'
 import { dhcpDialect } from './dhcp.ts'
+import { arpDialect } from './arp.ts'
 import { nfdumpDialect } from './nfdump.ts'
 import { socketsDialect } from './sockets.ts'
 import { vrniDialect } from './vrni.ts'
@@ -53,6 +54,7 @@ export const dialects: readonly Dialect[] = [
   netBoxDialect,
   phpIpamDialect,
   dhcpDialect,
+  arpDialect,
   f5Dialect,
   haproxyDialect,
   nginxDialect,
