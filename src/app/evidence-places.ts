@@ -16,11 +16,15 @@ export async function rememberPlaces(
   )
 }
 
-/** Where the files of evidence stand, by name; those that are gone are left out. For this machine's terminal only. */
-export async function evidencePlaces(store: Store): Promise<ReadonlyMap<string, string>> {
+/** Where the files of evidence stood when they were read, by name. */
+export async function rememberedPlaces(store: Store): Promise<ReadonlyMap<string, string>> {
   const places = new Map<string, string>()
-  for await (const page of allDocuments<{ readonly path: string }>(store, placesDocument)) {
-    for (const { key, doc } of page) if (existsSync(doc.path)) places.set(key, doc.path)
-  }
+  for await (const page of allDocuments<{ readonly path: string }>(store, placesDocument))
+    for (const { key, doc } of page) places.set(key, doc.path)
   return places
+}
+
+/** Those that are still there, for links of this machine's terminal: each one is looked for. */
+export async function evidencePlaces(store: Store): Promise<ReadonlyMap<string, string>> {
+  return new Map([...(await rememberedPlaces(store))].filter(([, path]) => existsSync(path)))
 }

@@ -13,7 +13,7 @@ import {
 import type { AppContext } from './context.ts'
 import { findEvidenceFiles, type FoundFile } from './evidence-files.ts'
 import { findEvidence } from './evidence-find.ts'
-import { evidencePlaces, rememberPlaces } from './evidence-places.ts'
+import { rememberedPlaces, rememberPlaces } from './evidence-places.ts'
 import { reportOf, type StoredReport } from './evidence-report.ts'
 import { type EvidenceOrder, type ImportedFile, importEvidence, ownerDocuments } from './import-evidence.ts'
 import { importInThreads } from './import-in-threads.ts'
@@ -37,7 +37,7 @@ export async function addEvidence(
 ): Promise<EvidenceAdded> {
   const { files, skipped, passedOver } = findEvidenceFiles(paths)
   const known = await listEvidence(context.store)
-  const places = await evidencePlaces(context.store)
+  const places = await rememberedPlaces(context.store)
   const nameAt = new Map([...places].map(([name, path]) => [path, name]))
   const named = files.map((file) => ({ ...file, name: nameAt.get(file.path) ?? knownName(file, known) }))
   const raw = openRawStore(context.workspace.folder)
@@ -200,9 +200,10 @@ function present(id: string, file: string, kind: string, report: StoredReport): 
     confidence: Math.round(report.confidence * 100) / 100,
     statements: report.statements,
     understood: report.understood,
-    unknown: report.unknown.map(({ construct, count, example }) => ({
+    unknown: report.unknown.map(({ construct, count, noted, example }) => ({
       construct,
       count,
+      ...(noted === true ? { noted } : {}),
       example: { ...example },
     })),
     references: report.references,

@@ -11,10 +11,12 @@ export const evidenceFile = z.object({
   confidence: z.number(),
   statements: z.int(),
   understood: z.int(),
+  /** What was not understood, which comes to `statements` less `understood`, and `noted` details of what was. */
   unknown: z.array(
     z.object({
       construct: z.string(),
       count: z.int(),
+      noted: z.boolean().optional(),
       example: z.object({ line: z.int(), text: z.string() }),
     }),
   ),

@@ -93,10 +93,14 @@ export interface OwnerRecord {
   readonly application?: string
 }
 
-/** A construct that a reader met and does not know, counted by kind. */
+/**
+ * What a reader met and does not carry, counted by kind: statements that it does not understand, which together are the
+ * statements less the understood ones, or `noted` details of statements that it does.
+ */
 export interface UnknownConstruct {
   readonly construct: string
   readonly count: number
+  readonly noted?: boolean
   /** First one met, masked, at most 200 characters. */
   readonly example: { readonly line: number; readonly text: string }
 }

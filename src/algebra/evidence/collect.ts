@@ -22,13 +22,8 @@ export interface Tally {
 export function makeTally(): Tally {
   let statements = 0
   let understood = 0
-  const kinds = new Map<string, { count: number; readonly line: number; readonly text: string }>()
-  const note = (construct: string, line: Line): void => {
-    const kind = kinds.has(construct) || kinds.size < mostKinds ? construct : 'other'
-    const seen = kinds.get(kind)
-    if (seen) seen.count++
-    else kinds.set(kind, { count: 1, line: line.number, text: excerpt(line.text.trim(), 200) })
-  }
+  const missed = makeCounts()
+  const noted = makeCounts()
   return {
     get statements() {
       return statements
@@ -42,13 +37,34 @@ export function makeTally(): Tally {
     },
     unknown(construct, line) {
       statements++
-      note(construct, line)
+      missed.add(construct, line)
     },
-    note,
+    note: noted.add,
     list: () =>
-      [...kinds.entries()]
-        .map(([construct, { count, line, text }]) => ({ construct, count, example: { line, text } }))
-        .sort((a, b) => b.count - a.count || (a.construct < b.construct ? -1 : 1)),
+      [...missed.list(), ...noted.list().map((one) => ({ ...one, noted: true }))].sort(
+        (a, b) => b.count - a.count || (a.construct < b.construct ? -1 : 1),
+      ),
+  }
+}
+
+function makeCounts(): {
+  readonly add: (construct: string, line: Line) => void
+  readonly list: () => UnknownConstruct[]
+} {
+  const kinds = new Map<string, { count: number; readonly line: number; readonly text: string }>()
+  return {
+    add(construct, line) {
+      const kind = kinds.has(construct) || kinds.size < mostKinds ? construct : 'other'
+      const seen = kinds.get(kind)
+      if (seen) seen.count++
+      else kinds.set(kind, { count: 1, line: line.number, text: excerpt(line.text.trim(), 200) })
+    },
+    list: () =>
+      [...kinds.entries()].map(([construct, { count, line, text }]) => ({
+        construct,
+        count,
+        example: { line, text },
+      })),
   }
 }
 

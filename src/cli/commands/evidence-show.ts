@@ -1,8 +1,9 @@
 import type { Command } from 'commander'
 import type { EvidenceLines } from '../../contract/evidence-lines.ts'
 import { inert } from '../../lib/inert.ts'
+import { notUnderstood, understoodWords } from './not-understood.ts'
 import { type CliHost, common, type CommonOptions, type Session, withContext } from '../session.ts'
-import { count, type Style } from '../terminal.ts'
+import type { Style } from '../terminal.ts'
 
 /** `causeway evidence show`. */
 export function registerEvidenceShow(evidence: Command, host: CliHost): void {
@@ -25,17 +26,14 @@ export function registerEvidenceShow(evidence: Command, host: CliHost): void {
 }
 
 function showLines(result: EvidenceLines, { style }: Session): string {
-  const { file, kind, understood, statements, lines, from, shown } = result
+  const { file, kind, lines, from, shown } = result
   return [
-    `${style.bold(inert(file))}  ${kind}, ${understood} of ${count(statements, 'statement')} understood`,
+    `${style.bold(inert(file))}  ${kind}, ${understoodWords(result)}`,
     ...shown.flatMap((line) => lineOf(line, style)),
     ...(shown.length < lines
       ? ['', style.dim(`Lines ${from + 1} to ${from + shown.length} of ${lines} that name something.`)]
       : []),
-    ...result.unknown.map(
-      ({ construct, count: times, example }) =>
-        `${style.yellow('not understood')}  line ${example.line}  ${inert(construct)} (${times}×)  ${style.dim(inert(example.text.trim().slice(0, 80)))}`,
-    ),
+    ...notUnderstood(result, (line) => `line ${line}`, style),
   ].join('\n')
 }
 

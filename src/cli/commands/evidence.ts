@@ -10,6 +10,7 @@ import { inert } from '../../lib/inert.ts'
 import { problem } from '../../model/problems/index.ts'
 import { type CliHost, common, type CommonOptions, type Session, withContext } from '../session.ts'
 import { count, type Style, table } from '../terminal.ts'
+import { notUnderstood } from './not-understood.ts'
 import { registerEvidenceShow } from './evidence-show.ts'
 
 /** `causeway evidence add|list|show|remove`. */
@@ -87,7 +88,10 @@ Examples:
 
 function showAdded(result: EvidenceAdded, { style }: Session): string {
   const lines = [files(result.files, style)]
-  for (const file of result.files) lines.push(...unknownLines(file, style), ...differenceLines(file, style))
+  for (const file of result.files) {
+    const placeOf = (line: number): string => `${inert(file.file)}:${line}`
+    lines.push(...notUnderstood(file, placeOf, style), ...differenceLines(file, style))
+  }
   for (const skip of result.skipped)
     lines.push(`${style.yellow('skipped')}  ${inert(skip.file)}: ${inert(skip.why)}`)
   for (const { folder, folders, why } of result.passedOver)
@@ -147,13 +151,6 @@ function files(rows: readonly EvidenceFileRow[], style: Style): string {
       { title: 'MASKED', value: (row) => row.masked, align: 'right' },
     ],
     style,
-  )
-}
-
-function unknownLines(file: EvidenceFileRow, style: Style): readonly string[] {
-  return file.unknown.map(
-    ({ construct, count: times, example }) =>
-      `${style.yellow('not understood')}  ${inert(file.file)}:${example.line}  ${inert(construct)} (${times}×)  ${style.dim(inert(example.text.trim().slice(0, 80)))}`,
   )
 }
 

@@ -1,11 +1,29 @@
 import type { EvidenceFileRow } from '../../../src/contract/evidence.ts'
 
-/** Constructs of a file that no reader understood, counted, with the first line of each. */
-export function Unknown({ unknown }: Pick<EvidenceFileRow, 'unknown'>) {
-  if (unknown.length === 0) return <p>Every statement was understood.</p>
+type Constructs = EvidenceFileRow['unknown']
+
+/** Statements of a file that no reader understood, and details of those that were, counted, with the first line of each. */
+export function Unknown({ unknown }: { readonly unknown: Constructs }) {
+  const missed = unknown.filter(({ noted }) => noted !== true)
+  const noted = unknown.filter((one) => one.noted === true)
+  return (
+    <>
+      {missed.length === 0 ? (
+        <p>Every statement was understood.</p>
+      ) : (
+        <Table constructs={missed} caption="Not understood, so nothing is said about what it names" />
+      )}
+      {noted.length === 0 ? undefined : (
+        <Table constructs={noted} caption="Noted: understood, but this of it is not carried" />
+      )}
+    </>
+  )
+}
+
+function Table({ constructs, caption }: { readonly constructs: Constructs; readonly caption: string }) {
   return (
     <table className="cw-plain">
-      <caption>Not understood, so nothing is said about what it names</caption>
+      <caption>{caption}</caption>
       <thead>
         <tr>
           <th scope="col">Construct</th>
@@ -16,7 +34,7 @@ export function Unknown({ unknown }: Pick<EvidenceFileRow, 'unknown'>) {
         </tr>
       </thead>
       <tbody>
-        {unknown.map(({ construct, count, example }) => (
+        {constructs.map(({ construct, count, example }) => (
           <tr key={construct}>
             <th scope="row">{construct}</th>
             <td className="cw-number">{count}</td>
