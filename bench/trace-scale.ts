@@ -115,7 +115,7 @@ const context: AppContext = {
 try {
   console.log(`${vms} VMs, ${flows} flows`)
   writeEvidence(evidence)
-  const inputHash = await estateInputHash(context.store)
+  const inputHash = await estateInputHash(context)
   await timed('estate written', () =>
     writeProjection(
       context.store,

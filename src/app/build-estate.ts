@@ -11,18 +11,21 @@ import {
   type Store,
   writeProjection,
 } from '../store/index.ts'
+import { readConflictsFile } from './conflicts-file.ts'
+import type { AppContext } from './context.ts'
 import { type EstateMeta, estateInputHash, estateProjection } from './estate.ts'
-import { presentRow } from './present-vm.ts'
+import { openConflicts, presentRow } from './present-vm.ts'
 import { rowPageKind } from './vms.ts'
 
 /** A page of rows is one document: 45,000 VMs are listed from 90 reads. */
 const rowsPerPage = 500
 
 /** Merges all sources and stores the estate as a projection. Runs in a worker with its own connection. */
-export async function buildEstate(store: Store): Promise<EstateMeta> {
-  const inputHash = await estateInputHash(store)
+export async function buildEstate(context: AppContext): Promise<EstateMeta> {
+  const { store } = context
+  const inputHash = await estateInputHash(context)
   const identities = await readIdentities(store)
-  const merged = mergeEstate(await loadSources(store), identities)
+  const merged = mergeEstate(await loadSources(store), identities, readConflictsFile(context.workspace))
   await saveIdentities(store, [...newKeys(merged)])
   const meta: EstateMeta = {
     counts: countsOf(merged.estate),
@@ -87,6 +90,6 @@ export function countsOf(estate: Estate): EstateMeta['counts'] {
     datastores: estate.datastores.length,
     networks: estate.networks.length,
     platform: machines.filter((vm) => vm.platform !== undefined).length,
-    conflicts: estate.vms.reduce((sum, vm) => sum + vm.conflicts.length, 0),
+    conflicts: estate.vms.reduce((sum, vm) => sum + openConflicts(vm), 0),
   }
 }

@@ -12,13 +12,14 @@ import {
   resolveIdentity,
   type Store,
 } from '../store/index.ts'
+import { readConflictsFile } from './conflicts-file.ts'
 import type { AppContext } from './context.ts'
 
 /** Name of the projection that holds the merged estate. */
 export const estateProjection = 'estate'
 
 /** Bump when the merge's rules change, so that stored projections are rebuilt. */
-const rulesVersion = 4
+const rulesVersion = 5
 
 /** What the estate's projection carries beside its objects. */
 export interface EstateMeta {
@@ -37,13 +38,18 @@ export interface EstateMeta {
   readonly decided: readonly string[]
 }
 
-/** Hash over everything the estate is made of: the newest version of every source, and the rules. */
-export async function estateInputHash(store: Store): Promise<string> {
+/** Hash over everything the estate is made of: the newest version of every source, what was decided, and the rules. */
+export async function estateInputHash({
+  store,
+  workspace,
+}: Pick<AppContext, 'store' | 'workspace'>): Promise<string> {
   const sources = await listSources(store)
   const hash = createHash('sha256').update(`rules ${rulesVersion}\n`)
   for (const source of [...sources].sort((a, b) => (a.id < b.id ? -1 : 1))) {
     if (source.newest) hash.update(`${source.id} ${source.newest.id} ${source.newest.hash}\n`)
   }
+  for (const { field, vm, source, value, because } of readConflictsFile(workspace))
+    hash.update(`${JSON.stringify([field, vm, source, value, because])}\n`)
   return hash.digest('hex')
 }
 
@@ -51,7 +57,7 @@ export async function estateInputHash(store: Store): Promise<string> {
 export async function ensureEstate(
   context: AppContext,
 ): Promise<{ readonly meta: EstateMeta; readonly hash: string }> {
-  const hash = await estateInputHash(context.store)
+  const hash = await estateInputHash(context)
   const current = await readProjection<EstateMeta>(context.store, estateProjection)
   if (current && current.inputHash === hash) return { meta: current.meta, hash }
   context.progress.phase('merging sources into one estate')

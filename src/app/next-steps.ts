@@ -56,7 +56,7 @@ export function nextSteps(standing: Standing): readonly Step[] {
   if (conflicts > 0)
     steps.push({
       why: `Sources disagree on ${conflicts} ${conflicts === 1 ? 'fact' : 'facts'}; each VM's page shows both values.`,
-      command: 'causeway discover <the newer source again>',
+      command: 'causeway conflicts',
     })
   if (evidence.notUnderstood > 0)
     steps.push({

@@ -42,7 +42,7 @@ export function presentRow(vm: Vm, notes: VmNotes = {}): VmRow {
       criticality: vm.criticality,
       environment: vm.environment,
       platform: vm.platform?.kind,
-      conflicts: vm.conflicts.length === 0 ? undefined : vm.conflicts.length,
+      conflicts: openConflicts(vm) || undefined,
       sources: [...new Set(vm.origins.map((origin) => origin.source))],
     }),
     notes,
@@ -112,11 +112,17 @@ export function presentVm(
     references: references ?? 0,
     facts: Object.fromEntries(Object.entries(vm).filter(([key]) => !shown.has(key))),
     evidence: Object.entries(vm.from).map(([field, origin]) => ({ field, ...label(vm.origins[origin]) })),
-    conflicts: vm.conflicts.map(({ field, chosen, because, values }) => ({
+    conflicts: vm.conflicts.map(({ field, chosen, because, decided, values }) => ({
       field,
       chosen,
       because,
+      decided: decided === true,
       values: values.map(({ origin, value }) => ({ ...label(vm.origins[origin]), value })),
     })),
   }
+}
+
+/** Facts of a VM on which sources disagree and nobody decided. */
+export function openConflicts({ conflicts }: Vm): number {
+  return conflicts.filter(({ decided }) => decided !== true).length
 }

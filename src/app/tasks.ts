@@ -22,7 +22,7 @@ export type Task = (context: AppContext, input: unknown) => Promise<unknown>
 
 /** Every task by name. Input crosses from this same program, so its type is what the name promises. */
 export const tasks: Readonly<Record<string, Task>> = {
-  'build-estate': ({ store }) => buildEstate(store),
+  'build-estate': (context) => buildEstate(context),
   'import-evidence': (context, input) => importEvidence(context, input as readonly EvidenceOrder[]),
   'build-trace-index': (context) => buildTraceIndex(context),
   'note-traces': async (context) => saveNotes(context, 'trace', await traceNotes(context)),

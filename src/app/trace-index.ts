@@ -58,9 +58,9 @@ export interface TraceMeta {
 }
 
 /** Hash over everything the index is made of. */
-async function traceInputHash(store: Store): Promise<string> {
-  const hash = createHash('sha256').update(`rules ${rulesVersion}\n${await estateInputHash(store)}\n`)
-  for (const { id, version, hash: content } of await listEvidence(store))
+async function traceInputHash(context: AppContext): Promise<string> {
+  const hash = createHash('sha256').update(`rules ${rulesVersion}\n${await estateInputHash(context)}\n`)
+  for (const { id, version, hash: content } of await listEvidence(context.store))
     hash.update(`${id} ${version} ${content}\n`)
   return hash.digest('hex')
 }
@@ -70,7 +70,7 @@ export async function ensureTraceIndex(
   context: AppContext,
 ): Promise<{ readonly build: number; readonly meta: TraceMeta; readonly hash: string }> {
   const current = await readProjection<TraceMeta>(context.store, traceProjection)
-  if (current && current.inputHash === (await traceInputHash(context.store))) {
+  if (current && current.inputHash === (await traceInputHash(context))) {
     return { build: current.build, meta: current.meta, hash: current.inputHash }
   }
   await ensureEstate(context)
@@ -85,7 +85,7 @@ export async function ensureTraceIndex(
 export async function buildTraceIndex(context: AppContext): Promise<TraceMeta> {
   const { store } = context
   await readAgain(context)
-  const inputHash = await traceInputHash(store)
+  const inputHash = await traceInputHash(context)
   const rows = await listEvidence(store)
   const build = await beginBuild(store, traceProjection)
   const owner = { kind: 'projection', build } as const

@@ -14,6 +14,8 @@ export interface Workspace {
   readonly targetFile: string
   /** Constants of the trace's estimate; missing when the shipped ones hold. */
   readonly effortFile: string
+  /** Which source is believed where sources disagree; missing when nothing was decided. */
+  readonly conflictsFile: string
 }
 
 /** The workspace that lives in `folder`. */
@@ -27,6 +29,7 @@ export function workspaceAt(folder: string): Workspace {
     ownersFile: join(root, 'owners.yaml'),
     targetFile: join(root, 'target.yaml'),
     effortFile: join(root, 'effort.yaml'),
+    conflictsFile: join(root, 'conflicts.yaml'),
   }
 }
 

@@ -17,6 +17,7 @@ import { registerServe } from './commands/serve.ts'
 import { registerStatus } from './commands/status.ts'
 import { registerTrace } from './commands/trace.ts'
 import { registerTranslate } from './commands/translate.ts'
+import { registerConflicts } from './commands/conflicts.ts'
 import { registerVms } from './commands/vms.ts'
 import type { CliHost } from './session.ts'
 import { styleOf } from './terminal.ts'
@@ -27,6 +28,7 @@ const registrations = [
   registerStatus,
   registerDiscover,
   registerVms,
+  registerConflicts,
   registerEvidence,
   registerTrace,
   registerHeatMap,

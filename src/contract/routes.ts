@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { assessQuery, assessResult } from './assess.ts'
+import { conflictDecided, conflictDecision, conflictsQuery, conflictsResult } from './conflicts.ts'
 import { sourceRemoved, sourcesResult } from './discover.ts'
 import { evidenceAdded, evidenceListed, evidenceRemoved, uploadQuery } from './evidence.ts'
 import { evidenceLines, evidenceLinesQuery } from './evidence-lines.ts'
@@ -62,6 +63,20 @@ export const routes = {
     summary: 'Take one source out again',
     params: byId,
     response: sourceRemoved,
+  },
+  conflicts: {
+    method: 'GET',
+    path: '/conflicts',
+    summary: 'Facts on which sources disagree',
+    query: conflictsQuery,
+    response: conflictsResult,
+  },
+  decideConflict: {
+    method: 'POST',
+    path: '/conflicts',
+    summary: 'Believe one source or one value; kept in conflicts.yaml',
+    body: conflictDecision,
+    response: conflictDecided,
   },
   vms: {
     method: 'GET',

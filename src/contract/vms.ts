@@ -80,6 +80,7 @@ export const vmResult = vmRow
         field: z.string(),
         chosen: z.int(),
         because: z.string(),
+        decided: z.boolean(),
         values: z.array(
           z.object({
             source: z.string(),

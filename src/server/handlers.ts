@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { AppContext } from '../app/context.ts'
 import { assessAll, assessOne } from '../app/assess.ts'
 import { changeRequests } from '../app/change-requests.ts'
+import { decideConflict, listConflicts } from '../app/conflicts.ts'
 import { addEvidenceFile, listEvidenceFiles, removeEvidenceFile } from '../app/evidence.ts'
 import { showEvidenceLines } from '../app/evidence-lines.ts'
 import { showFlows } from '../app/flows.ts'
@@ -44,6 +45,8 @@ export const handlers: Handlers = {
   status: (context) => showStatus(context),
   sources: (context) => showSources(context),
   removeSource: (context, { params }) => dropSource(context, params.id),
+  conflicts: (context, { query }) => listConflicts(context, query),
+  decideConflict: (context, { body }) => decideConflict(context, body),
   vms: (context, { query }) => listVms(context, query),
   vm: (context, { params }) => showVm(context, params.id),
   trace: (context, { params }) => traceVm(context, params.id),

@@ -31,7 +31,7 @@ beforeAll(async () => {
     workers: {
       async run<Output>(task: string): Promise<Output> {
         const result: unknown =
-          task === 'build-estate' ? await buildEstate(inline.store) : await buildTraceIndex(inline)
+          task === 'build-estate' ? await buildEstate(inline) : await buildTraceIndex(inline)
         return result as Output
       },
     },

@@ -39,6 +39,25 @@ export const estate = define({
     says: 'There is no file, folder or source called {wanted}.',
     remedy: 'Check the spelling; `causeway sources` lists what was read.',
   },
+  'conflicts-wrong': {
+    exit: 2,
+    status: 422,
+    says: 'conflicts.yaml, line {line}: {seen}; {expected} was expected.',
+    remedy:
+      'Correct the line; a choice is `vms: { NAME: { FIELD: { source: LABEL } } }`, or `every: { FIELD: … }`.',
+  },
+  'conflict-unknown': {
+    exit: 2,
+    status: 404,
+    says: 'Sources do not disagree on {field} of {vm}; they do on: {fields}.',
+    remedy: 'Look with `causeway conflicts --vm NAME --state all`.',
+  },
+  'conflict-choice-unknown': {
+    exit: 2,
+    status: 422,
+    says: 'No source says {wanted} of {field}; said is: {values}.',
+    remedy: 'Give --source with a label or --value with a value, as they stand there.',
+  },
   'vm-unknown': {
     exit: 2,
     status: 404,

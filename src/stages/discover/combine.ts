@@ -1,5 +1,6 @@
 import type { Disk } from '../../model/hardware.ts'
 import type { Nic } from '../../model/nic.ts'
+import type { Decide } from './decide.ts'
 import type { Conflict, Origin } from '../../model/vm.ts'
 
 /** One reading of an object: its facts and how much they weigh. */
@@ -8,6 +9,8 @@ export interface Reading {
   /** Reader rank: live vCenter 40, RVTools 30, OVA 20, overlay 10. */
   readonly rank: number
   readonly facts: Readonly<Record<string, unknown>>
+  /** For people and for decisions: label of the source. */
+  readonly label: string
 }
 
 /** Facts of all readings put together. */
@@ -28,6 +31,10 @@ const stated = new Set([
   'environment',
   'complianceScopes',
   'maintenanceWindow',
+  'slaClass',
+  'rpoMinutes',
+  'rtoMinutes',
+  'standbyByDesign',
 ])
 
 /** Fields that differ between readings without contradicting: they move while the VM runs, or are lists put together. */
@@ -67,9 +74,10 @@ const quiet = new Set([
 
 /**
  * Puts readings of one object together, field by field: the highest rank wins, the newer reading among equals; what
- * people state in an overlay wins over an inventory. Lists of disks and NICs are completed element by element.
+ * people state in an overlay wins over an inventory; `decide` overrules both where sources disagree. Lists of disks and
+ * NICs are completed element by element.
  */
-export function combine(readings: readonly Reading[]): Combined {
+export function combine(readings: readonly Reading[], decide?: Decide): Combined {
   const order = readings.map((_, index) => index).sort((a, b) => weigh(readings[b], readings[a]))
   const facts: Record<string, unknown> = {}
   const from: Record<string, number> = {}
@@ -83,7 +91,18 @@ export function combine(readings: readonly Reading[]): Combined {
     facts[field] = saying.length === 1 ? readings[winner]?.facts[field] : complete(field, saying, readings)
     from[field] = winner
     const conflict = quiet.has(field) ? undefined : contradiction(field, saying, readings)
-    if (conflict) conflicts.push(conflict)
+    if (!conflict) continue
+    const decided = decide?.(
+      field,
+      conflict.values.map(({ origin, value }) => ({ label: readings[origin]?.label ?? '', value })),
+    )
+    const believed = decided && conflict.values[decided.chosen]
+    if (!decided || !believed) conflicts.push(conflict)
+    else {
+      facts[field] = believed.value
+      from[field] = believed.origin
+      conflicts.push({ ...conflict, ...decided, decided: true })
+    }
   }
   return { facts, from, conflicts }
 }

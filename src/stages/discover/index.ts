@@ -1,1 +1,2 @@
+export { type Decision, textOfValue } from './decide.ts'
 export { type LoadedSource, type MergeResult, mergeEstate } from './merge.ts'

@@ -4,6 +4,7 @@ import type { Cluster } from '../../model/infrastructure.ts'
 import type { Merged, Vm } from '../../model/vm.ts'
 import { type AttachResult, attachOverlays } from './attach.ts'
 import { type Combined, combine, type Reading } from './combine.ts'
+import { decider, type Decision } from './decide.ts'
 import { type Identities, identify, nameObjects, type Sighting } from './identify.ts'
 import { recognisePlatform } from './platform.ts'
 import { settleUuids } from './settle-uuids.ts'
@@ -30,7 +31,11 @@ export interface MergeResult {
  * Merges all sources into one Estate: pure and independent of the order in which sources are given. Ids come from
  * `identities` where a key is known; new ones are in `learned`.
  */
-export function mergeEstate(sources: readonly LoadedSource[], identities: Identities): MergeResult {
+export function mergeEstate(
+  sources: readonly LoadedSource[],
+  identities: Identities,
+  decisions: readonly Decision[] = [],
+): MergeResult {
   const settled = settleUuids(sources.map((source) => ({ ...source, label: source.description.label })))
   const ordered = [...settled.sources].sort(
     (a, b) => compare(b.description.rank, a.description.rank) || compare(a.id, b.id),
@@ -45,7 +50,7 @@ export function mergeEstate(sources: readonly LoadedSource[], identities: Identi
     for (const entry of named.learned) learned.push(entry)
     if (attached) unattached = attached.unattached
     const merged = (attached?.objects ?? identified).map((object, index) =>
-      build(kind, named.ids[index], object.sightings, ordered),
+      build(kind, named.ids[index], object.sightings, ordered, decisions),
     )
     return merged.sort((a, b) => compare(a.name, b.name) || compare(a.id, b.id))
   }
@@ -84,6 +89,7 @@ function build(
   named: { readonly id: string; readonly formerIds: readonly string[] } | undefined,
   sightings: readonly Sighting[],
   sources: readonly LoadedSource[],
+  decisions: readonly Decision[],
 ): EstateObject {
   const readings = sightings.map((sighting): Reading => {
     const source = sources[sighting.source]
@@ -92,9 +98,12 @@ function build(
       origin: { source: source?.id ?? '', place, observedAt: source?.observedAt ?? '' },
       rank: source?.description.rank ?? 0,
       facts: { ...facts },
+      label: source?.description.label ?? '',
     }
   })
-  const combined = combine(readings)
+  const names = readings.flatMap(({ facts }) => (typeof facts['name'] === 'string' ? [facts['name']] : []))
+  const decide = kind === 'vm' ? decider(decisions, [named?.id ?? '', ...names]) : undefined
+  const combined = combine(readings, decide)
   const common = {
     id: named?.id ?? kind,
     ...(named && named.formerIds.length > 0 ? { formerIds: named.formerIds } : {}),

@@ -1,5 +1,6 @@
 import type { VmResult } from '../../../src/contract/vms.ts'
 import { bytes } from '../../words/measure.ts'
+import { ConflictOf } from './conflict.tsx'
 import { plain, titleOf } from './fact-text.ts'
 
 /** Every fact with where and when it was read; contradictions first. */
@@ -9,25 +10,7 @@ export function Facts({ vm }: { readonly vm: VmResult }) {
   return (
     <div className="cw-facts">
       {vm.conflicts.map((conflict) => (
-        <section key={conflict.field} className="cw-conflict">
-          <h2>Sources disagree on {titleOf(conflict.field)}</h2>
-          <p className="cw-soft">Shown is the first: {conflict.because}.</p>
-          <table className="cw-plain">
-            <tbody>
-              {conflict.values.map((value, at) => (
-                <tr key={`${value.source} ${value.where}`}>
-                  <td>
-                    {at === conflict.chosen ? <strong>{plain(value.value)}</strong> : plain(value.value)}
-                  </td>
-                  <td>{value.label}</td>
-                  <td className="cw-soft">
-                    {value.where}, {value.observedAt.slice(0, 10)}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
+        <ConflictOf key={conflict.field} vm={vm} conflict={conflict} />
       ))}
       <h2>Disks</h2>
       <List

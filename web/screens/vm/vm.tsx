@@ -86,6 +86,7 @@ function Summary({ vm }: { readonly vm: VmResult }) {
     vm.application,
     vm.owner ?? vm.team,
   ].filter((part) => part !== undefined && part !== '')
+  const open = vm.conflicts.filter(({ decided }) => !decided)
   return (
     <>
       <p className="cw-soft">{parts.join(' · ')}</p>
@@ -96,8 +97,8 @@ function Summary({ vm }: { readonly vm: VmResult }) {
         {vm.disposition ? <Label color="blue">{vm.disposition}</Label> : undefined}
         {vm.wave ? <Label color="purple">{vm.wave}</Label> : undefined}
         {vm.platform ? <Label color="orange">platform: {vm.platform}</Label> : undefined}
-        {vm.conflicts.length > 0 ? (
-          <Label color="orange">{`sources disagree on ${vm.conflicts.map((conflict) => conflict.field).join(', ')}`}</Label>
+        {open.length > 0 ? (
+          <Label color="orange">{`sources disagree on ${open.map(({ field }) => field).join(', ')}`}</Label>
         ) : undefined}
       </p>
     </>

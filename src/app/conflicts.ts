@@ -1,0 +1,127 @@
+import type {
+  ConflictDecided,
+  ConflictDecision,
+  ConflictsQuery,
+  ConflictsResult,
+} from '../contract/conflicts.ts'
+import { problem } from '../model/problems/index.ts'
+import { placeText } from '../model/place-text.ts'
+import type { Conflict, Origin, Vm } from '../model/vm.ts'
+import { textOfValue } from '../stages/discover/index.ts'
+import { allObjects, listSources, objectsByName } from '../store/index.ts'
+import { writeChoice } from './conflicts-file.ts'
+import type { AppContext } from './context.ts'
+import { ensureEstate, estateProjection, loadVm } from './estate.ts'
+
+type Shown = ConflictsResult['conflicts'][number]
+
+/** Lists facts on which sources disagree. */
+export async function listConflicts(context: AppContext, query: ConflictsQuery): Promise<ConflictsResult> {
+  await ensureEstate(context)
+  const labels = await labelsOf(context)
+  const found: Shown[] = []
+  const add = (vm: Vm): void => {
+    for (const conflict of vm.conflicts) {
+      if (query.field !== undefined && conflict.field !== query.field) continue
+      if (query.state !== 'all' && (conflict.decided === true) !== (query.state === 'decided')) continue
+      found.push(shown(vm, conflict, labels))
+    }
+  }
+  if (query.vm !== undefined) add(await loadVm(context, query.vm))
+  else {
+    for await (const page of allObjects<Vm>(context.store, estateProjection, 'vm')) {
+      for (const { doc } of page) add(doc)
+    }
+  }
+  const start = query.after === undefined ? 0 : found.findIndex(({ id }) => id === query.after) + 1
+  const page = found.slice(start, query.limit === undefined ? undefined : start + query.limit)
+  const last = page.at(-1)
+  const more = last !== undefined && start + page.length < found.length
+  return { total: found.length, conflicts: page, ...(more ? { next: last.id } : {}) }
+}
+
+/**
+ * Writes into conflicts.yaml which source or value is believed, and merges anew. Throws `conflict-unknown` when the
+ * sources agree on that field, `conflict-choice-unknown` when none of them says that.
+ */
+export async function decideConflict(context: AppContext, order: ConflictDecision): Promise<ConflictDecided> {
+  const vm = await loadVm(context, order.vm)
+  const conflict = vm.conflicts.find(({ field }) => field === order.field)
+  if (!conflict) {
+    const fields = vm.conflicts.map(({ field }) => field).join(', ') || 'none'
+    throw problem('conflict-unknown', { vm: vm.name, field: order.field, fields })
+  }
+  const labels = await labelsOf(context)
+  const values = shown(vm, conflict, labels).values
+  const meant = values.filter(
+    ({ label, value }) =>
+      (order.source === undefined || label === order.source) &&
+      (order.value === undefined || textOfValue(value) === order.value),
+  )
+  const [first] = meant
+  if (!first) {
+    const said = values.map(({ label, value }) => `${textOfValue(value).slice(0, 80)} (${label})`).join(', ')
+    throw problem('conflict-choice-unknown', {
+      field: order.field,
+      wanted: [order.source, order.value].filter((one) => one !== undefined).join(', '),
+      values: said,
+    })
+  }
+  const { source, value, because } = order
+  writeChoice(context.workspace, await keyOf(context, vm), order.field, {
+    ...(source === undefined ? {} : { source }),
+    ...(value === undefined ? {} : { value }),
+    ...(because === undefined ? {} : { because }),
+  })
+  const { meta } = await ensureEstate(context)
+  return {
+    vm: { id: vm.id, name: vm.name },
+    field: order.field,
+    value: first.value,
+    label: first.label,
+    file: 'conflicts.yaml',
+    open: meta.counts.conflicts,
+  }
+}
+
+/** A name that means one VM is what people read in the file; else the id. */
+async function keyOf(context: AppContext, vm: Vm): Promise<string> {
+  const same = (await objectsByName<Vm>(context.store, estateProjection, vm.name)).filter(
+    ({ kind }) => kind === 'vm',
+  )
+  return same.length === 1 && !vm.name.includes('*') ? vm.name : vm.id
+}
+
+interface Label {
+  readonly label: string
+  readonly readAt: string
+}
+
+async function labelsOf(context: AppContext): Promise<ReadonlyMap<string, Label>> {
+  const rows = await listSources(context.store)
+  return new Map(rows.map(({ id, label, newest }) => [id, { label, readAt: newest?.readAt ?? '' }]))
+}
+
+function shown(vm: Vm, conflict: Conflict, labels: ReadonlyMap<string, Label>): Shown {
+  const { field, chosen, because, decided } = conflict
+  return {
+    id: `${vm.id}/${field}`,
+    vm: { id: vm.id, name: vm.name },
+    field,
+    chosen,
+    because,
+    decided: decided === true,
+    values: conflict.values.map(({ origin, value }) => ({ ...saidBy(vm.origins[origin], labels), value })),
+  }
+}
+
+function saidBy(origin: Origin | undefined, labels: ReadonlyMap<string, Label>) {
+  const known = labels.get(origin?.source ?? '')
+  return {
+    source: origin?.source ?? '',
+    label: known?.label ?? '',
+    where: origin ? placeText(origin.place) : '',
+    // An undated source is as old as its reading.
+    observedAt: origin?.observedAt || (known?.readAt ?? ''),
+  }
+}
