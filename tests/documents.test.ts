@@ -14,6 +14,7 @@ const host = {
   stop: { gentle: silentProgress().signal, hard: silentProgress().signal },
   open: () => Promise.reject(new Error('not opened in this test')),
   serve: () => Promise.reject(new Error('not served in this test')),
+  suggestMap: () => Promise.reject(new Error('not asked in this test')),
 }
 
 function everyHelp(command: Command, path: string): string {

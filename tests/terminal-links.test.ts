@@ -29,6 +29,7 @@ async function traced(context: Awaited<ReturnType<typeof newContext>>['context']
     stop: { gentle: signal, hard: signal },
     open: () => Promise.resolve({ context, close: () => Promise.resolve() }),
     serve: () => Promise.reject(new Error('not served in this test')),
+    suggestMap: () => Promise.reject(new Error('not asked in this test')),
   })
   return printed
 }

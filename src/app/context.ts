@@ -5,7 +5,7 @@ import type { DiskPackages } from '../ports/disk.ts'
 import type { ManifestChecker } from '../ports/manifest-checker.ts'
 import type { Publisher } from '../ports/publisher.ts'
 import type { RepositoryReader } from '../ports/repository-reader.ts'
-import type { SourceReader } from '../ports/source-reader.ts'
+import type { ListMapper, SourceReader } from '../ports/source-reader.ts'
 import type { Workers } from '../ports/workers.ts'
 import type { StepRegistry } from '../runs/index.ts'
 import type { Store } from '../store/index.ts'
@@ -14,6 +14,7 @@ import type { Workspace } from './workspace.ts'
 /** The outside systems, injected by the composition root. */
 export interface Adapters {
   readonly sources: readonly SourceReader[]
+  readonly lists: ListMapper
   readonly evidence: readonly EvidenceReader[]
   readonly publisher: Publisher
   readonly repository: RepositoryReader

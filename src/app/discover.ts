@@ -23,12 +23,21 @@ import { sourcePathDocument } from './move.ts'
 import { sortInput } from './sort-inputs.ts'
 import { proposeDecisions } from './translate-files.ts'
 
-/** Reads sources and stores what they say. The same content twice changes nothing. */
-export async function discover(context: AppContext, inputs: readonly SourceInput[]): Promise<DiscoverResult> {
+/**
+ * Reads sources and stores what they say. The same content twice changes nothing. Lists whose columns `mapFile` explains
+ * are read by it.
+ */
+export async function discover(
+  context: AppContext,
+  inputs: readonly SourceInput[],
+  mapFile?: string,
+): Promise<DiscoverResult> {
+  const { sources: known, lists } = context.adapters
+  const readers = mapFile === undefined ? known : [lists.mapped(mapFile), ...known]
   const sources: DiscoveredSource[] = []
   const skipped: { file: string; why: string }[] = []
   for (const input of inputs) {
-    const sorted = await sortInput(context.adapters.sources, input)
+    const sorted = await sortInput(readers, input)
     skipped.push(...sorted.skipped)
     for (const { reader, input: part } of sorted.parts) {
       try {

@@ -28,6 +28,8 @@ export interface CliHost {
   /** For durable runs: the first Ctrl-C stops at a checkpoint, the second at once. */
   readonly stop: { readonly gentle: AbortSignal; readonly hard: AbortSignal }
   open(request: ContextRequest): Promise<OpenedContext>
+  /** Proposes what the columns of a list mean; needs no workspace. */
+  suggestMap(path: string): Promise<{ readonly yaml: string }>
   /** Serves until the signal; resolves when it has closed cleanly. */
   serve(options: ServeOptions): Promise<void>
 }

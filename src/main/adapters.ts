@@ -1,5 +1,6 @@
 import { gitPublisher, gitReader } from '../adapters/git/index.ts'
 import { checkObject } from '../adapters/kubernetes/check-object.ts'
+import { listReader, mappedListReader, suggestMap } from '../adapters/machine-list/index.ts'
 import { overlayReader } from '../adapters/overlay/index.ts'
 import { ovfReader } from '../adapters/ovf/index.ts'
 import { rvtoolsReader } from '../adapters/rvtools/index.ts'
@@ -13,7 +14,15 @@ import { evidenceReaders } from './evidence-readers.ts'
 
 /** Every adapter there is; the order decides between readers that are equally sure. */
 export const adapters: Adapters = {
-  sources: [vsphereReader, rvtoolsReader, vmxReader(diskWordsOf), ovfReader(diskSizeOf), overlayReader],
+  sources: [
+    vsphereReader,
+    rvtoolsReader,
+    vmxReader(diskWordsOf),
+    ovfReader(diskSizeOf),
+    listReader,
+    overlayReader,
+  ],
+  lists: { mapped: mappedListReader, suggest: suggestMap },
   evidence: evidenceReaders,
   steps: moveSteps({ opener: diskOpener, packages: diskPackages }),
   publisher: gitPublisher({ now: () => new Date().toISOString() }),

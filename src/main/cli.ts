@@ -25,6 +25,7 @@ const host: CliHost = {
   signal: stop.gentle,
   stop,
   open: async (request) => (await import('./compose.ts')).openContext(request),
+  suggestMap: async (path) => (await import('./adapters.ts')).adapters.lists.suggest(path),
   serve: async (options) => (await import('./serve.ts')).serve(options, version(), stop.gentle),
 }
 process.exitCode = await runCli(process.argv, host)

@@ -4,7 +4,8 @@ import words from './stewardship-words.json' with { type: 'json' }
 /** Names of the fields of {@link Stewardship}. */
 export type StewardshipField = keyof Stewardship
 
-const fields: readonly StewardshipField[] = [
+/** All of them, in the order of people before rules. */
+export const stewardshipFields: readonly StewardshipField[] = [
   'owner',
   'team',
   'email',
@@ -20,7 +21,9 @@ const fields: readonly StewardshipField[] = [
   'standbyByDesign',
 ]
 const fieldByLabel = new Map(
-  fields.flatMap((field) => words.fields[field].map((label): [string, StewardshipField] => [label, field])),
+  stewardshipFields.flatMap((field) =>
+    words.fields[field].map((label): [string, StewardshipField] => [label, field]),
+  ),
 )
 
 /**

@@ -35,3 +35,16 @@ export interface SourceReader {
   recognises(input: SourceInput): Promise<number>
   read(input: SourceInput, progress: Progress): AsyncIterable<SourceReading>
 }
+
+/** Lists whose columns only a person can explain. */
+export interface ListMapper {
+  /** A reader of lists with the columns that a mapping file explains. */
+  mapped(mapFile: string): SourceReader
+  /** Proposes a mapping file for a list. */
+  suggest(path: string): Promise<{
+    readonly file: string
+    /** Header → field. */
+    readonly columns: Readonly<Record<string, string>>
+    readonly yaml: string
+  }>
+}

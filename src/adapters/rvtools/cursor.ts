@@ -2,8 +2,8 @@ import type { Place } from '../../model/evidence-place.ts'
 import type { Coverage, Lack } from '../../model/observation.ts'
 import { readColumns, type ExtraColumn, type HeaderMatch, matchHeader, type Tab } from './header.ts'
 import type { RawCell, RawRow, RawTab } from './schema.ts'
-import type { Formats } from './formats.ts'
-import { isLocalTruth, parseDate, parseTruth } from './values.ts'
+import type { Formats } from '../../formats/cells/whole-column.ts'
+import { isLocalTruth, parseDate, parseTruth } from '../../formats/cells/values.ts'
 
 /** The row at hand, cell by cell, by RVTools' own column names. */
 export interface Cursor {

@@ -2,7 +2,7 @@ import type { Progress } from '../../lib/progress.ts'
 import type { Coverage, Lack, Observation } from '../../model/observation.ts'
 import type { SourceReading } from '../../ports/source-reader.ts'
 import { type Cursor, coverageOf, openTab, type ValueNotes, valueNotes } from './cursor.ts'
-import { type Formats, newFormats } from './formats.ts'
+import { type Formats, newFormats } from '../../formats/cells/whole-column.ts'
 import { type Tab, tabs as knownTabs } from './header.ts'
 import type { RawExport, RawTab } from './schema.ts'
 import {

@@ -3,7 +3,14 @@ import { expect, test } from 'vitest'
 import { vlanOf } from './to-model/networks.ts'
 import { guestIdOf } from './to-model/guest-id.ts'
 import { folderOf, morefOf, poolPathOf } from './to-model/paths.ts'
-import { parseDate, parseList, parseMac, parseNumber, parseTruth, parseUuid } from './values.ts'
+import {
+  parseDate,
+  parseList,
+  parseMac,
+  parseNumber,
+  parseTruth,
+  parseUuid,
+} from '../../formats/cells/values.ts'
 
 test('a whole number comes back from every locale that groups it', () => {
   const locales = ['en-US', 'de-DE', 'fr-FR', 'de-CH', 'sv-SE']

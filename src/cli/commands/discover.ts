@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import type { Command } from 'commander'
 import type {
   DiscoveredSource,
@@ -7,9 +8,10 @@ import type {
   SourcesResult,
 } from '../../contract/discover.ts'
 import { inert } from '../../lib/inert.ts'
+import { problem } from '../../model/problems/index.ts'
 import { askPassword } from '../password.ts'
 import { showCoverage, unansweredLine } from './coverage.ts'
-import { type CliHost, common, type CommonOptions, type Session, withContext } from '../session.ts'
+import { type CliHost, common, type CommonOptions, type Session, withContext, writeJson } from '../session.ts'
 import { count, type Style, table } from '../terminal.ts'
 
 /** `causeway discover` and `causeway sources`. */
@@ -23,6 +25,8 @@ export function registerDiscover(program: Command, host: CliHost): void {
       '--password-file <file>',
       'file with the password (else CAUSEWAY_PASSWORD, GOVC_PASSWORD or a prompt)',
     )
+    .option('--map <file>', 'a YAML file that says what the columns of a list (CSV) mean')
+    .option('--suggest-map', 'print a proposal of such a file for one list, and read nothing')
     .option('--pin <sha256>', 'accept only the certificate with this SHA-256 fingerprint')
     .addHelpText(
       'after',
@@ -32,26 +36,30 @@ Reading the same source twice changes nothing; several sources of one estate are
 Examples:
   causeway discover rvtools.xlsx
   causeway discover vcenter.example.com --user reader@vsphere.local
-  causeway discover exports/ owners.csv`,
+  causeway discover exports/ owners.csv
+  causeway discover servers.csv --suggest-map > map.yaml
+  causeway discover servers.csv --map map.yaml`,
     )
-    .action(
-      async (
-        names: string[],
-        options: CommonOptions & { user?: string; passwordFile?: string; pin?: string },
-      ) => {
-        const { discover } = await import('../../app/discover.ts')
-        const { sourceArgument } = await import('../../app/source-argument.ts')
-        const user = options.user ?? process.env['GOVC_USERNAME']
-        const inputs = names.map((name) =>
-          sourceArgument(name, {
-            password: () => askPassword(options.passwordFile, name),
-            ...(user === undefined ? {} : { user }),
-            ...(options.pin === undefined ? {} : { pin: options.pin }),
-          }),
-        )
-        await withContext(host, options, true, (context) => discover(context, inputs), showDiscovery)
-      },
-    )
+    .action(async (names: string[], options: DiscoverOptions) => {
+      if (options.suggestMap === true) return suggestMap(host, names, options)
+      const { discover } = await import('../../app/discover.ts')
+      const { sourceArgument } = await import('../../app/source-argument.ts')
+      const user = options.user ?? process.env['GOVC_USERNAME']
+      const inputs = names.map((name) =>
+        sourceArgument(name, {
+          password: () => askPassword(options.passwordFile, name),
+          ...(user === undefined ? {} : { user }),
+          ...(options.pin === undefined ? {} : { pin: options.pin }),
+        }),
+      )
+      await withContext(
+        host,
+        options,
+        true,
+        (context) => discover(context, inputs, mapFileOf(options)),
+        showDiscovery,
+      )
+    })
   const sources = common(program.command('sources')).description(
     'list what was read; `sources coverage` says how well, `sources remove ID` takes one out again',
   )
@@ -83,6 +91,34 @@ Examples:
         showRemoved,
       )
     })
+}
+
+interface DiscoverOptions extends CommonOptions {
+  readonly user?: string
+  readonly passwordFile?: string
+  readonly pin?: string
+  readonly map?: string
+  readonly suggestMap?: boolean
+}
+
+function mapFileOf({ map }: DiscoverOptions): string | undefined {
+  if (map !== undefined && !existsSync(map)) throw problem('source-not-found', { wanted: map })
+  return map
+}
+
+/** Looks at one list and no workspace. */
+async function suggestMap(host: CliHost, names: readonly string[], options: DiscoverOptions): Promise<void> {
+  const [name = '', ...more] = names
+  if (more.length > 0)
+    throw problem('option-wrong', {
+      option: '--suggest-map',
+      seen: `${names.length} sources`,
+      expected: 'one list',
+    })
+  if (!existsSync(name)) throw problem('source-not-found', { wanted: name })
+  const suggested = await host.suggestMap(name)
+  if (options.json === true) writeJson(host.terminal, suggested)
+  else host.terminal.out(suggested.yaml)
 }
 
 function showDiscovery(result: DiscoverResult, { style }: Session): string {

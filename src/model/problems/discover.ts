@@ -93,4 +93,16 @@ export const discover = define({
     remedy:
       'Name one column vm, uuid, ip or dns name, beside owner, application, criticality or environment.',
   },
+  'list-unreadable': {
+    exit: 1,
+    status: 422,
+    says: 'The list {file} cannot be read: {part} has {seen}; {expected} was expected. Nothing was kept of it.',
+    remedy: 'Save it as CSV in UTF-8 with one header line, then read it again.',
+  },
+  'list-map-wrong': {
+    exit: 2,
+    status: 400,
+    says: 'The mapping file {file} cannot be used: line {line} has {seen}; {expected} was expected.',
+    remedy: 'Write a fresh proposal with `causeway discover <list.csv> --suggest-map` and compare.',
+  },
 })

@@ -1,7 +1,7 @@
 import type { Controller, Device, Disk, GuestDisk, Snapshot } from '../../../model/hardware.ts'
 import type { Nic } from '../../../model/nic.ts'
 import type { Cursor } from '../cursor.ts'
-import { parseList, parseMac, parseUuid } from '../values.ts'
+import { parseList, parseMac, parseUuid } from '../../../formats/cells/values.ts'
 import { type Draft, put } from './draft.ts'
 import { type Inventory, reject, type Vcenter } from './inventory.ts'
 import { machineOf } from './machine-row.ts'

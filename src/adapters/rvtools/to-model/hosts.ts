@@ -1,7 +1,7 @@
 import type { HostFacts } from '../../../model/infrastructure.ts'
 import type { KernelNic, PhysicalNic, StorageAdapter } from '../../../model/host-hardware.ts'
 import type { Cursor } from '../cursor.ts'
-import { parseList, parseMac, parseUuid } from '../values.ts'
+import { parseList, parseMac, parseUuid } from '../../../formats/cells/values.ts'
 import { type Draft, fill, put } from './draft.ts'
 import { objectOf } from './infrastructure.ts'
 import { type Inventory, reject, type Vcenter, vcenterOf } from './inventory.ts'

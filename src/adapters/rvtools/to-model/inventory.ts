@@ -13,7 +13,7 @@ import type { VcenterFacts } from '../../../model/vcenter.ts'
 import type { VmFacts } from '../../../model/vm.ts'
 import type { Cursor } from '../cursor.ts'
 import type { Tab } from '../header.ts'
-import { parseUuid } from '../values.ts'
+import { parseUuid } from '../../../formats/cells/values.ts'
 import type { Draft } from './draft.ts'
 
 /** A machine while its rows come together. */

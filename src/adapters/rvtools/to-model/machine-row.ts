@@ -1,5 +1,5 @@
 import type { Cursor } from '../cursor.ts'
-import { parseUuid } from '../values.ts'
+import { parseUuid } from '../../../formats/cells/values.ts'
 import { fill } from './draft.ts'
 import { folderOf, morefOf } from './paths.ts'
 import { guestIdOf } from './guest-id.ts'

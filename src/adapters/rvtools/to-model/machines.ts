@@ -1,7 +1,7 @@
 import { stewardshipFacts } from '../../../model/stewardship.ts'
 import type { Tag, VmFacts } from '../../../model/vm.ts'
 import type { Cursor, ValueNotes } from '../cursor.ts'
-import { parseList, parseUuid } from '../values.ts'
+import { parseList, parseUuid } from '../../../formats/cells/values.ts'
 import { fill, put } from './draft.ts'
 import {
   addMachine,

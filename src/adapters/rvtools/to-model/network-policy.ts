@@ -1,7 +1,7 @@
 import type { NetworkFacts } from '../../../model/infrastructure.ts'
 import type { ShapingLimits, Teaming } from '../../../model/network-policy.ts'
 import type { Cursor } from '../cursor.ts'
-import { parseList } from '../values.ts'
+import { parseList } from '../../../formats/cells/values.ts'
 import { type Draft, fill, put } from './draft.ts'
 
 /** Teaming and shaping of a port group, from dvPort or vPort. */

@@ -1,6 +1,6 @@
 import type { Licence, VcenterFacts } from '../../../model/vcenter.ts'
 import type { Cursor } from '../cursor.ts'
-import { parseList } from '../values.ts'
+import { parseList } from '../../../formats/cells/values.ts'
 import { type Draft, fill, put } from './draft.ts'
 import { type Inventory, reject, type Vcenter, vcenterById, vcenterOf } from './inventory.ts'
 
