@@ -37,6 +37,7 @@ function dhcpdConf(estate: SyntheticEstate, size: number): Written {
     const { name, address } = someHost(estate)
     sheet.line(`host ${name}-${at} {`)
     sheet.line(`  hardware ethernet ${mac(at)};`)
+    literal(sheet, mac(at))
     sheet.line(`  fixed-address ${address};`)
     literal(sheet, address)
     sheet.line('}')
@@ -80,6 +81,7 @@ function keaConf(estate: SyntheticEstate, size: number): Written {
   for (let at = 0; at < size; at++) {
     const { fqdn, address } = someHost(estate)
     sheet.line(`    { "hw-address": "${mac(at)}",`)
+    literal(sheet, mac(at))
     sheet.line(`      "ip-address": "${address}", # shelf ${at}`)
     literal(sheet, address)
     sheet.line(`      "hostname": "${fqdn}" }${at === size - 1 ? '' : ','}`)
@@ -120,6 +122,7 @@ function windows(estate: SyntheticEstate, size: number): Written {
       '11/2/2026 9:58:13 AM',
     ])
     literal(sheet, address)
+    if (at % 2 === 0) literal(sheet, mac(at))
   }
   for (let at = 0; at < size; at++) write(someHost(estate), at)
   return sheet.written('dhcp-leases.csv', '\r\n')

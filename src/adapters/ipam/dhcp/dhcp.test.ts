@@ -31,7 +31,9 @@ test('dhcpd.conf: reservations, pools, servers and what hosts are told', () => {
         "24 ipam-entry literal range 2001:db8:8::-2001:db8:9:: name=range",
         "27 ipam-entry literal exact 192.0.2.11 name=till-01 action=reservation host=till-01 owner=Shop Applications (comment)",
         "27 ipam-entry literal exact 192.0.2.12 name=till-01 action=reservation host=till-01 owner=Shop Applications (comment)",
+        "27 ipam-entry literal name 00:50:56:00:00:11 name=till-01 action=reservation host=00:50:56:00:00:11 owner=Shop Applications (comment)",
         "31 ipam-entry literal name printer.corner.example name=printer-2 action=reservation",
+        "30 ipam-entry literal name 00:50:56:00:00:12 name=printer-2 action=reservation host=00:50:56:00:00:12",
         "34 ipam-entry literal exact 2001:db8::11 name=six action=reservation host=six",
         "38 ipam-entry literal exact 192.0.2.13 name=open action=reservation host=open",
       ],
@@ -77,6 +79,7 @@ test('Kea: configurations with comments, an answer, a lease file', () => {
         "10 ipam-entry literal exact 192.0.2.1 name=ip-addresses",
         "11 ipam-entry literal exact 192.0.2.1 name=routers",
         "15 ipam-entry literal exact 192.0.2.11 name=till-01.corner.example action=reservation host=till-01.corner.example owner=Shop Applications (comment)",
+        "14 ipam-entry literal name 00:50:56:00:00:11 name=till-01.corner.example action=reservation host=00:50:56:00:00:11 owner=Shop Applications (comment)",
         "19 ipam-entry literal exact 192.0.2.12 action=reservation",
         "23 ipam-entry literal subnet 2001:db8::/64 name=subnet",
         "24 ipam-entry literal subnet 2001:db8:8::/48 name=prefix",
@@ -112,6 +115,7 @@ test('tables of Windows', () => {
       "references": [
         "3 ipam-entry literal exact 192.0.2.106 name=till-106.corner.example action=lease, active host=till-106.corner.example",
         "4 ipam-entry literal exact 192.0.2.107 action=reservation, inactive owner=Databases (comment)",
+        "4 ipam-entry literal name 00-50-56-00-01-07 action=reservation, inactive host=00:50:56:00:01:07 owner=Databases (comment)",
         "5 ipam-entry literal exact 192.0.2.108 action=lease, declined disabled",
       ],
       "understood": "4 of 4",
@@ -123,6 +127,7 @@ test('tables of Windows', () => {
       "masked": 0,
       "references": [
         "2 ipam-entry literal exact 192.0.2.109 name=till-109 action=reservation host=till-109",
+        "2 ipam-entry literal name 00-50-56-00-01-09 name=till-109 action=reservation host=00:50:56:00:01:09",
         "2 ipam-entry literal exact 192.0.2.110 name=till-109 action=reservation",
       ],
       "understood": "2 of 2",

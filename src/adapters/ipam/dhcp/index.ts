@@ -24,7 +24,7 @@ export const dhcpReader: EvidenceReader = {
     const gathering = new IpamGathering(file.name, tally)
     const read = isKea(beginningOf(file.bytes)) ? readJsonFile : readTextFile
     const masked = read(file, gathering, tally)
-    return gathered(tally, masked, { references: gathering.references, owners: gathering.owners() })
+    return gathered(tally, masked, { references: gathering.references(), owners: gathering.owners() })
   },
 }
 

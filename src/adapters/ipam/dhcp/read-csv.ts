@@ -73,6 +73,7 @@ export function readDhcpCsv(
       line,
       names: [name],
       kind: reservations || state.endsWith('reservation') ? 'reservation' : 'lease',
+      card: { text: row.cell('client'), line },
       // What Windows writes for an address that somebody else has.
       host: row.cell('host') === 'BAD_ADDRESS' ? '' : row.cell('host'),
       state: state.replace(/reservation$/, ''),

@@ -113,7 +113,9 @@ class Reading implements IscEvents {
   #host({ head, statements, remark }: Block): void {
     const said = valueOf(statements, 'option', 'host-name') ?? head[1]?.text ?? ''
     const names: IpamName[] = []
+    let card: Word | undefined
     for (const words of statements) {
+      if (words[0]?.text === 'hardware') card = words[2]
       if (words[0]?.text.startsWith('fixed-') !== true) {
         this.#setting(words)
         continue
@@ -126,7 +128,7 @@ class Reading implements IscEvents {
       }
     }
     const line = names[0]?.line ?? head[0]?.line
-    if (line) this.#visit(entryOf({ line, names, kind: 'reservation', host: said, state: '', remark }))
+    if (line) this.#visit(entryOf({ line, names, kind: 'reservation', card, host: said, state: '', remark }))
   }
 
   #lease({ head, statements, remark }: Block): void {

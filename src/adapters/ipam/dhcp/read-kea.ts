@@ -78,6 +78,7 @@ class Reading {
       this.#names(memberOf(node, name)),
     )
     const line = names[0]?.line ?? this.#lineAt(node)
+    const card = memberOf(node, 'hw-address')
     const state = memberOf(node, 'state')?.value
     const [from, length] = ['cltt', 'valid-lft'].map((name) => Number(memberOf(node, name)?.value))
     this.#visit(
@@ -85,6 +86,7 @@ class Reading {
         line,
         names,
         kind: lease ? 'lease' : 'reservation',
+        card: card === undefined ? undefined : { text: stringOf(card) ?? '', line: this.#lineAt(card) },
         host: this.#places.plain(stringOf(memberOf(node, 'hostname')) ?? ''),
         state: typeof state === 'number' ? (states[state] ?? '') : '',
         expires: isoOfSeconds((from ?? 0) + (length ?? 0)),

@@ -19,8 +19,7 @@ export function readJsonFile(
   const brokenAt = readKea(text, places, tally, (entry) => gathering.add(entry))
   if (brokenAt !== undefined) {
     tally.unknown('JSON that is not whole', places.lineAt(Math.min(brokenAt, text.length)))
-    for (const one of literalsBehind(text, brokenAt, places, { kind: 'ipam-entry', file }))
-      gathering.references.push(one)
+    gathering.addAll(literalsBehind(text, brokenAt, places, { kind: 'ipam-entry', file }))
   }
   return places.masked()
 }

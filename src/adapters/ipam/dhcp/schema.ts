@@ -6,6 +6,8 @@ export interface Binding {
   readonly line: Line
   readonly names: readonly IpamName[]
   readonly kind: 'lease' | 'reservation'
+  /** Hardware address that a reservation is for, as written. */
+  readonly card?: Word | undefined
   /** Host name; empty when there is none. */
   readonly host: string
   /** `active`, `free`, `expired`; empty when the server does not say. */

@@ -2,18 +2,20 @@ import { ownerInText } from '../../../algebra/evidence/owner-hint.ts'
 import { parseAddress } from '../../../lib/ip.ts'
 import type { Line } from '../../../lib/lines.ts'
 import { addressName, type IpamEntry, type IpamName, spanName } from '../shared/entry.ts'
+import { hardwareAddress } from '../shared/hardware.ts'
 import type { Binding } from './schema.ts'
 
 /** States in which nobody has the address. */
 const over = /^(?:free|expired|released|abandoned|backup|reset|declined|expired-reclaimed|inactive)/
 
 /** The entry of a lease or a reservation: a server's promise to give a machine this address. */
-export function entryOf({ line, names, kind, host, state, expires, remark }: Binding): IpamEntry {
+export function entryOf(binding: Binding): IpamEntry {
+  const { line, names, kind, host, state, expires, remark } = binding
   const name = host.replace(/\.$/, '')
   const owner = remark === undefined ? undefined : ownerInText(remark)
   return {
     line,
-    names,
+    names: [...names, ...cardOf(binding)],
     name: name === '' ? undefined : name,
     // A name that leads to the address is the binding's; an address as its name is none.
     host: name === '' || parseAddress(name) !== undefined ? undefined : name.toLowerCase(),
@@ -22,9 +24,16 @@ export function entryOf({ line, names, kind, host, state, expires, remark }: Bin
     disabled: kind === 'lease' && over.test(state),
     expires,
     owner: owner === undefined ? undefined : { team: owner, basis: 'comment' },
-    owns: names.map(({ matched }) => matched),
+    owns: names.flatMap(({ matched, strength }) => (strength === 'name' ? [] : [matched])),
     prose: remark === undefined ? [] : [{ text: remark, line }],
   }
+}
+
+/** The card that an address is kept for: a reservation must follow it. A lease follows by itself. */
+function cardOf({ kind, card }: Binding): readonly IpamName[] {
+  const host = kind === 'lease' || card === undefined ? undefined : hardwareAddress(card.text)
+  if (host === undefined || card === undefined) return []
+  return [{ line: card.line, matched: card.text, strength: 'name', role: 'literal', host }]
 }
 
 /** An address, prefix or range that a setting names: a pool, a router, a server. */

@@ -21,6 +21,9 @@ export function namesOf(record: NetBoxRecord, field: NetBoxField): readonly Ipam
 /** An entry in the making: what every one says of itself. */
 export type Draft = { -readonly [Field in keyof IpamEntry]: IpamEntry[Field] }
 
+/** Objects that name addresses whose VRF stands with the addresses. */
+const borrowers: ReadonlySet<string> = new Set(['machine', 'service', 'redundancy'])
+
 /** What every entry says of itself. The caller adds the rest: an entry is copied for nobody. */
 export function commonOf(record: NetBoxRecord, role = '', tenant = ''): Draft {
   const status = record.text('status').toLowerCase()
@@ -36,6 +39,7 @@ export function commonOf(record: NetBoxRecord, role = '', tenant = ''): Draft {
     name: undefined,
     host: undefined,
     vrf: vrf === '' || /^global$/i.test(vrf) ? undefined : vrf.slice(0, 200),
+    borrowsVrf: borrowers.has(record.kind),
     state: filled((unusual === '' || role === '' ? unusual + role : `${unusual}, ${role}`).slice(0, 200)),
     disabled: status === 'deprecated',
     service: undefined,

@@ -27,7 +27,7 @@ export const netBoxReader: EvidenceReader = {
     const tally = makeTally()
     const gathering = new IpamGathering(file.name, tally)
     const masked = (isJson(file) ? readJsonFile : readCsvFile)(file, gathering, tally)
-    return gathered(tally, masked, { references: gathering.references, owners: gathering.owners() })
+    return gathered(tally, masked, { references: gathering.references(), owners: gathering.owners() })
   },
 }
 

@@ -57,7 +57,7 @@ function addressEntry(record: NetBoxRecord): IpamEntry | undefined {
   return entry
 }
 
-/** An address, and the ones that it is translated to and from; their VRF is not known. */
+/** An address, and the ones that it is translated to and from; their VRF stands with their own entries. */
 function addressNames(
   own: IpamName,
   inside: readonly IpamName[],

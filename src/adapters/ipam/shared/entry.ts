@@ -11,7 +11,9 @@ export interface IpamName {
   readonly role: Role
   readonly covers?: string
   readonly via?: readonly string[]
-  /** It is another machine's: the host is not found under it. `elsewhere`: its VRF is not known either. */
+  /** Of a hardware address its form with colons: what it is found under. */
+  readonly host?: string
+  /** It is another machine's: the host is not found under it. `elsewhere`: its VRF is another one, too. */
   readonly other?: 'beside' | 'elsewhere'
 }
 
@@ -30,6 +32,8 @@ export interface IpamEntry {
   /** Host name that the entry is found under. */
   readonly host?: string | undefined
   readonly vrf?: string | undefined
+  /** It says nothing of its VRF; the entry of its address in the same file does. */
+  readonly borrowsVrf?: boolean
   /** What is not ordinary about it: `reserved`, `vrrp`, `dhcp`. */
   readonly state?: string | undefined
   readonly disabled?: boolean

@@ -15,7 +15,10 @@ interface Owned {
 
 /** Gathers the references and the owners of the entries of one file. */
 export class IpamGathering {
-  readonly references: Reference[] = []
+  readonly #references: Reference[] = []
+  /** VRF of each address that has an entry of its own; of one that stands in several it is not known. */
+  readonly #vrfs = new Map<string, string | undefined>()
+  readonly #pending: { readonly entry: IpamEntry; readonly name: IpamName }[] = []
   readonly #owned = new Map<string, Owned>()
   readonly #file: string
   readonly #tally: Tally
@@ -28,23 +31,50 @@ export class IpamGathering {
   /** Adds one entry. */
   add(entry: IpamEntry): void {
     const { names, prose = [] } = entry
-    for (const name of names) this.#refer(entry, name)
+    for (const name of names) this.#name(entry, name)
     for (const { text, line } of prose) {
       if (!/[.:]/.test(text)) continue
       for (const literal of literalsIn(text)) {
         const { column: _, ...parts } = partsOfLiteral(literal)
         if (names.every(({ matched }) => matched !== parts.matched))
-          this.#refer(entry, { ...parts, line, role: 'literal', other: 'beside' })
+          this.#refer(entry, { ...parts, line, role: 'literal', other: 'beside' }, entry.vrf)
       }
     }
     this.#own(entry)
   }
 
-  #refer(entry: IpamEntry, { line, matched, strength, role, covers, via, other }: IpamName): void {
+  /** Adds references that are known already: what stands behind damage. */
+  addAll(references: Iterable<Reference>): void {
+    for (const reference of references) this.#references.push(reference)
+  }
+
+  /** Every reference; to be asked for when all entries are added. */
+  references(): readonly Reference[] {
+    for (const { entry, name } of this.#pending) this.#refer(entry, name, this.#vrfs.get(name.matched))
+    this.#pending.length = 0
+    return this.#references
+  }
+
+  #name(entry: IpamEntry, name: IpamName): void {
+    if (entry.borrowsVrf === true || name.other === 'elsewhere') {
+      this.#pending.push({ entry, name })
+      return
+    }
+    const { matched } = name
+    if (name.strength === 'exact')
+      this.#vrfs.set(
+        matched,
+        this.#vrfs.has(matched) && this.#vrfs.get(matched) !== entry.vrf ? undefined : entry.vrf,
+      )
+    this.#refer(entry, name, entry.vrf)
+  }
+
+  #refer(entry: IpamEntry, name: IpamName, vrf: string | undefined): void {
+    const { line, matched, strength, role, covers, via, other } = name
     if (strength === 'any') return
     const { owner } = entry
     const hint = owner?.team ?? owner?.person
-    this.references.push(
+    this.#references.push(
       makeReference({
         kind: 'ipam-entry',
         device: this.#file,
@@ -58,8 +88,8 @@ export class IpamGathering {
         via,
         name: entry.name,
         // What is named by its name is found under that, not under its entry's.
-        host: other === undefined && strength !== 'name' ? entry.host : undefined,
-        vrf: other === 'elsewhere' ? undefined : entry.vrf,
+        host: name.host ?? (other === undefined && strength !== 'name' ? entry.host : undefined),
+        vrf,
         action: entry.state,
         service: entry.service,
         expires: entry.expires,
