@@ -109,7 +109,7 @@ async function read(
     if (!recognised) {
       skipped.push({
         file: candidate.name,
-        why: candidate.head.length === 0 ? 'empty' : 'no reader recognises its content',
+        why: whyNot(candidate.head),
       })
       continue
     }
@@ -157,6 +157,20 @@ function recognise(
     if (confidence > (best?.confidence ?? 0)) best = { reader, confidence }
   }
   return best
+}
+
+/** Why no reader takes a file. */
+function whyNot(head: Uint8Array): string {
+  if (head.length === 0) return 'empty'
+  const begins = (...bytes: readonly number[]): boolean => bytes.every((byte, at) => head[at] === byte)
+  if (begins(0x50, 0x4b, 0x03, 0x04)) return 'a ZIP archive: unpack it and add the folder'
+  const packed =
+    begins(0x1f, 0x8b) ||
+    begins(0x42, 0x5a, 0x68) ||
+    begins(0xfd, 0x37, 0x7a, 0x58) ||
+    begins(0x37, 0x7a, 0xbc, 0xaf)
+  if (packed || begins(0x28, 0xb5, 0x2f, 0xfd)) return 'compressed: unpack it first'
+  return 'no reader recognises its content'
 }
 
 /** The first bytes of a kept file; the rest is not read. */

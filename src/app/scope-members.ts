@@ -1,5 +1,6 @@
 import type { ScopeQuery, ScopeResult } from '../contract/trace-scope.ts'
-import { contains, formatSpan, parseAddress, parseSpan } from '../lib/ip.ts'
+import { contains, formatSpan, parseAddress } from '../lib/ip.ts'
+import { nearNames } from '../lib/near-names.ts'
 import { addressesOf } from '../model/estate.ts'
 import type { Wave } from '../model/plan.ts'
 import { problem } from '../model/problems/index.ts'
@@ -9,6 +10,7 @@ import { allObjects, readProjection } from '../store/index.ts'
 import type { AppContext } from './context.ts'
 import { loadVm } from './estate.ts'
 import { ensurePlan, planProjection } from './plan.ts'
+import { spanOfSubnet } from './subnet-option.ts'
 import { everyVm, type Tracer } from './trace.ts'
 
 /** What a question is about, with the VMs that belong to it. */
@@ -57,13 +59,7 @@ export async function scopeOf(context: AppContext, query: ScopeQuery): Promise<S
     }
   }
   if (subnet !== undefined) {
-    const span = parseSpan(subnet)
-    if (span === undefined)
-      throw problem('option-wrong', {
-        option: '--subnet',
-        seen: subnet,
-        expected: 'an address, a CIDR such as 10.20.30.0/24, or a range',
-      })
+    const span = spanOfSubnet(subnet)
     return {
       scope: { kind: 'subnet', name: formatSpan(span) },
       whole: false,
@@ -92,14 +88,19 @@ export async function* membersOf(context: AppContext, scope: Scope, tracer: Trac
     yield vm
   }
   if (members > 0 || scope.whole) return
-  const some = [...applications].sort().slice(0, 12).join(', ')
   throw problem('scope-empty', {
     scope: `${scope.scope.kind} ${scope.scope.name}`,
     known:
       scope.scope.kind === 'application'
-        ? `known applications are ${some}`
+        ? applicationsLike(applications, scope.scope.name)
         : 'nothing there is in the estate',
   })
+}
+
+function applicationsLike(applications: ReadonlySet<string>, wanted: string): string {
+  if (applications.size === 0) return 'no VM of the estate says its application'
+  const near = nearNames(applications, wanted)
+  return `of ${applications.size} applications ${near.length === 0 ? 'none begins like it' : `${near.join(', ')} ${near.length === 1 ? 'begins' : 'begin'} alike`}`
 }
 
 /** Application of a VM as sources, or a CMDB row of its name, say it. */

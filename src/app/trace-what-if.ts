@@ -111,7 +111,10 @@ async function subjectOf(
         has,
       }
     if (to === undefined) return { change: { kind: 'gone' }, words: `${words} goes away`, whole: true, has }
-    if (!/^\d{1,4}$/.test(to) || Number(to) > 4094) throw wrong(`${to} is neither a VLAN number nor a subnet`)
+    if (!/^\d{1,4}$/.test(to) || Number(to) > 4094)
+      throw wrong(
+        `${to} is neither a VLAN number nor a subnet; give a number from 0 to 4094, as in --to 31, or the new subnet, as in --to 10.20.31.0/24`,
+      )
     return {
       change: { kind: 'relabelled' },
       words: `${words} gets VLAN ${to}, addresses stay`,

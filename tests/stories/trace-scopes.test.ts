@@ -77,8 +77,9 @@ test('a wave: each request has its window, and the waves together have every VM 
 })
 
 test('what cannot be asked is refused with what there is', async () => {
-  await expect(traceScope(context, { application: 'nobody has it' })).rejects.toMatchObject({
+  await expect(traceScope(context, { application: 'ERQ' })).rejects.toMatchObject({
     code: 'scope-empty',
+    values: { known: expect.stringMatching(/^of \d+ applications ERP.* begins? alike$/) },
   })
   await expect(traceScope(context, { subnet: '10.20.300.0/24' })).rejects.toMatchObject({
     code: 'option-wrong',

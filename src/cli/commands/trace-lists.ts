@@ -1,5 +1,6 @@
 import type {
   QuestionsResult,
+  TraceListQuery,
   TraceWhatIfResult,
   UnownedResult,
   UnresolvedResult,
@@ -9,15 +10,49 @@ import { type CliHost, type CommonOptions, type Session, withContext } from '../
 import { count } from '../terminal.ts'
 
 /** `trace --unowned`. */
-export async function runUnowned(host: CliHost, options: CommonOptions): Promise<void> {
+export async function runUnowned(host: CliHost, options: PageOptions): Promise<void> {
   const { listUnowned } = await import('../../app/trace-unowned.ts')
-  await withContext(host, options, false, (context) => listUnowned(context, {}), showUnowned)
+  const query = await pageOf(options)
+  const show = (result: UnownedResult, session: Session) =>
+    [showUnowned(result, session), ...moreOf(query, result.artefacts.length, result.total, session)].join(
+      '\n',
+    )
+  await withContext(host, options, false, (context) => listUnowned(context, query), show)
 }
 
 /** `trace --unresolved`. */
-export async function runUnresolved(host: CliHost, options: CommonOptions): Promise<void> {
+export async function runUnresolved(host: CliHost, options: PageOptions): Promise<void> {
   const { listUnresolved } = await import('../../app/trace-unresolved.ts')
-  await withContext(host, options, false, (context) => listUnresolved(context, {}), showUnresolved)
+  const query = await pageOf(options)
+  const show = (result: UnresolvedResult, session: Session) =>
+    [showUnresolved(result, session), ...moreOf(query, result.addresses.length, result.total, session)].join(
+      '\n',
+    )
+  await withContext(host, options, false, (context) => listUnresolved(context, query), show)
+}
+
+/** Which rows of a list to show. */
+interface PageOptions extends CommonOptions {
+  readonly limit?: string
+  readonly after?: string
+}
+
+async function pageOf({ limit, after }: PageOptions): Promise<TraceListQuery> {
+  const { traceListQuery } = await import('../../contract/trace-lists.ts')
+  const { parseQuery } = await import('../../app/query.ts')
+  return parseQuery(traceListQuery, { limit, after })
+}
+
+/** Where the list goes on. */
+function moreOf(
+  { after = 0 }: TraceListQuery,
+  shown: number,
+  total: number,
+  { style }: Session,
+): readonly string[] {
+  const next = after + shown
+  if (shown === 0 || next >= total) return []
+  return ['', style.dim(`Rows ${after + 1} to ${next} of ${total}; --after ${next} goes on.`)]
 }
 
 function showUnowned({ total, proposed, artefacts }: UnownedResult, { style }: Session): string {

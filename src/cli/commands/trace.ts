@@ -21,6 +21,8 @@ interface TraceOptions extends CommonOptions, ScopeOptions {
   readonly team?: string
   readonly out?: string
   readonly mode?: string
+  readonly limit?: string
+  readonly after?: string
 }
 
 /** Options that only go with another one. */
@@ -51,6 +53,8 @@ export function registerTrace(program: Command, host: CliHost): void {
     .option('--out <dir>', 'folder for --changes')
     .option('--unowned', 'artefacts that nobody is known to own, each with a proposal')
     .option('--unresolved', 'addresses inside the estate’s subnets that no VM has')
+    .option('--limit <n>', 'with --unowned or --unresolved: at most so many rows')
+    .option('--after <n>', 'with --unowned or --unresolved: leave out so many rows')
     .option('--what-if <subject>', 'what breaks when it changes: vm:NAME, subnet:CIDR or vlan:NAME')
     .option('--to <new>', 'with --what-if: its new address, subnet or VLAN; without it, it goes away')
     .option('--questions', 'the four questions that an approval asks, answered for the estate')
@@ -73,10 +77,15 @@ Examples:
       const { traceAll, traceVm } = await import('../../app/trace.ts')
       const { evidencePlaces } = await import('../../app/evidence-places.ts')
       const { problem } = await import('../../model/problems/index.ts')
+      const { spanOfSubnet } = await import('../../app/subnet-option.ts')
       for (const [option, needed, needs] of companions) {
         if (options[option] !== undefined && options[needed] === undefined)
           throw problem('option-alone', { option: `--${option}`, needs })
       }
+      for (const option of ['limit', 'after'] as const)
+        if (options[option] !== undefined && options.unowned !== true && options.unresolved !== true)
+          throw problem('option-alone', { option: `--${option}`, needs: '--unowned or --unresolved' })
+      if (options.subnet !== undefined) spanOfSubnet(options.subnet)
       if (options.effort === true) return showEffort(host, options)
       if (options.whatIf !== undefined) return runWhatIf(host, options, options.whatIf, options.to)
       if (options.questions === true) return runQuestions(host, options)

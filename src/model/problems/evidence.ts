@@ -42,7 +42,8 @@ export const evidence = define({
     exit: 1,
     status: 422,
     says: 'None of the {count} files was read, for example {files}.',
-    remedy: 'Give configurations, exports or documents as text; a binary file is not evidence yet.',
+    remedy:
+      'Give configurations, exports or documents, archives unpacked first; `--kind` names the reader of a file that is not recognised.',
   },
   'owners-wrong': {
     exit: 2,
@@ -68,7 +69,8 @@ export const evidence = define({
     exit: 2,
     status: 404,
     says: 'No VM belongs to {scope}; {known}.',
-    remedy: 'Run `causeway vms` to see applications, waves and addresses.',
+    remedy:
+      'Run `causeway vms --json` to see every VM with its application and addresses, `causeway plan` for the waves.',
   },
   'trace-change-wrong': {
     exit: 2,

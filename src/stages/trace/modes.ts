@@ -98,5 +98,6 @@ export function recommend(
   if (hard) return { mode: 're-ip', because: `${hard.text}; ${figures}` }
   if (change.hours < keep.hours && change.days <= keep.days)
     return { mode: 're-ip', because: `it is cheaper: ${figures}` }
-  return { mode: 'keep-ip', because: `nothing that names the address has to change: ${figures}` }
+  const why = keep.hours <= change.hours ? 'it is no dearer' : 'it is done sooner'
+  return { mode: 'keep-ip', because: `${why}: ${figures}` }
 }
