@@ -1,5 +1,4 @@
-import { literalsIn, partsOfLiteral } from '../../algebra/evidence/literals.ts'
-import { excerpt } from '../../lib/lines.ts'
+import { literalsIn, referenceOfLiteral } from '../../algebra/evidence/literals.ts'
 import type { OwnerRecord, Reference } from '../../model/evidence.ts'
 import type { EvidenceContext } from '../../ports/evidence-reader.ts'
 import type { ReadText } from './read.ts'
@@ -7,33 +6,13 @@ import type { CodeOwner } from './schema.ts'
 
 /** Every address and host name of the estate that stands in a configuration file, with line and column, while it is read. */
 export function* literalsOf(
-  { lines, headOwner }: ReadText,
+  { lines, headOwner: owner }: ReadText,
   file: string,
   context: EvidenceContext | undefined,
 ): Iterable<Reference> {
   for (const line of lines) {
-    for (const literal of literalsIn(line.text, context)) {
-      const { matched, strength, column = 1, covers, host } = partsOfLiteral(literal)
-      // Filled field by field: a file of a gigabyte has millions of them.
-      const reference: { -readonly [Field in keyof Reference]: Reference[Field] } = {
-        kind: 'config-literal',
-        device: file,
-        file,
-        line: line.number,
-        text: excerpt(line.text, 400, column),
-        matched,
-        strength,
-        role: 'literal',
-        column,
-      }
-      if (covers !== undefined) reference.covers = covers
-      if (host !== undefined) reference.host = host
-      if (headOwner !== undefined) {
-        reference.ownerHint = headOwner
-        reference.ownerHintBasis = 'file-head'
-      }
-      yield reference
-    }
+    const place = { kind: 'config-literal', file, line, owner } as const
+    for (const literal of literalsIn(line.text, context)) yield referenceOfLiteral(literal, place)
   }
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { formatSpan } from '../../lib/ip.ts'
 import { columnOf, literalLines } from './literal/lines.ts'
-import { literalsIn } from './literals.ts'
+import { literalsIn, spanOfLiteral } from './literals.ts'
 
 const names = {
   hostNames: new Set(['till', 'till-01', 'till-01.corner.example', 'db_7']),
@@ -12,10 +12,11 @@ const names = {
 /** `column strength span-or-host`, one for each literal. */
 function told(line: string): string {
   return literalsIn(line, names)
-    .map(
-      ({ column, strength, span, host }) =>
-        `${column} ${strength} ${span ? formatSpan(span) : (host ?? '*')}`,
-    )
+    .map((literal) => {
+      const { column, strength, host } = literal
+      const span = spanOfLiteral(literal)
+      return `${column} ${strength} ${span ? formatSpan(span) : (host ?? '*')}`
+    })
     .join(', ')
 }
 

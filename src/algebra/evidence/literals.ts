@@ -1,5 +1,6 @@
 import { type AddressSpan, formatAddress, formatSpan, ipv4Key, parseSpan } from '../../lib/ip.ts'
-import type { Reference, Strength } from '../../model/evidence.ts'
+import { excerpt, type Line } from '../../lib/lines.ts'
+import type { ArtefactKind, Reference } from '../../model/evidence.ts'
 import { bytesOfLine, type Hit } from './literal/bytes.ts'
 import { type HostNames, scanNames } from './literal/names.ts'
 import { scanAddresses } from './literal/scan.ts'
@@ -7,14 +8,10 @@ import { scanAddresses } from './literal/scan.ts'
 export type { HostNames } from './literal/names.ts'
 
 /** An address, subnet, range, host name or hardware address found in a text. */
-export interface Literal {
+export interface Literal extends Pick<Hit, 'strength' | 'low' | 'high' | 'span' | 'host'> {
   readonly text: string
   /** Counted from one. */
   readonly column: number
-  readonly strength: Strength
-  readonly span?: AddressSpan
-  /** Host name, lower case; of a hardware address its form with colons. */
-  readonly host?: string
 }
 
 /** Most literals of one line; a line of a million addresses is data, not configuration. */
@@ -43,11 +40,16 @@ export function literalsIn(line: string, names?: HostNames): readonly Literal[] 
 }
 
 function literalOf(line: string, { at, end, strength, low, high, span, host }: Hit): Literal {
-  const whole = low === undefined || high === undefined ? span : { low: ipv4Key(low), high: ipv4Key(high) }
   const text = line.slice(at, end)
   const column = at + 1
   if (host !== undefined) return { text, column, strength, host }
-  return whole === undefined ? { text, column, strength } : { text, column, strength, span: whole }
+  if (low !== undefined && high !== undefined) return { text, column, strength, low, high }
+  return span === undefined ? { text, column, strength } : { text, column, strength, span }
+}
+
+/** The addresses that a literal covers. */
+export function spanOfLiteral({ low, high, span }: Literal): AddressSpan | undefined {
+  return low === undefined || high === undefined ? span : { low: ipv4Key(low), high: ipv4Key(high) }
 }
 
 /** The parts of a Reference that a literal gives. */
@@ -55,16 +57,64 @@ export function partsOfLiteral(literal: Literal): Pick<Reference, 'matched' | 's
   readonly covers?: string
   readonly host?: string
 } {
-  const { text, strength, column, span, host } = literal
-  // `10.20.%` and `10.20.0.0 255.255.0.0` are no spans that others can read.
-  const covers = span === undefined ? undefined : coversOf(text, strength, span)
-  const matched = text
+  const { text: matched, strength, column, host } = literal
   if (host !== undefined) return { matched, strength, column, host }
+  const covers = coversOf(literal)
   return covers === undefined ? { matched, strength, column } : { matched, strength, column, covers }
 }
 
-function coversOf(text: string, strength: Strength, span: AddressSpan): string | undefined {
-  if (strength === 'range') return `${formatAddress(span.low)}-${formatAddress(span.high)}`
+/** Where a literal of free text stands, and whose that text is; the text of the line is masked. */
+export interface LiteralPlace {
+  readonly kind: ArtefactKind
+  readonly file: string
+  readonly line: Line
+  readonly name?: string | undefined
+  readonly owner?: string | undefined
+}
+
+/** The reference that a literal of free text is. Made in one shape, field by field: a large file has millions of them. */
+export function referenceOfLiteral(
+  literal: Literal,
+  { kind, file, line, name, owner }: LiteralPlace,
+  column = literal.column,
+): Reference {
+  const { text: matched, strength, host } = literal
+  const text = excerpt(line.text, 400, column)
+  const made: { -readonly [Field in keyof Reference]: Reference[Field] } = {
+    kind,
+    device: file,
+    file,
+    line: line.number,
+    text,
+    matched,
+    strength,
+    role: 'literal',
+    column,
+  }
+  if (name !== undefined) made.name = name
+  const covers = coversOf(literal)
+  if (covers !== undefined) made.covers = covers
+  if (host !== undefined) made.host = host
+  if (owner !== undefined) {
+    made.ownerHint = owner
+    made.ownerHintBasis = 'file-head'
+  }
+  return made
+}
+
+/** What others cannot read from the text itself, such as `10.20.%` and `10.20.0.0 255.255.0.0`. */
+function coversOf(literal: Literal): string | undefined {
+  const { text, strength } = literal
   // A plain address or prefix says itself what it covers.
-  return strength === 'exact' || parseSpan(text) !== undefined ? undefined : formatSpan(span)
+  if (strength === 'exact' || (strength === 'subnet' && isPrefix(text))) return undefined
+  const span = spanOfLiteral(literal)
+  if (span === undefined) return undefined
+  if (strength === 'range') return `${formatAddress(span.low)}-${formatAddress(span.high)}`
+  return parseSpan(text) === undefined ? formatSpan(span) : undefined
+}
+
+/** `…/24`: a length without a zero before it. */
+function isPrefix(text: string): boolean {
+  const slash = text.lastIndexOf('/')
+  return slash > 0 && text.length - slash <= 3 && text.charCodeAt(slash + 1) !== 48
 }

@@ -7,7 +7,7 @@ import type { EvidenceReader } from '../../../ports/evidence-reader.ts'
 import { holdsEntry } from '../shared/archive.ts'
 import { blotted, createLabels } from '../shared/labels.ts'
 import { readParagraphs } from './read.ts'
-import { referencesOf } from './to-model.ts'
+import { addReferences } from './to-model.ts'
 
 /** Documents of word processors (Office Open XML); `line` is the number of the paragraph, `name` its part. */
 export const docxReader: EvidenceReader = {
@@ -32,8 +32,8 @@ export const docxReader: EvidenceReader = {
         if (paragraph.text.length > longestLine)
           tally.unknown('paragraph longer than 1,000,000 characters', line)
         else tally.known()
-        for (const reference of referencesOf({ ...paragraph, text }, file.name, context))
-          references.push(reference)
+        const { number, part } = paragraph
+        addReferences({ number, text, part }, file.name, context, references)
       }
     } catch (error) {
       if (!(error instanceof FormatError)) throw error

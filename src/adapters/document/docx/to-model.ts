@@ -1,23 +1,15 @@
-import { literalsIn, partsOfLiteral } from '../../../algebra/evidence/literals.ts'
-import { excerpt } from '../../../lib/lines.ts'
+import { literalsIn, referenceOfLiteral } from '../../../algebra/evidence/literals.ts'
 import type { Reference } from '../../../model/evidence.ts'
 import type { EvidenceContext } from '../../../ports/evidence-reader.ts'
 import type { Paragraph } from './schema.ts'
 
-/** Addresses and host names that a paragraph speaks of; its text must be masked already. */
-export function referencesOf(
-  { number, text, part }: Paragraph,
+/** Adds the addresses and host names that a paragraph speaks of; its text must be masked already. */
+export function addReferences(
+  { number, text, part: name }: Paragraph,
   file: string,
   context: EvidenceContext | undefined,
-): readonly Reference[] {
-  return literalsIn(text, context).map((literal) => ({
-    ...partsOfLiteral(literal),
-    kind: 'document-literal',
-    device: file,
-    file,
-    line: number,
-    text: excerpt(text, 400, literal.column),
-    role: 'literal',
-    name: part,
-  }))
+  references: Reference[],
+): void {
+  const place = { kind: 'document-literal', file, line: { number, text }, name } as const
+  for (const literal of literalsIn(text, context)) references.push(referenceOfLiteral(literal, place))
 }

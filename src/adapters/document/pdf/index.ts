@@ -5,7 +5,7 @@ import type { Reference } from '../../../model/evidence.ts'
 import type { EvidenceReader } from '../../../ports/evidence-reader.ts'
 import { createLineMasker } from './mask.ts'
 import { readUnpacked } from './read.ts'
-import { referencesOf } from './to-model.ts'
+import { addReferences } from './to-model.ts'
 import { unpackPdf } from './unpack.ts'
 
 /** Bytes in which a document says that it is one; some programs write a line before. */
@@ -39,7 +39,7 @@ export const pdfReader: EvidenceReader = {
         if (text.length > longestLine) tally.unknown('line longer than 1,000,000 characters', line)
         else tally.known()
         const place = `page ${said.page}, line ${at + 1}`
-        for (const reference of referencesOf(line, place, file.name, context)) references.push(reference)
+        addReferences(line, place, file.name, context, references)
       }
     }
     return gathered(tally, masked, { references })

@@ -6,7 +6,7 @@ import { holdsEntry } from '../shared/archive.ts'
 import { createRowMasker } from './mask.ts'
 import { readRows } from './read.ts'
 import { mostReferences } from './schema.ts'
-import { referencesOf } from './to-model.ts'
+import { addReferences } from './to-model.ts'
 
 /** Spreadsheets (Office Open XML); `line` is the number of the row, `name` the cell: `Hosts!C14`. */
 export const xlsxReader: EvidenceReader = {
@@ -32,12 +32,7 @@ export const xlsxReader: EvidenceReader = {
       const line = { number: row.number, text }
       if (row.trouble === undefined) tally.known()
       else tally.unknown(row.trouble, line)
-      for (const reference of referencesOf(
-        { row: { ...row, sheet: sheet.name }, text, masks },
-        file.name,
-        context,
-      ))
-        references.push(reference)
+      addReferences({ row, text }, sheet.name, file.name, context, references)
       if (references.length > mostReferences) {
         tally.unknown(`what follows after ${mostReferences} references`, line)
         break
