@@ -38,7 +38,8 @@ export async function openVcenter(
     progress.phase('listing the inventory')
     const observedAt = (options.now?.() ?? new Date()).toISOString()
     const ids = await inventoryOf(session)
-    return sourceOf(session, transport, { ids, observedAt, password, pace: options.pace ?? defaultPace })
+    const pace = options.pace ?? defaultPace
+    return sourceOf(session, transport, { ids, observedAt, password, pace, signal: progress.signal })
   } catch (error) {
     await session?.close()
     transport.close()
@@ -51,6 +52,7 @@ interface Opened {
   readonly observedAt: string
   readonly password: () => Promise<string>
   readonly pace: Pace
+  readonly signal: AbortSignal
 }
 
 function sourceOf(session: Session, transport: Transport, opened: Opened): OpenVcenter {
@@ -64,8 +66,11 @@ function sourceOf(session: Session, transport: Transport, opened: Opened): OpenV
     observedAt: opened.observedAt,
     ids: opened.ids,
     read: (types) =>
-      inParallel(batchesOf(all, types, opened.pace), opened.pace, (batch) =>
-        session.inWords(() => retrieve(session, batch, paths, keep)),
+      inParallel(
+        batchesOf(all, types, opened.pace),
+        opened.pace,
+        (batch) => session.inWords(() => retrieve(session, batch, paths, keep)),
+        opened.signal,
       ),
     tags: async () => readTags(transport, await opened.password()),
     unknownPaths: () => paths.unknown(),

@@ -96,7 +96,13 @@ async function* machines(
 interface Part {
   rows: number
   readonly known: Set<string>
-  readonly denied: Map<string, number>
+  readonly denied: Map<string, Denied>
+}
+
+/** How many objects hid a property, and what was missing to see it. */
+interface Denied {
+  count: number
+  readonly lacks: Set<string>
 }
 
 /** Counts what came, what did not, and why. */
@@ -129,7 +135,13 @@ class Tally {
       const part = this.#part(record.type)
       part.rows++
       for (const path of Object.keys(record.properties)) part.known.add(path)
-      for (const path of record.denied ?? []) part.denied.set(path, (part.denied.get(path) ?? 0) + 1)
+      for (const [at, path] of (record.denied ?? []).entries()) {
+        const denied = part.denied.get(path) ?? { count: 0, lacks: new Set() }
+        denied.count++
+        const lack = record.lacks?.[at]
+        if (lack !== undefined && lack !== '') denied.lacks.add(lack)
+        part.denied.set(path, denied)
+      }
     }
     for (const { object, why } of unread) {
       if (keptTypes.has(object.type)) {
@@ -174,7 +186,11 @@ class Tally {
 
   #deniedInWords(): string[] {
     return [...this.#parts].flatMap(([type, { denied }]) =>
-      [...denied].map(([path, count]) => `${path} of ${count} ${type}: this user is not permitted to see it`),
+      [...denied].map(([path, { count, lacks }]) => {
+        const lacking = [...lacks].sort()
+        const why = lacking.length === 0 ? '' : `; missing: ${lacking.join(', ')}`
+        return `${path} of ${count} ${type}: this user is not permitted to see it${why}`
+      }),
     )
   }
 }

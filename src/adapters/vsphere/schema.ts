@@ -50,6 +50,8 @@ export interface RecordOf<T extends ManagedType> {
   readonly properties: Properties<T>
   /** Property paths that this user may not see. */
   readonly denied?: readonly string[]
+  /** Why, for each of them in the same order: the privilege that is missing, or the fault that the server named. */
+  readonly lacks?: readonly string[]
 }
 
 /** One managed object of any type that is read. */

@@ -204,7 +204,7 @@ test('vCenter: what vanished, may not be seen or was not answered is rejected by
   expect([report.seen, report.kept, observations.length]).toEqual([141, 138, 138])
   expect(report.rejected.map(({ where, why }) => [where.object, why])).toEqual([
     ['vm-7', 'it was removed while the inventory was read'],
-    ['vm-8', 'this user is not permitted to see it'],
+    ['vm-8', 'this user is not permitted to see it; missing: System.View'],
     ['vm-9', 'the vCenter gave no answer for it'],
   ])
 })
@@ -217,8 +217,8 @@ test('vCenter: fields that this user may not see are named, and are not taken as
   )
   const vm = observations.find((observation) => observation.kind === 'vm')
   expect(report.missing).toEqual([
-    'config.extraConfig of 1 VirtualMachine: this user is not permitted to see it',
-    'snapshot of 1 VirtualMachine: this user is not permitted to see it',
+    'config.extraConfig of 1 VirtualMachine: this user is not permitted to see it; missing: System.View',
+    'snapshot of 1 VirtualMachine: this user is not permitted to see it; missing: System.View',
   ])
   expect(vm?.facts).not.toHaveProperty('snapshots')
   expect(vm?.facts).not.toHaveProperty('numaAffinity')

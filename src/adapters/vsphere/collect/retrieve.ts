@@ -45,7 +45,7 @@ export class Paths {
   }
 }
 
-const mostLostPages = 3
+const mostLostPages = 5
 
 interface Page {
   readonly records: readonly AnyRecord[]
@@ -78,9 +78,10 @@ export async function retrieve(
       if (error instanceof PageLost) throw error.cause
       if (!(error instanceof SoapFault)) throw error
       const name = error.detail['name'] ?? ''
-      if (error.fault === 'InvalidProperty' && asked.includes(name)) {
-        paths.drop(batch.type, name)
-        continue
+      if (error.fault === 'InvalidProperty' && dropNamed(paths, batch.type, asked, name)) continue
+      if (error.fault === 'InvalidProperty' && asked.length > 1) {
+        await dropUnnamed(session, { ...batch, ids: ids.slice(0, 1) }, asked, paths)
+        if (paths.of(batch.type).length < asked.length) continue
       }
       if (error.fault === 'ManagedObjectNotFound' && ids.includes(error.detail['obj'] ?? '')) {
         const gone = error.detail['obj'] ?? ''
@@ -91,18 +92,57 @@ export async function retrieve(
         ids = ids.filter((id) => id !== gone)
         continue
       }
-      if (error.fault !== 'NoPermission') throw error
+      if (!spoils.has(error.fault)) throw error
       if (ids.length === 1) {
-        unread.push({
-          object: { type: batch.type, value: ids[0] ?? '' },
-          why: 'this user is not permitted to see it',
-        })
+        unread.push({ object: { type: batch.type, value: ids[0] ?? '' }, why: whyNot(error) })
         return { records: [], unread }
       }
       return join(unread, await halves(session, { ...batch, ids }, paths, keep))
     }
   }
   return { records: [], unread }
+}
+
+/** Faults that one object alone can bring upon a call for many: the others are still read. */
+const spoils = new Set([
+  'NoPermission',
+  'ManagedObjectNotFound',
+  'SystemError',
+  'RuntimeFault',
+  'HostCommunication',
+])
+
+function whyNot({ fault, detail }: SoapFault): string {
+  if (fault === 'ManagedObjectNotFound') return 'it was removed while the inventory was read'
+  if (fault !== 'NoPermission') return `the vCenter answered ${fault} for it`
+  const privilege = detail['privilegeId'] ?? ''
+  return `this user is not permitted to see it${privilege === '' ? '' : `; missing: ${privilege}`}`
+}
+
+/** Leaves out the path that the server named, or all below it. False when it named none that was asked for. */
+function dropNamed(paths: Paths, type: ManagedType, asked: readonly string[], name: string): boolean {
+  const named = asked.filter((path) => path === name || (name !== '' && path.startsWith(`${name}.`)))
+  for (const path of named) paths.drop(type, path)
+  return named.length > 0
+}
+
+/** The server did not say which path it does not know: each half is asked for alone, until single paths are left. */
+async function dropUnnamed(
+  session: Session,
+  batch: Batch,
+  asked: readonly string[],
+  paths: Paths,
+): Promise<void> {
+  try {
+    await session.renewing(() => allPages(session, batch, asked, paths, (text) => text))
+  } catch (error) {
+    if (!(error instanceof SoapFault) || error.fault !== 'InvalidProperty') throw error
+    const [only = ''] = asked
+    if (asked.length === 1) return paths.drop(batch.type, only)
+    const middle = Math.ceil(asked.length / 2)
+    await dropUnnamed(session, batch, asked.slice(0, middle), paths)
+    await dropUnnamed(session, batch, asked.slice(middle), paths)
+  }
 }
 
 /** One object that may not be seen spoils the call for all: the two halves are asked for alone. */
@@ -151,7 +191,9 @@ async function allPages(
       const call = { method: 'ContinueRetrievePropertiesEx', on, args: next, reads: false }
       page = await session.gather(call, begin)
     } catch (error) {
-      if (error instanceof Problem && mayPass(error.cause))
+      // A token is gone when it was used, and with the session that it belonged to.
+      const stale = error instanceof SoapFault && error.fault === 'InvalidArgument'
+      if (stale || (error instanceof Problem && mayPass(error.cause)))
         throw new PageLost('a page was lost', { cause: error })
       throw error
     }

@@ -1,9 +1,11 @@
+import { Problem } from '../../../model/problems/index.ts'
 import { isManagedType } from '../schema.ts'
 import type { Reference } from '../schema/kinds.ts'
 import { list, reference } from '../schema/kinds.ts'
 import { stringPool } from '../schema/strings.ts'
 import type { Session } from '../session/session.ts'
 import { element, referenceElement } from '../soap/envelope.ts'
+import { SoapFault } from '../soap/fault.ts'
 
 /** Base types of the inventory; a view of them holds every derived one (clusters, port groups, vApps …) too. */
 const baseTypes = [
@@ -22,7 +24,7 @@ const baseTypes = [
 export async function inventoryOf(session: Session): Promise<readonly Reference[]> {
   const { viewManager, rootFolder, propertyCollector } = session.content
   return session.inWords(() =>
-    session.renewing(async () => {
+    again(session, async () => {
       const created = await session.call({
         method: 'CreateContainerView',
         on: viewManager,
@@ -61,6 +63,21 @@ export async function inventoryOf(session: Session): Promise<readonly Reference[
     }),
   )
 }
+
+/** A view is gone with its session: when that happens between its making and its reading, it is made anew. */
+async function again<T>(session: Session, work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await session.renewing(work)
+    } catch (error) {
+      const lost = error instanceof Problem && error.cause instanceof SoapFault ? error.cause : error
+      const gone = lost instanceof SoapFault && lost.fault === 'ManagedObjectNotFound'
+      if (!gone || attempt >= mostViews) throw error
+    }
+  }
+}
+
+const mostViews = 4
 
 const references = list(reference)
 

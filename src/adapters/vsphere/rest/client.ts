@@ -80,11 +80,12 @@ export class RestClient {
 
   async close(): Promise<void> {
     const signal = AbortSignal.timeout(10_000)
+    // Asked again when it is lost: no session may stay behind.
     const request = {
       method: 'DELETE',
       path: this.#dialect.session,
       headers: this.#headers(),
-      reads: false,
+      reads: true,
       signal,
     } as const
     try {

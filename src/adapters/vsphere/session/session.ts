@@ -1,11 +1,12 @@
 import { childOf, childText, type XmlElement } from '../../../formats/xml/index.ts'
-import { problem, type Problem } from '../../../model/problems/index.ts'
+import { Problem, problem } from '../../../model/problems/index.ts'
 import type { About } from '../schema.ts'
 import type { Reference } from '../schema/kinds.ts'
 import { type Gatherer, SoapClient, type SoapCall } from '../soap/client.ts'
 import { element } from '../soap/envelope.ts'
 import { SoapFault } from '../soap/fault.ts'
 import type { Transport } from '../transport/http.ts'
+import { mayPass } from '../transport/retry.ts'
 
 /** The managers of a vCenter that are used here. */
 export interface ServiceContent {
@@ -21,6 +22,9 @@ const serviceInstance: Reference = { type: 'ServiceInstance', value: 'ServiceIns
 /** A vCenter forgets a session after 30 idle minutes. */
 const keepAliveMilliseconds = 10 * 60_000
 const logoutMilliseconds = 10_000
+/** A server that starts anew may take a session away more than once; one that does so for ever is not followed. */
+const mostRenewals = 4
+const loginAttempts = 4
 
 /**
  * One log-in to one vCenter. A lost session is renewed once for all calls that noticed, and the log-out is always
@@ -88,9 +92,10 @@ export class Session {
   async close(): Promise<void> {
     clearInterval(this.#keepAlive)
     if (!this.#client.hasSession) return
+    // To end a session twice does no harm, so this is asked again like a read: none may stay behind.
     const signal = AbortSignal.timeout(logoutMilliseconds)
     try {
-      await this.#client.call({ method: 'Logout', on: this.content.sessionManager, reads: false, signal })
+      await this.#client.call({ method: 'Logout', on: this.content.sessionManager, reads: true, signal })
     } catch {
       // The vCenter is gone or has forgotten the session: either way there is none left to end.
     }
@@ -98,13 +103,15 @@ export class Session {
   }
 
   async #renewing<T>(work: () => Promise<T>): Promise<T> {
-    const generation = this.#generation
-    try {
-      return await work()
-    } catch (error) {
-      if (!(error instanceof SoapFault) || error.fault !== 'NotAuthenticated') throw error
-      await this.#renew(generation)
-      return await work()
+    for (let renewals = 0; ; renewals++) {
+      const generation = this.#generation
+      try {
+        return await work()
+      } catch (error) {
+        const lost = error instanceof SoapFault && error.fault === 'NotAuthenticated'
+        if (!lost || renewals >= mostRenewals) throw error
+        await this.#renew(generation)
+      }
     }
   }
 
@@ -138,13 +145,24 @@ async function login(
   user: string,
   password: string,
 ): Promise<void> {
-  client.forgetSession()
-  await client.call({
+  const call: SoapCall = {
     method: 'Login',
     on: content.sessionManager,
     args: [element('userName', user), element('password', password)],
     reads: false,
-  })
+  }
+  for (let attempt = 1; ; attempt++) {
+    client.forgetSession()
+    try {
+      await client.call(call)
+      return
+    } catch (error) {
+      // The cookie stands before the answer: a session that was opened is used, whatever became of the rest of it.
+      if (client.hasSession) return
+      if (attempt >= loginAttempts || !(error instanceof Problem) || !mayPass(error.cause)) throw error
+      await client.transport.pause(attempt)
+    }
+  }
 }
 
 async function inWords<T>(transport: Transport, work: () => Promise<T>): Promise<T> {

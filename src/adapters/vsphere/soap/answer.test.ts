@@ -74,7 +74,8 @@ test('vCenter answers: a property that is missing says why', () => {
     <missingSet><path>config.uuid</path><fault><fault xsi:type="NoPermission"/></fault></missingSet>
     <missingSet><path>config.newThing</path><fault><fault xsi:type="InvalidProperty"><name>config.newThing</name></fault></fault></missingSet>
     </objects><objects><obj type="Task">task-1</obj></objects></r>`)
-  expect(records).toEqual([{ type: 'VirtualMachine', id: 'vm-3', properties: {}, denied: ['config.uuid'] }])
+  const denied = { denied: ['config.uuid'], lacks: [''] }
+  expect(records).toEqual([{ type: 'VirtualMachine', id: 'vm-3', properties: {}, ...denied }])
   expect(missing).toEqual([
     'VirtualMachine.config.uuid NoPermission',
     'VirtualMachine.config.newThing InvalidProperty',

@@ -16,6 +16,7 @@ export function recordOf(element: XmlElement, keep: KeepString, onMissing: OnMis
   const kinds = kindsOf(type)
   const properties: Record<string, unknown> = {}
   const denied: string[] = []
+  const lacks: string[] = []
   for (const child of element.children) {
     if (child.local === 'propSet') {
       const name = childText(child, 'name')
@@ -29,13 +30,22 @@ export function recordOf(element: XmlElement, keep: KeepString, onMissing: OnMis
       if (path === undefined) continue
       const fault = faultTypeOf(child) ?? 'NoPermission'
       onMissing(type, path, fault)
-      if (fault !== 'InvalidProperty') denied.push(keep(path))
+      if (fault === 'InvalidProperty') continue
+      denied.push(keep(path))
+      lacks.push(keep(fault === 'NoPermission' ? privilegeOf(child) : fault))
     }
   }
   const id = keep(obj.text)
   // Every value above was decoded by the kind that the table names for its path and type.
-  const record = denied.length > 0 ? { type, id, properties, denied } : { type, id, properties }
+  const record = denied.length > 0 ? { type, id, properties, denied, lacks } : { type, id, properties }
   return record as AnyRecord
+}
+
+/** The privilege that a refusal says is missing; empty when it does not say. */
+function privilegeOf(missing: XmlElement): string {
+  const fault = childOf(missing, 'fault')
+  const inner = fault === undefined ? undefined : childOf(fault, 'fault')
+  return (inner && childText(inner, 'privilegeId')) ?? ''
 }
 
 function faultTypeOf(missing: XmlElement): string | undefined {

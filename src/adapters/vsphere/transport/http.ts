@@ -4,7 +4,7 @@ import type { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { Problem, problem } from '../../../model/problems/index.ts'
 import { CheckedAgent } from './certificate.ts'
-import { type Patience, TryLater, withRetries } from './retry.ts'
+import { type Patience, pauseBefore, TryLater, withRetries } from './retry.ts'
 import type { Target } from './target.ts'
 
 /** One request to the vCenter's host. */
@@ -56,6 +56,7 @@ export class Transport {
   readonly #limits: TransportLimits
   readonly #agent: HttpAgent
   readonly #signal: AbortSignal
+  #reached = false
 
   constructor(target: Target, signal: AbortSignal, limits: TransportLimits = defaultLimits) {
     this.target = target
@@ -76,12 +77,28 @@ export class Transport {
    */
   async send<T>(request: HttpRequest, take: (answer: HttpAnswer) => Promise<T>): Promise<T> {
     const signal = request.signal ?? this.#signal
-    const once = (): Promise<T> => this.#once(request, signal, take)
+    const once = async (): Promise<T> => {
+      try {
+        const result = await this.#once(request, signal, take)
+        this.#reached = true
+        return result
+      } catch (error) {
+        // Nobody listens where somebody answered a moment ago: the server starts anew.
+        throw this.#reached && isRefusal(error)
+          ? new TryLater('nothing listens there any more', { cause: error })
+          : error
+      }
+    }
     try {
       return await (request.reads ? withRetries(once, this.#limits, signal) : once())
     } catch (error) {
       throw this.#inWords(error, signal)
     }
+  }
+
+  /** Waits as long as before this attempt of a read; for what must be asked again by hand. */
+  pause(attempt: number): Promise<void> {
+    return pauseBefore(attempt, this.#limits, this.#signal)
   }
 
   close(): void {
@@ -183,6 +200,10 @@ export class Transport {
     if (error instanceof Problem || !(error instanceof Error) || !('code' in error)) return error
     return problem('vcenter-unreachable', { host: this.target.url.host, why: reasonOf(error) }, error)
   }
+}
+
+function isRefusal(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED'
 }
 
 function reasonOf(error: Error): string {

@@ -26,10 +26,15 @@ export async function withRetries<T>(
       return await work()
     } catch (error) {
       if (attempt >= patience.attempts || signal.aborted || !mayPass(error)) throw error
-      const longest = patience.pauseMilliseconds * 2 ** (attempt - 1)
-      await sleep(longest * (0.5 + patience.random() / 2), undefined, { signal })
+      await pauseBefore(attempt, patience, signal)
     }
   }
+}
+
+/** Waits after attempt number `attempt`: longer each time, and never the same for two who ask at once. */
+export async function pauseBefore(attempt: number, patience: Patience, signal: AbortSignal): Promise<void> {
+  const longest = patience.pauseMilliseconds * 2 ** (attempt - 1)
+  await sleep(longest * (0.5 + patience.random() / 2), undefined, { signal })
 }
 
 const passing = new Set([

@@ -134,7 +134,7 @@ function diskDevice(
   return plain('VirtualDisk', disk.key, `Hard disk ${disk.key - 1999}`, {
     deviceInfo: {
       label: `Hard disk ${disk.key - 1999}`,
-      summary: `${(disk.bytes / 1024).toLocaleString('en-US')} KB`,
+      summary: `${thousands(disk.bytes / 1024)} KB`,
     },
     backing: backingOf(disk, plugs.datastore, changeId),
     controllerKey: 1000,
@@ -149,44 +149,42 @@ function diskDevice(
 }
 
 function backingOf(disk: DiskTraits, datastore: Ref, changeId: string | undefined): Data {
-  const file = { fileName: disk.file, datastore, backingObjectId: '' }
   const tracked = changeId === undefined ? {} : { changeId }
-  const own: Readonly<Record<DiskTraits['backing'], Data>> = {
-    VirtualDiskFlatVer2BackingInfo: {
-      ...file,
-      diskMode: 'persistent',
-      split: false,
-      writeThrough: false,
-      thinProvisioned: disk.key % 2 === 0,
-      uuid: disk.uuid,
-      contentId: disk.uuid.replaceAll('-', '').toLowerCase(),
-      digestEnabled: false,
-      sharing: 'sharingNone',
-    },
-    VirtualDiskSeSparseBackingInfo: {
-      ...file,
-      diskMode: 'persistent',
-      writeThrough: false,
-      uuid: disk.uuid,
-      contentId: disk.uuid.replaceAll('-', '').toLowerCase(),
-      digestEnabled: false,
-    },
-    VirtualDiskSparseVer2BackingInfo: { ...file, diskMode: 'persistent', split: false, uuid: disk.uuid },
-    VirtualDiskRawDiskMappingVer1BackingInfo: {
-      ...file,
-      lunUuid: `0200000000${disk.uuid.replaceAll('-', '')}`,
-      deviceName: 'vml.0200000000',
-      compatibilityMode: 'virtualMode',
-      diskMode: 'persistent',
-      uuid: disk.uuid,
-      sharing: 'sharingNone',
-    },
-    VirtualDiskRawDiskVer2BackingInfo: {
-      deviceName: '/vmfs/devices/disks/naa.600',
-      descriptorFileName: disk.file,
-      uuid: disk.uuid,
-      sharing: 'sharingNone',
-    },
+  return { $: disk.backing, ...ownOf(disk, datastore), ...tracked }
+}
+
+function ownOf(disk: DiskTraits, datastore: Ref): Data {
+  const file = { fileName: disk.file, datastore, backingObjectId: '' }
+  const contentId = disk.uuid.replaceAll('-', '').toLowerCase()
+  const kept = { ...file, diskMode: 'persistent', uuid: disk.uuid }
+  switch (disk.backing) {
+    case 'VirtualDiskFlatVer2BackingInfo': {
+      const thinProvisioned = disk.key % 2 === 0
+      const flags = { split: false, writeThrough: false, digestEnabled: false, sharing: 'sharingNone' }
+      return { ...kept, ...flags, thinProvisioned, contentId }
+    }
+    case 'VirtualDiskSeSparseBackingInfo':
+      return { ...kept, writeThrough: false, contentId, digestEnabled: false }
+    case 'VirtualDiskSparseVer2BackingInfo':
+      return { ...kept, split: false }
+    case 'VirtualDiskRawDiskMappingVer1BackingInfo':
+      return {
+        ...kept,
+        lunUuid: `0200000000${contentId}`,
+        deviceName: 'vml.0200000000',
+        compatibilityMode: 'virtualMode',
+        sharing: 'sharingNone',
+      }
+    case 'VirtualDiskRawDiskVer2BackingInfo':
+      return {
+        deviceName: '/vmfs/devices/disks/naa.600',
+        descriptorFileName: disk.file,
+        uuid: disk.uuid,
+        sharing: 'sharingNone',
+      }
   }
-  return { $: disk.backing, ...own[disk.backing], ...tracked }
+}
+
+function thousands(number: number): string {
+  return String(number).replace(/\B(?=(\d{3})+$)/g, ',')
 }

@@ -32,6 +32,13 @@ export class GeneratedInventory implements Inventory {
   readonly #seed: number
   readonly #states = new Map<number, MachineState>()
   readonly #removed = new Set<number>()
+  #last:
+    | {
+        readonly key: string
+        readonly properties: Properties | undefined
+        readonly made: Map<string, Value | undefined>
+      }
+    | undefined
 
   constructor(machines: number, seed: number, shapes: Shapes) {
     this.topology = topologyOf(machines)
@@ -119,24 +126,36 @@ export class GeneratedInventory implements Inventory {
     const machine = this.machine(n)
     if (machine === undefined) return
     edit(machine.state)
+    this.#last = undefined
     this.#states.set(n, machine.state)
   }
 
   /** Takes a machine out of the inventory. */
   remove(n: number): void {
     this.#removed.add(n)
+    this.#last = undefined
     this.#states.delete(n)
   }
 
   #value(object: Ref, path: string): Value | undefined {
     const [first = '', ...rest] = path.split('.')
-    const properties = this.#properties(object)
-    let value: Value | undefined = properties?.[first]?.()
+    let value = this.#first(object, first)
     for (const part of rest) {
       if (value === undefined || !isData(value)) return undefined
       value = value[part]
     }
     return value
+  }
+
+  /** A whole property; the object that was asked last is kept, because all of its paths are asked in a row. */
+  #first(object: Ref, name: string): Value | undefined {
+    const key = `${object.type}:${object.id}`
+    if (this.#last?.key !== key) {
+      this.#last = { key, properties: this.#properties(object), made: new Map() }
+    }
+    const { properties, made } = this.#last
+    if (!made.has(name)) made.set(name, properties?.[name]?.())
+    return made.get(name)
   }
 
   #properties({ type, id }: Ref): Properties | undefined {

@@ -19,12 +19,16 @@ const since: Readonly<Record<string, string>> = {
   'GuestDiskInfo.filesystemType': '7.0',
 }
 
+/** Paths that are remembered for each type. */
+const mostFound = 1000
+
 /**
  * The classes of the API as one version of it knows them: a path that a version does not know is InvalidProperty. The
  * table is what govmomi's types say (`tests/peers/govc/shapes`), not what the product believes.
  */
 export class Shapes {
   readonly #classes = new Map<string, ReadonlyMap<string, Field>>()
+  readonly #found = new Map<string, Map<string, Field | undefined>>()
 
   constructor(apiVersion: string) {
     for (const [name, text] of Object.entries(table)) {
@@ -52,6 +56,15 @@ export class Shapes {
 
   /** The field at the end of a path such as `config.hardware.device`; undefined when some part is not known. */
   at(type: string, path: string): Field | undefined {
+    let known = this.#found.get(type)
+    if (known === undefined) this.#found.set(type, (known = new Map()))
+    if (known.has(path)) return known.get(path)
+    const field = this.#walk(type, path)
+    if (known.size < mostFound) known.set(path, field)
+    return field
+  }
+
+  #walk(type: string, path: string): Field | undefined {
     let inside = type
     let field: Field | undefined
     for (const part of path.split('.')) {
