@@ -44,6 +44,7 @@ export interface CmdbTable {
 export function readCmdb(bytes: Uint8Array, lines: readonly Line[], tally: Tally): CmdbTable {
   const rows: CmdbRow[] = []
   const relations: CmdbRelation[] = []
+  const clean = cleaner()
   let columns: Columns | undefined
   let related: RelationColumns | undefined
   const lineOf = (number: number): Line => lines[number - 1] ?? { number, text: '' }
@@ -55,8 +56,8 @@ export function readCmdb(bytes: Uint8Array, lines: readonly Line[], tally: Tally
       else tally.unknown('line before the head', lineOf(row.line))
     } else if (row.nul) tally.unknown('row with NUL', lineOf(row.line))
     else if (related) {
-      const parent = rowOf(row, related.parent)
-      const child = rowOf(row, related.child)
+      const parent = rowOf(row, related.parent, clean)
+      const child = rowOf(row, related.child, clean)
       for (const end of [parent, child]) if (end) rows.push(end)
       if (!parent?.name || !child?.name) tally.unknown('relation without its two ends', lineOf(row.line))
       else if (sysId.test(parent.name) || sysId.test(child.name))
@@ -67,7 +68,7 @@ export function readCmdb(bytes: Uint8Array, lines: readonly Line[], tally: Tally
         tally.known()
       }
     } else if (columns) {
-      const read = rowOf(row, columns)
+      const read = rowOf(row, columns, clean)
       if (read) {
         rows.push(read)
         tally.known()
@@ -84,12 +85,32 @@ export function readCmdb(bytes: Uint8Array, lines: readonly Line[], tally: Tally
   return { rows, basis: columns === undefined ? 'cmdb' : basisOf(columns) }
 }
 
-function rowOf(row: CsvRow, columns: Columns): CmdbRow | undefined {
+/** Fields that say the same in many rows. */
+const repeated: ReadonlySet<CmdbField> = new Set(['team', 'person', 'application', 'class'])
+const mostRemembered = 10_000
+
+/** Takes secrets and line breaks out of cells. A fresh masker for each: what one cell says must not hide another. */
+function cleaner(): (value: string, field: CmdbField) => string {
+  const known = new Map<string, string>()
+  return (value, field) => {
+    const before = known.get(value)
+    if (before !== undefined) return before
+    const plain = /[^\S ]| {2}/.test(value) ? value.replace(/\s+/g, ' ') : value
+    const clean = createMasker()(plain).text.slice(0, 300)
+    if (repeated.has(field) && known.size < mostRemembered) known.set(value, clean)
+    return clean
+  }
+}
+
+type Clean = ReturnType<typeof cleaner>
+
+function rowOf(row: CsvRow, columns: Columns, clean: Clean): CmdbRow | undefined {
   const cell = (field: CmdbField): string => {
-    for (const index of columns[field] ?? []) {
+    const places = columns[field]
+    if (places === undefined) return ''
+    for (const index of places) {
       const value = (row.cells[index] ?? '').trim()
-      // A fresh masker: what one cell says must not hide another.
-      if (value !== '') return createMasker()(value.replace(/\s+/g, ' ')).text.slice(0, 300)
+      if (value !== '') return clean(value, field)
     }
     return ''
   }
@@ -97,9 +118,7 @@ function rowOf(row: CsvRow, columns: Columns): CmdbRow | undefined {
   // The subject of an owner list may be an address.
   const named = parseSpan(subject) === undefined
   const name = named ? subject : ''
-  const addresses = `${cell('address')} ${named ? '' : subject}`
-    .split(/[\s,;|]+/)
-    .filter((address) => address !== '')
+  const addresses = addressesOf(named ? cell('address') : `${cell('address')} ${subject}`)
   if (name === '' && addresses.length === 0) return undefined
   return {
     line: row.line,
@@ -111,4 +130,9 @@ function rowOf(row: CsvRow, columns: Columns): CmdbRow | undefined {
     application: cell('application'),
     kind: cell('class'),
   }
+}
+
+function addressesOf(text: string): readonly string[] {
+  if (text === '') return []
+  return /[\s,;|]/.test(text) ? text.split(/[\s,;|]+/).filter((address) => address !== '') : [text]
 }

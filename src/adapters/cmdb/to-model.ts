@@ -15,20 +15,31 @@ export function ownersOf(
   const found: OwnerRecord[] = []
   for (const row of rows) {
     if (row.team === '' && row.person === '') continue
-    const record = {
-      basis,
-      file,
-      line: row.line,
-      ...(row.team === '' ? {} : { team: row.team }),
-      ...(row.person === '' ? {} : { person: row.person }),
-      ...(row.application === '' ? {} : { application: row.application }),
-    }
-    const subjects = new Set([row.name.toLowerCase()])
-    if (!row.fqdn.startsWith(`${row.name.toLowerCase()}.`)) subjects.add(row.fqdn)
-    for (const address of row.addresses) if (parseSpan(address)) subjects.add(address)
-    for (const subject of subjects) if (subject !== '') found.push({ ...record, subject })
+    const name = row.name.toLowerCase()
+    if (name !== '') found.push(ownerOf(name, row, basis, file))
+    const { fqdn, addresses } = row
+    if (fqdn !== '' && fqdn !== name && !fqdn.startsWith(`${name}.`))
+      found.push(ownerOf(fqdn, row, basis, file))
+    for (const address of addresses.length > 1 ? new Set(addresses) : addresses)
+      if (parseSpan(address)) found.push(ownerOf(address, row, basis, file))
   }
   return found
+}
+
+type Mutable<Shape> = { -readonly [Field in keyof Shape]: Shape[Field] }
+
+/** One record, field by field: exports have several subjects in each of their rows, and spreading costs more than reading. */
+function ownerOf(
+  subject: string,
+  { line, team, person, application }: CmdbRow,
+  basis: OwnerRecord['basis'],
+  file: string,
+): OwnerRecord {
+  const record: Mutable<OwnerRecord> = { subject, basis, file, line }
+  if (team !== '') record.team = team
+  if (person !== '') record.person = person
+  if (application !== '') record.application = application
+  return record
 }
 
 /** A row that writes an address down must be changed with it. */
