@@ -25,7 +25,7 @@ export const configTreeReader: EvidenceReader = {
     }
     const text = readText(file.bytes, context)
     return {
-      references: literalsOf(text, file.name, context),
+      references: literalsOf(text, file.name),
       flows: [],
       owners: [],
       get statements() {

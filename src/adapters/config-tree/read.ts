@@ -1,5 +1,6 @@
 import { makeTally, type Tally } from '../../algebra/evidence/collect.ts'
-import { literalLines } from '../../algebra/evidence/literal/lines.ts'
+import { isPlain, literalLines } from '../../algebra/evidence/literal/lines.ts'
+import { type Literal, literalsAt, literalsIn } from '../../algebra/evidence/literals.ts'
 import { ownerInHead } from '../../algebra/evidence/owner-hint.ts'
 import { type Line, linesOf } from '../../lib/lines.ts'
 import { createMasker } from '../../lib/mask.ts'
@@ -11,10 +12,16 @@ export function treeFileOf(name: string): TreeFile {
   return /(?:^|\/)CODEOWNERS$/i.test(name) ? { kind: 'codeowners' } : { kind: 'text' }
 }
 
+/** A masked line and the literals in it. */
+export interface LineWithLiterals {
+  readonly line: Line
+  readonly literals: readonly Literal[]
+}
+
 /** A text that is read line by line; the counts grow while the lines are consumed. */
 export interface ReadText {
-  /** Masked lines that may hold a literal. */
-  readonly lines: Iterable<Line>
+  /** Lines that may hold a literal. */
+  readonly lines: Iterable<LineWithLiterals>
   readonly tally: Tally
   readonly headOwner: string | undefined
   readonly masked: number
@@ -31,7 +38,7 @@ export function readText(bytes: Uint8Array, context: EvidenceContext = noNames):
   const tally = makeTally()
   const mask = createMasker()
   let masked = 0
-  function* lines(): Iterable<Line> {
+  function* lines(): Iterable<LineWithLiterals> {
     // The scan reads UTF-8; lines of another encoding are all handed on.
     const wide = bytes[0] === 0xff || bytes[0] === 0xfe
     const candidates = wide ? undefined : literalLines(bytes, context)
@@ -42,7 +49,11 @@ export function readText(bytes: Uint8Array, context: EvidenceContext = noNames):
       if (line.cut) tally.unknown('line longer than 1,000,000 characters', { ...line, text })
       else if (text.trim() !== '') tally.known()
       if (next !== undefined && (next.done || next.value.number > line.number)) continue
-      yield text === line.text ? line : { ...line, text }
+      // What a mask hides is looked at again, and so are lines whose places are no columns.
+      const asFound = text === line.text && line.cut === undefined && next?.value
+      if (asFound && isPlain(bytes, asFound))
+        yield { line, literals: literalsAt(text, asFound.hits, asFound.start) }
+      else yield { line: { ...line, text }, literals: literalsIn(text, context) }
       next = candidates?.next()
     }
   }

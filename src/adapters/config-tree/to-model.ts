@@ -1,18 +1,13 @@
-import { literalsIn, referenceOfLiteral } from '../../algebra/evidence/literals.ts'
+import { referenceOfLiteral } from '../../algebra/evidence/literals.ts'
 import type { OwnerRecord, Reference } from '../../model/evidence.ts'
-import type { EvidenceContext } from '../../ports/evidence-reader.ts'
 import type { ReadText } from './read.ts'
 import type { CodeOwner } from './schema.ts'
 
 /** Every address and host name of the estate that stands in a configuration file, with line and column, while it is read. */
-export function* literalsOf(
-  { lines, headOwner: owner }: ReadText,
-  file: string,
-  context: EvidenceContext | undefined,
-): Iterable<Reference> {
-  for (const line of lines) {
+export function* literalsOf({ lines, headOwner: owner }: ReadText, file: string): Iterable<Reference> {
+  for (const { line, literals } of lines) {
     const place = { kind: 'config-literal', file, line, owner } as const
-    for (const literal of literalsIn(line.text, context)) yield referenceOfLiteral(literal, place)
+    for (const literal of literals) yield referenceOfLiteral(literal, place)
   }
 }
 

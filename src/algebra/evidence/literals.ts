@@ -36,12 +36,22 @@ export function literalsIn(line: string, names?: HostNames): readonly Literal[] 
   scanNames(scratch, 0, line.length, names, found)
   if (found.length === 0) return []
   if (addresses > 0 && found.length > addresses) found.sort((a, b) => a.at - b.at)
-  return found.slice(0, mostPerLine).map((hit) => literalOf(line, hit))
+  return literalsAt(line, found)
 }
 
-function literalOf(line: string, { at, end, strength, low, high, span, host }: Hit): Literal {
-  const text = line.slice(at, end)
-  const column = at + 1
+/** The literals that a scan has found in a line which begins at `start` and has one byte for each character. */
+export function literalsAt(line: string, hits: readonly Hit[], start = 0): readonly Literal[] {
+  const literals: Literal[] = []
+  for (const hit of hits) {
+    if (literals.length === mostPerLine) break
+    literals.push(literalOf(line, hit, start))
+  }
+  return literals
+}
+
+function literalOf(line: string, { at, end, strength, low, high, span, host }: Hit, start: number): Literal {
+  const text = line.slice(at - start, end - start)
+  const column = at - start + 1
   if (host !== undefined) return { text, column, strength, host }
   if (low !== undefined && high !== undefined) return { text, column, strength, low, high }
   return span === undefined ? { text, column, strength } : { text, column, strength, span }

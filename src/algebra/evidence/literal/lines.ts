@@ -3,7 +3,7 @@ import { type HostNames, scanNames } from './names.ts'
 import { scanAddresses } from './scan.ts'
 
 /** A line of a text that holds literals. */
-interface LiteralLine {
+export interface LiteralLine {
   /** Counted from one. */
   readonly number: number
   /** Place of its first byte. */
@@ -52,6 +52,13 @@ export function* literalLines(bytes: Uint8Array, names?: HostNames): Generator<L
     }
     from = to
   }
+}
+
+/** Whether places are columns up to the last hit of a line: no character there has two bytes. */
+export function isPlain(bytes: Uint8Array, { start, hits }: LiteralLine): boolean {
+  const end = hits.at(-1)?.end ?? start
+  for (let at = start; at < end; at++) if ((bytes[at] ?? 0) > 127) return false
+  return true
 }
 
 /** Column of a place in a line of UTF-8, in UTF-16 units from one. */

@@ -1,7 +1,8 @@
-import { asciiOf, type Hit, hex, kindAt, word } from './bytes.ts'
+import { type Hit, hex, kindAt, word } from './bytes.ts'
 
-/** Vendors whose cards only virtual machines of vSphere have. */
-const virtualVendors = new Set(['00:50:56', '00:0c:29', '00:05:69', '00:1c:14'])
+/** Makers whose cards only virtual machines of vSphere have. */
+const virtualMakers = new Set([0x00_50_56, 0x00_0c_29, 0x00_05_69, 0x00_1c_14])
+const digitsOf = [...'0123456789abcdef']
 
 /**
  * Looks at the first sign of what may be a hardware address: `00:50:56:aa:bb:cc`, `00-50-56-…`, `0050.56aa.bbcc`. Only one
@@ -27,9 +28,19 @@ export function macAt(
   }
   for (let one = end - digits; one < end; one++) if ((kindAt(bytes, one) & hex) === 0) return 0
   if (isLonger(bytes, at, end, from, to, sign)) return 0
-  const plain = asciiOf(bytes, at, end).toLowerCase()
-  const host = sign === 58 ? plain : plain.replaceAll(/[-.]/g, '').replaceAll(/..(?=.)/g, '$&:')
-  if (!virtualVendors.has(host.slice(0, 8)) && estate?.has(host) !== true) return 0
+  let host = ''
+  let maker = 0
+  for (let next = at, digitsRead = 0; next < end; next++) {
+    const code = bytes[next] ?? 0
+    if (code === sign) continue
+    if (digitsRead < 6) maker = maker * 16 + valueOf(code)
+    // Most are of other makers, and no text is made for them unless the estate has such cards.
+    if (digitsRead === 5 && estate === undefined && !virtualMakers.has(maker)) return 0
+    if (digitsRead > 0 && digitsRead % 2 === 0) host += ':'
+    host += digitsOf[valueOf(code)] ?? ''
+    digitsRead++
+  }
+  if (!virtualMakers.has(maker) && estate?.has(host) !== true) return 0
   found.push({ at, end, strength: 'name', host })
   return end
 }
@@ -49,4 +60,9 @@ function isLonger(
   if (bytes[at - 1] !== sign) return (kindAt(bytes, at - 1) & word) > 0
   const isTyped = bytes[at - 2] === 49 && bytes[at - 3] === 48 && at - 3 >= from
   return !isTyped || (at - 3 > from && ((kindAt(bytes, at - 4) & word) > 0 || bytes[at - 4] === sign))
+}
+
+/** Value of a hexadecimal digit. */
+function valueOf(code: number): number {
+  return code <= 57 ? code - 48 : (code | 32) - 87
 }
