@@ -1,5 +1,7 @@
 // A vInfo tab as RVTools exports it, of any size, the same bytes every time.
 import { writeXlsx, type XlsxValue } from '../src/formats/xlsx/write.ts'
+import { entryBytes, memorySource, readZip } from '../src/formats/zip/read.ts'
+import { writeZip, type ZipInput } from '../src/formats/zip/write.ts'
 
 const leading = [
   'VM',
@@ -93,6 +95,20 @@ export function vInfoWorkbook(count: number): Uint8Array {
       ],
     },
   ])
+}
+
+/** A small workbook whose sheet declares the last row that a sheet can have, as some tools write it. */
+export async function declaredWorkbook(count: number): Promise<Uint8Array> {
+  const zip = await readZip(memorySource(writeXlsx([{ name: 'vInfo', rows: vInfoRows(count) }])))
+  const parts: ZipInput[] = []
+  for (const entry of zip.entries.values()) {
+    const data = await entryBytes(zip, entry, 2 ** 24)
+    const sheet = entry.name.startsWith('xl/worksheets/')
+    const text = Buffer.from(data).toString('utf8')
+    const declared = text.replace('<sheetData>', '<dimension ref="A1:CL1048576"/><sheetData>')
+    parts.push({ name: entry.name, data: sheet ? Buffer.from(declared, 'utf8') : data })
+  }
+  return writeZip(parts)
 }
 
 const words = ['erp', 'web', 'crm', 'batch', 'mail', 'file', 'print', 'report', 'queue', 'cache']
