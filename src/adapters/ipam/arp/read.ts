@@ -111,8 +111,8 @@ function neighbour(
 
 /** `dev eth0`, `on eth0`, or the last word behind the card. */
 function interfaceOf(words: readonly string[], cardAt: number): string {
-  const before = words.findIndex((word) => word === 'dev' || word === 'on')
-  if (before >= 0) return words[before + 1] ?? ''
+  for (let at = 0; at + 1 < words.length; at++)
+    if (words[at] === 'dev' || words[at] === 'on') return words[at + 1] ?? ''
   const last = words.at(-1) ?? ''
   return words.length - 1 > cardAt && !/^(?:dynamic|static|arpa)$/i.test(last) ? last : ''
 }

@@ -15,7 +15,7 @@ export function entryOf(binding: Binding): IpamEntry {
   const owner = remark === undefined ? undefined : ownerInText(remark)
   return {
     line,
-    names: [...names, ...cardOf(binding)],
+    names: kind === 'lease' ? names : [...names, ...cardOf(binding)],
     name: name === '' ? undefined : name,
     // A name that leads to the address is the binding's; an address as its name is none.
     host: name === '' || parseAddress(name) !== undefined ? undefined : name.toLowerCase(),
@@ -30,9 +30,9 @@ export function entryOf(binding: Binding): IpamEntry {
 }
 
 /** The card that an address is kept for: a reservation must follow it. A lease follows by itself. */
-function cardOf({ kind, card }: Binding): readonly IpamName[] {
-  const host = kind === 'lease' || card === undefined ? undefined : hardwareAddress(card.text)
-  if (host === undefined || card === undefined) return []
+function cardOf({ card }: Binding): readonly IpamName[] {
+  const host = card && hardwareAddress(card.text)
+  if (card === undefined || host === undefined) return []
   return [{ line: card.line, matched: card.text, strength: 'name', role: 'literal', host }]
 }
 

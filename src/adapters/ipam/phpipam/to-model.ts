@@ -1,4 +1,5 @@
 import { ownerInText } from '../../../algebra/evidence/owner-hint.ts'
+import type { Line } from '../../../lib/lines.ts'
 import { addressName, type IpamEntry, type IpamOwner, spanName } from '../shared/entry.ts'
 import type { PhpIpamRecord } from './schema.ts'
 
@@ -22,7 +23,7 @@ export function addressEntry(record: PhpIpamRecord, place: PhpIpamPlace = {}): I
   if (!name) return undefined
   const host = record.text('host')
   const tag = record.text('tag')
-  const said = ordinary.test(tag) ? '' : (tagNames.get(tag) ?? tag.toLowerCase())
+  const said = tag === '' || ordinary.test(tag) ? '' : (tagNames.get(tag) ?? tag.toLowerCase())
   const gateway = /^(?:1|yes|true)$/i.test(record.text('gateway'))
   return {
     line: record.line,
@@ -30,7 +31,7 @@ export function addressEntry(record: PhpIpamRecord, place: PhpIpamPlace = {}): I
     name: filled(host || record.text('description').slice(0, 120)),
     host: filled(host.toLowerCase().replace(/\.$/, '')),
     vrf: place.vrf,
-    state: filled([said, gateway ? 'gateway' : ''].filter((part) => part !== '').join(', ')),
+    state: filled(gateway ? (said === '' ? 'gateway' : `${said}, gateway`) : said),
     owner: ownerOf(record, 'owner'),
     owns: [name.matched],
     prose: proseOf(record),
@@ -69,12 +70,17 @@ function ownerOf(record: PhpIpamRecord, field: 'owner' | 'customer'): IpamOwner 
 }
 
 function proseOf(record: PhpIpamRecord): NonNullable<IpamEntry['prose']> {
-  const texts = (['description', 'note', 'nameServers'] as const).map((field) => ({
-    text: record.text(field),
-    line: record.lineOf(field),
-  }))
-  return [...texts, ...record.others()].filter(({ text }) => text !== '')
+  const others = record.others()
+  const found: { text: string; line: Line }[] = []
+  for (const field of spoken) {
+    const text = record.text(field)
+    if (text !== '') found.push({ text, line: record.lineOf(field) })
+  }
+  for (const other of others) if (other.text !== '') found.push(other)
+  return found
 }
+
+const spoken = ['description', 'note', 'nameServers'] as const
 
 function filled(text: string): string | undefined {
   return text === '' ? undefined : text

@@ -6,18 +6,16 @@ import type { OwnerRecord, Reference } from '../../../model/evidence.ts'
 import type { IpamEntry, IpamName, IpamOwner } from './entry.ts'
 
 interface Owned {
-  readonly record: OwnerRecord
   readonly owner: IpamOwner
+  readonly line: number
   readonly vrf: string | undefined
   /** Another VRF says somebody else. */
-  readonly torn: boolean
+  torn: boolean
 }
 
 /** Gathers the references and the owners of the entries of one file. */
 export class IpamGathering {
   readonly #references: Reference[] = []
-  /** VRF of each address that has an entry of its own; of one that stands in several it is not known. */
-  readonly #vrfs = new Map<string, string | undefined>()
   readonly #pending: { readonly entry: IpamEntry; readonly name: IpamName }[] = []
   readonly #owned = new Map<string, Owned>()
   readonly #file: string
@@ -50,23 +48,16 @@ export class IpamGathering {
 
   /** Every reference; to be asked for when all entries are added. */
   references(): readonly Reference[] {
-    for (const { entry, name } of this.#pending) this.#refer(entry, name, this.#vrfs.get(name.matched))
+    if (this.#pending.length === 0) return this.#references
+    const vrfs = vrfsOf(this.#references)
+    for (const { entry, name } of this.#pending) this.#refer(entry, name, vrfs.get(name.matched))
     this.#pending.length = 0
     return this.#references
   }
 
   #name(entry: IpamEntry, name: IpamName): void {
-    if (entry.borrowsVrf === true || name.other === 'elsewhere') {
-      this.#pending.push({ entry, name })
-      return
-    }
-    const { matched } = name
-    if (name.strength === 'exact')
-      this.#vrfs.set(
-        matched,
-        this.#vrfs.has(matched) && this.#vrfs.get(matched) !== entry.vrf ? undefined : entry.vrf,
-      )
-    this.#refer(entry, name, entry.vrf)
+    if (entry.borrowsVrf === true || name.other === 'elsewhere') this.#pending.push({ entry, name })
+    else this.#refer(entry, name, entry.vrf)
   }
 
   #refer(entry: IpamEntry, name: IpamName, vrf: string | undefined): void {
@@ -104,27 +95,40 @@ export class IpamGathering {
     if (owner?.team === undefined && owner?.person === undefined) return
     for (const subject of owns) {
       const known = this.#owned.get(subject)
-      if (!known) {
-        const record: OwnerRecord = { subject, basis: 'ipam', file: this.#file, line: line.number }
-        this.#owned.set(subject, { record, owner, vrf, torn: false })
-        continue
+      if (!known) this.#owned.set(subject, { owner, line: line.number, vrf, torn: false })
+      else if (known.vrf !== vrf && !isSame(known.owner, owner)) {
+        this.#tally.note('owner that depends on the VRF', line)
+        known.torn = true
       }
-      const same = known.owner.team === owner.team && known.owner.person === owner.person
-      if (known.vrf === vrf || same) continue
-      this.#tally.note('owner that depends on the VRF', line)
-      this.#owned.set(subject, { ...known, torn: true })
     }
   }
 
   /** Who owns what; a record of an owner cannot say which VRF it means, so what depends on it is left out. */
   owners(): readonly OwnerRecord[] {
     const found: OwnerRecord[] = []
-    for (const { record, owner, torn } of this.#owned.values()) {
+    for (const [subject, { owner, line, torn }] of this.#owned) {
       if (torn) continue
-      const { team, person } = owner
-      if (team === undefined) found.push(person === undefined ? record : { ...record, person })
-      else found.push(person === undefined ? { ...record, team } : { ...record, team, person })
+      const record: Mutable<OwnerRecord> = { subject, basis: 'ipam', file: this.#file, line }
+      if (owner.team !== undefined) record.team = owner.team
+      if (owner.person !== undefined) record.person = owner.person
+      found.push(record)
     }
     return found
   }
+}
+
+type Mutable<Shape> = { -readonly [Field in keyof Shape]: Shape[Field] }
+
+function isSame(one: IpamOwner, other: IpamOwner): boolean {
+  return one.team === other.team && one.person === other.person
+}
+
+/** The VRF of each single address that is named; of one that stands in several it is not known. */
+function vrfsOf(references: readonly Reference[]): ReadonlyMap<string, string | undefined> {
+  const vrfs = new Map<string, string | undefined>()
+  for (const { strength, matched, vrf } of references) {
+    if (strength !== 'exact') continue
+    vrfs.set(matched, vrfs.has(matched) && vrfs.get(matched) !== vrf ? undefined : vrf)
+  }
+  return vrfs
 }
