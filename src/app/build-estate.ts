@@ -1,5 +1,5 @@
 import { placeText } from '../model/place-text.ts'
-import type { Estate } from '../model/estate.ts'
+import type { Estate, EstateObject } from '../model/estate.ts'
 import type { Observation } from '../model/observation.ts'
 import { type LoadedSource, type MergeResult, mergeEstate } from '../stages/discover/index.ts'
 import {
@@ -7,15 +7,20 @@ import {
   newestObservations,
   type ProjectedObject,
   readIdentities,
+  readProjection,
   saveIdentities,
   type Store,
   writeProjection,
 } from '../store/index.ts'
 import { readConflictsFile } from './conflicts-file.ts'
 import type { AppContext } from './context.ts'
-import { type EstateMeta, estateInputHash, estateProjection } from './estate.ts'
+import { type EstateMeta, estateInputHash, estateProjection, rulesVersion } from './estate.ts'
+import { causesOf, type MadeOf, madeOf, recordHistory } from './record-history.ts'
 import { openConflicts, presentRow } from './present-vm.ts'
 import { rowPageKind } from './vms.ts'
+
+/** Before the first source there is nothing. */
+const nothing: MadeOf = { rules: rulesVersion, decisions: '', sources: {} }
 
 /** A page of rows is one document: 45,000 VMs are listed from 90 reads. */
 const rowsPerPage = 500
@@ -27,10 +32,19 @@ export async function buildEstate(context: AppContext): Promise<EstateMeta> {
   const identities = await readIdentities(store)
   const merged = mergeEstate(await loadSources(store), identities, readConflictsFile(context.workspace))
   await saveIdentities(store, [...newKeys(merged)])
+  const made = await madeOf(context, rulesVersion)
   const meta: EstateMeta = {
     counts: countsOf(merged.estate),
     unattached: merged.unattached.map(({ place, name, why }) => ({ where: placeText(place), name, why })),
     decided: merged.decided,
+    madeOf: made,
+  }
+  const before = await readProjection<EstateMeta>(store, estateProjection)
+  const because = before?.meta.madeOf && causesOf(before.meta.madeOf, made)
+  // When only the rules of merging are newer, nothing happened in the estate.
+  if (!before || because) {
+    const span = { from: before?.inputHash, to: inputHash, because: because ?? causesOf(nothing, made) ?? [] }
+    await recordHistory(context, estateProjection, span, estateObjects(merged.estate))
   }
   await writeProjection(store, { name: estateProjection, inputHash, meta }, objectsOf(merged.estate))
   return meta
@@ -59,7 +73,7 @@ function* newKeys(merged: MergeResult): Iterable<readonly [string, string]> {
     for (const former of vm.formerIds ?? []) yield [`former|${former}`, vm.id]
 }
 
-function* objectsOf(estate: Estate): Iterable<ProjectedObject<unknown>> {
+function* estateObjects(estate: Estate): Iterable<EstateObject> {
   const lists = [
     estate.vms,
     estate.hosts,
@@ -70,9 +84,11 @@ function* objectsOf(estate: Estate): Iterable<ProjectedObject<unknown>> {
     estate.folders,
     estate.vcenters,
   ]
-  for (const list of lists) {
-    for (const object of list) yield { kind: object.kind, id: object.id, name: object.name, doc: object }
-  }
+  for (const list of lists) yield* list
+}
+
+function* objectsOf(estate: Estate): Iterable<ProjectedObject<unknown>> {
+  for (const doc of estateObjects(estate)) yield { kind: doc.kind, id: doc.id, name: doc.name, doc }
   for (let at = 0; at < estate.vms.length; at += rowsPerPage) {
     const doc = estate.vms.slice(at, at + rowsPerPage).map((vm) => presentRow(vm))
     yield { kind: rowPageKind, id: `rows-${String(at).padStart(9, '0')}`, name: '', doc }

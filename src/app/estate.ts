@@ -14,12 +14,13 @@ import {
 } from '../store/index.ts'
 import { readConflictsFile } from './conflicts-file.ts'
 import type { AppContext } from './context.ts'
+import type { MadeOf } from './record-history.ts'
 
 /** Name of the projection that holds the merged estate. */
 export const estateProjection = 'estate'
 
 /** Bump when the merge's rules change, so that stored projections are rebuilt. */
-const rulesVersion = 5
+export const rulesVersion = 5
 
 /** What the estate's projection carries beside its objects. */
 export interface EstateMeta {
@@ -36,6 +37,8 @@ export interface EstateMeta {
   readonly unattached: readonly { readonly where: string; readonly name: string; readonly why: string }[]
   /** What one source leaves open and the others decided. */
   readonly decided: readonly string[]
+  /** What it was made of, so that the next one can say what is new. */
+  readonly madeOf?: MadeOf
 }
 
 /** Hash over everything the estate is made of: the newest version of every source, what was decided, and the rules. */

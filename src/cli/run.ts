@@ -17,6 +17,7 @@ import { registerServe } from './commands/serve.ts'
 import { registerStatus } from './commands/status.ts'
 import { registerTrace } from './commands/trace.ts'
 import { registerTranslate } from './commands/translate.ts'
+import { registerHistory } from './commands/history.ts'
 import { registerConflicts } from './commands/conflicts.ts'
 import { registerVms } from './commands/vms.ts'
 import type { CliHost } from './session.ts'
@@ -29,6 +30,7 @@ const registrations = [
   registerDiscover,
   registerVms,
   registerConflicts,
+  registerHistory,
   registerEvidence,
   registerTrace,
   registerHeatMap,

@@ -5,6 +5,7 @@ import { sourceRemoved, sourcesResult } from './discover.ts'
 import { evidenceAdded, evidenceListed, evidenceRemoved, uploadQuery } from './evidence.ts'
 import { evidenceLines, evidenceLinesQuery } from './evidence-lines.ts'
 import { flowsQuery, flowsResult } from './flows.ts'
+import { historyQuery, historyResult } from './history.ts'
 import { heatCellQuery, heatCellResult, heatMapQuery, heatMapResult } from './heat-map.ts'
 import {
   repositoryFile,
@@ -63,6 +64,13 @@ export const routes = {
     summary: 'Take one source out again',
     params: byId,
     response: sourceRemoved,
+  },
+  history: {
+    method: 'GET',
+    path: '/history',
+    summary: 'What appeared, vanished and changed in the estate, the newest first',
+    query: historyQuery,
+    response: historyResult,
   },
   conflicts: {
     method: 'GET',

@@ -6,6 +6,7 @@ import { decideConflict, listConflicts } from '../app/conflicts.ts'
 import { addEvidenceFile, listEvidenceFiles, removeEvidenceFile } from '../app/evidence.ts'
 import { showEvidenceLines } from '../app/evidence-lines.ts'
 import { showFlows } from '../app/flows.ts'
+import { showHistory } from '../app/history.ts'
 import { showHeatCell, showHeatMap } from '../app/heat-map.ts'
 import { explainPlan, makePlan, showPlan } from '../app/plan.ts'
 import { showFile, showFolder, showManifest, showRepository } from '../app/repository.ts'
@@ -45,6 +46,7 @@ export const handlers: Handlers = {
   status: (context) => showStatus(context),
   sources: (context) => showSources(context),
   removeSource: (context, { params }) => dropSource(context, params.id),
+  history: (context, { query }) => showHistory(context, query),
   conflicts: (context, { query }) => listConflicts(context, query),
   decideConflict: (context, { body }) => decideConflict(context, body),
   vms: (context, { query }) => listVms(context, query),

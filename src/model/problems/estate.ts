@@ -58,6 +58,12 @@ export const estate = define({
     says: 'No source says {wanted} of {field}; said is: {values}.',
     remedy: 'Give --source with a label or --value with a value, as they stand there.',
   },
+  'history-unknown': {
+    exit: 2,
+    status: 404,
+    says: 'There is no change set {wanted}.',
+    remedy: 'Their ids stand in `causeway history --json`.',
+  },
   'vm-unknown': {
     exit: 2,
     status: 404,
