@@ -1,4 +1,4 @@
-import { openReferences } from '../algebra/columns/reference-table.ts'
+import { openReferences, type ReferenceTable, spanOf } from '../algebra/columns/reference-table.ts'
 import type { AddressKey } from '../lib/ip.ts'
 import type { Reference } from '../model/evidence.ts'
 import { chunks, type Store } from '../store/index.ts'
@@ -23,14 +23,17 @@ export async function* allReferences(store: Store, build: number): AsyncGenerato
     const table = openReferences(chunk.data)
     for (let row = 0; row < table.rows; row++) {
       const key = table.keyAt(row)
-      if (table.order === 'name' && key.startsWith(ownerRecords)) continue
       const reference = table.referenceAt(row)
-      // What has an address stands in the chunks by address as well.
-      if (table.order === 'name' && (reference.strength === 'exact' || reference.strength === 'range'))
-        continue
-      yield { reference, single: table.order === 'address' ? key.slice(0, 32) : undefined }
+      if (standsHere(reference, table))
+        yield { reference, single: table.order === 'address' ? key.slice(0, 32) : undefined }
     }
   }
+}
+
+/** Owner records are no artefacts, and what has an address and a name counts by its address. */
+export function standsHere(reference: Reference, { order }: Pick<ReferenceTable, 'order'>): boolean {
+  if (reference.host?.startsWith(ownerRecords) === true) return false
+  return order !== 'name' || spanOf(reference) === undefined
 }
 
 /** The same for the same artefact in the same role. */

@@ -5,13 +5,14 @@ import { addressesOf } from '../model/estate.ts'
 import type { Reference } from '../model/evidence.ts'
 import type { Vm } from '../model/vm.ts'
 import { allObjects, chunks } from '../store/index.ts'
+import { standsHere } from './all-references.ts'
 import type { AppContext } from './context.ts'
 import { estateProjection } from './estate.ts'
 import { knownSubnets, type KnownSubnets } from './estate-subnets.ts'
 import { marks } from './import-evidence.ts'
 import { readOwnersFile } from './owners-file.ts'
 import { type OwnerDirectory, ownersOfReferences } from './reference-owners.ts'
-import { ensureTraceIndex, ownerName } from './trace-index.ts'
+import { ensureTraceIndex } from './trace-index.ts'
 import { openTraceLookup } from './trace-lookup.ts'
 
 /** What stands for a team where nobody is known. */
@@ -95,10 +96,9 @@ function* artefactsOf(tables: readonly ReferenceTable[]): Generator<Reference> {
     }
 }
 
-/** Owner records are no artefacts; `any` names nobody in particular; what goes by address and name counts by address. */
-function counts(reference: Reference, { order }: ReferenceTable): boolean {
-  if (reference.strength === 'any' || reference.host?.startsWith(ownerName('')) === true) return false
-  return order !== 'name' || spanOf(reference) === undefined
+/** `any` names nobody in particular. */
+function counts(reference: Reference, table: ReferenceTable): boolean {
+  return reference.strength !== 'any' && standsHere(reference, table)
 }
 
 function placesOf(

@@ -7,11 +7,7 @@ import { problem } from '../model/problems/index.ts'
  * system that takes no folders (/proc) Node's recursive mkdir never returns. Throws `out-unwritable`.
  */
 export function outFolder(path: string): string {
-  const out = resolve(path)
-  const missing: string[] = []
-  let at = out
-  for (; !existsSync(at) && dirname(at) !== at; at = dirname(at)) missing.push(at)
-  if (!statSync(at).isDirectory()) throw refused(out, `${at} is a file`)
+  const { out, missing } = folderToMake(path)
   for (const folder of missing.reverse()) {
     try {
       mkdirSync(folder)
@@ -21,6 +17,20 @@ export function outFolder(path: string): string {
     }
   }
   return out
+}
+
+/** Refuses a folder for results where a file stands in its way, before anything is counted for it. Throws `out-unwritable`. */
+export function refuseFileInTheWay(path: string): void {
+  folderToMake(path)
+}
+
+function folderToMake(path: string): { readonly out: string; readonly missing: string[] } {
+  const out = resolve(path)
+  const missing: string[] = []
+  let at = out
+  for (; !existsSync(at) && dirname(at) !== at; at = dirname(at)) missing.push(at)
+  if (!statSync(at).isDirectory()) throw refused(out, `${at} is a file`)
+  return { out, missing }
 }
 
 function refused(folder: string, reason: string) {

@@ -39,8 +39,8 @@ function showLines(result: EvidenceLines, { style }: Session): string {
 
 function lineOf(line: EvidenceLines['shown'][number], style: Style): readonly string[] {
   const names = line.names.map(
-    ({ matched, vm, kind, strength, role, owner }) =>
-      `         ${style.dim(`${inert(matched)}${vm ? ` is ${inert(vm.name)}` : ''}: ${kind}, ${strength} as ${role}, ${owner === undefined ? 'owner not known' : inert(owner)}`)}`,
+    ({ matched, vm, kind, strength, role, owner, shadowedBy }) =>
+      `         ${style.dim(`${inert(matched)}${vm ? ` is ${inert(vm.name)}` : ''}: ${kind}, ${strength} as ${role}${shadowedBy === undefined ? '' : `, shadowed by ${inert(shadowedBy)}`}, ${owner === undefined ? 'owner not known' : inert(owner)}`)}`,
   )
   const more = line.more > 0 ? [style.dim(`         and ${line.more} more`)] : []
   return [`${style.cyan(String(line.line).padStart(7))}  ${inert(line.text)}`, ...names, ...more]

@@ -48,19 +48,14 @@ export async function runChanges(
   query: ScopeQuery,
   mode: Mode | undefined,
 ): Promise<void> {
-  const { statSync } = await import('node:fs')
   const { resolve } = await import('node:path')
+  const { refuseFileInTheWay } = await import('../../app/out-folder.ts')
   const { writeChanges } = await import('../../app/change-files.ts')
   const { problem } = await import('../../model/problems/index.ts')
   const { out, team } = options
   if (out === undefined)
     throw problem('argument-missing', { what: '--out, a folder for the archives of the teams,' })
-  if (statSync(resolve(out), { throwIfNoEntry: false })?.isDirectory() === false)
-    throw problem('option-wrong', {
-      option: '--out',
-      seen: out,
-      expected: 'a folder for the archives of the teams; there is a file of that name',
-    })
+  refuseFileInTheWay(out)
   if (options.all !== true && Object.keys(query).length === 0)
     throw problem('argument-missing', { what: 'A VM, --application, --wave, --subnet or --all' })
   const asked = {
