@@ -86,8 +86,8 @@ export function takePhysicalNic(inventory: Inventory, row: Cursor): Vcenter {
   put(nic, 'switch', row.text('Switch'))
   put(nic, 'driver', row.text('Driver'))
   put(nic, 'mac', macOf(row, 'MAC'))
-  const duplex = row.text('Duplex')?.toLowerCase()
-  put(nic, 'fullDuplex', duplex === undefined ? undefined : duplex === 'full' || duplex === 'true')
+  const duplex = /^(?:full|half)/i.exec(row.text('Duplex') ?? '')?.[0].toLowerCase()
+  put(nic, 'fullDuplex', duplex === undefined ? row.truth('Duplex') : duplex === 'full')
   put(nic, 'uplink', row.text('Uplink port'))
   put(nic, 'pci', row.text('PCI'))
   host.physicalNics = [...(host.physicalNics ?? []), nic]
