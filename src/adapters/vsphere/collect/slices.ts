@@ -1,9 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { FormatError } from '../../../lib/format-error.ts'
 import { Problem } from '../../../model/problems/index.ts'
 import type { ManagedType, Reference } from '../schema.ts'
 import type { Slice } from '../source.ts'
 import { Throttle } from './throttle.ts'
 import type { Batch } from './retrieve.ts'
+
+/** Garbled answers in a row after which a server is no longer believed. */
+const mostGarbled = 30
 
 /** Objects asked for in one call, calls at the same time, and how long a server may be away in the middle. */
 export interface Pace {
@@ -51,6 +55,7 @@ export async function* inParallel(
   const running: Promise<Outcome>[] = []
   const throttle = new Throttle(pace)
   let read = false
+  let garbled = 0
   const start = (): void => {
     while (running.length < throttle.inFlight) {
       const batch = waiting.pop()
@@ -68,22 +73,27 @@ export async function* inParallel(
       if ('slice' in outcome) {
         throttle.answered()
         read = true
+        garbled = 0
         yield outcome.slice
         continue
       }
       const { batch, error } = outcome
-      if (!isTrouble(error)) throw error
+      if (isGarbled(error) ? !read || ++garbled > mostGarbled : !isTrouble(error)) throw error
       signal.throwIfAborted()
       // What was under way behind it comes first into order again: its own answers are not lost, only asked once more.
       const behind = await Promise.all(running.splice(0))
       for (const late of behind.reverse())
         waiting.push('slice' in late ? { ...late.batch, done: late.slice } : late.batch)
+      if (isGarbled(error) && batch.ids.length === 1) {
+        yield unread([batch], `its answer cannot be read: ${error.message}`)
+        continue
+      }
       waiting.push(batch)
       if (throttle.refused(batch.ids.length)) continue
       const pause = throttle.pause()
       if (pause !== undefined) await sleep(pause, undefined, { signal })
       else if (!read) throw error
-      else return yield unread(waiting, error)
+      else return yield unread(waiting, stopped(error))
     }
   } finally {
     // Whoever stops listening must not leave work behind; the outcomes never reject.
@@ -116,8 +126,11 @@ function cut(batch: Pending, objects: number): [Pending, Pending | undefined] {
   ]
 }
 
-function unread(waiting: readonly Pending[], error: unknown): Slice {
-  const why = `the vCenter stopped answering while the inventory was read: ${error instanceof Error ? error.message : ''}`
+function stopped(error: unknown): string {
+  return `the vCenter stopped answering while the inventory was read: ${error instanceof Error ? error.message : ''}`
+}
+
+function unread(waiting: readonly Pending[], why: string): Slice {
   const left = waiting.toReversed()
   return {
     records: left.flatMap((batch) => batch.done?.records ?? []),
@@ -126,6 +139,11 @@ function unread(waiting: readonly Pending[], error: unknown): Slice {
         batch.done?.unread ?? batch.ids.map((value) => ({ object: { type: batch.type, value }, why })),
     ),
   }
+}
+
+/** An answer that is no XML, again and again: something in it breaks it, or it is no vCenter. */
+function isGarbled(error: unknown): error is Problem {
+  return error instanceof Problem && error.code === 'vcenter-answer' && error.cause instanceof FormatError
 }
 
 function isTrouble(error: unknown): boolean {
