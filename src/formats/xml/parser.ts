@@ -273,8 +273,8 @@ export class XmlParser {
       const quote = skipSpace(source, equal + 1)
       if (quote >= source.length) return -1
       const mark = source[quote]
-      const key = source.slice(cursor, equal).trimEnd()
-      if ((mark !== '"' && mark !== "'") || !isName(key)) {
+      const last = nameEnd(source, cursor, equal)
+      if ((mark !== '"' && mark !== "'") || last === -1) {
         throw this.#wrong(
           cursor,
           JSON.stringify(source.slice(cursor, Math.min(quote + 1, cursor + 40))),
@@ -286,6 +286,7 @@ export class XmlParser {
       if (attributes.length >= this.#limits.maxAttributes)
         throw this.#limit(cursor, 'attributes in one element', this.#limits.maxAttributes)
       const raw = source.slice(quote + 1, end)
+      const key = source.slice(cursor, last)
       if (raw.includes('<')) throw this.#wrong(quote, '"<" within an attribute', '&lt;')
       attributes.push({
         name: key,
@@ -335,6 +336,18 @@ function skipSpace(source: string, at: number): number {
   }
 }
 
-function isName(key: string): boolean {
-  return /^[^\s<>&'"/=]{1,1000}$/.test(key)
+/** Blanks and signs that no name of an attribute has. */
+const notInNames = new Set([...' \t\n\v\f\r<>&\'"/='].map((sign) => sign.charCodeAt(0)))
+const isNotInNames = Uint8Array.from({ length: 128 }, (_, code) => (notInNames.has(code) ? 1 : 0))
+
+/** Where the name of an attribute ends, before blanks and the equals sign; -1 when it is no name. */
+function nameEnd(source: string, from: number, equal: number): number {
+  let end = equal
+  while (end > from && source.charCodeAt(end - 1) <= space) end--
+  if (end === from || end - from > 1000) return -1
+  for (let at = from; at < end; at++) {
+    const code = source.charCodeAt(at)
+    if (code < 128 ? isNotInNames[code] === 1 : /\s/.test(source.charAt(at))) return -1
+  }
+  return end
 }

@@ -22,17 +22,16 @@ export const docxReader: EvidenceReader = {
     let masked = 0
     try {
       for (const paragraph of readParagraphs(file.bytes)) {
-        const { beside = '', below = '' } = paragraph
-        const isSecret = labels.beside(beside) || labels.below(below)
+        const { number, part, beside, below } = paragraph
+        const isSecret = (beside !== '' && labels.beside(beside)) || (below !== '' && labels.below(below))
         if (isSecret) masked++
         const whole = paragraph.text.slice(0, longestLine)
         const { text, masks } = mask(isSecret ? blotted(whole) : whole)
         masked += masks
-        const line = { number: paragraph.number, text }
+        const line = { number, text }
         if (paragraph.text.length > longestLine)
           tally.unknown('paragraph longer than 1,000,000 characters', line)
         else tally.known()
-        const { number, part } = paragraph
         addReferences({ number, text, part }, file.name, context, references)
       }
     } catch (error) {

@@ -7,9 +7,9 @@ export interface Paragraph {
   readonly text: string
   /** `body`, `comments`, `header1` … */
   readonly part: string
-  /** In a table: the cell before it in its row and the cell at the head of its column. */
-  readonly beside?: string
-  readonly below?: string
+  /** In a table: the cell before it in its row and the cell at the head of its column; else empty. */
+  readonly beside: string
+  readonly below: string
 }
 
 /** Parts that hold text, in the order in which their paragraphs are counted. */

@@ -1,5 +1,7 @@
 import type { Paragraph } from './schema.ts'
 
+const none = { beside: '', below: '' }
+
 /** Labels longer than this are prose. */
 const longestLabel = 200
 
@@ -43,7 +45,7 @@ export function openTables(): {
     },
     add(text) {
       const table = tables.at(-1)
-      if (table === undefined || table.column < 0) return {}
+      if (table === undefined || table.column < 0) return none
       if (table.cell.length <= longestLabel) table.cell += (table.cell === '' ? '' : ' ') + text
       // The first cell of a row is a label of the row: what stands below it are other labels.
       const below = table.row > 0 && table.column > 0 ? (table.head[table.column] ?? '') : ''

@@ -5,7 +5,7 @@ import type { Paragraph } from './schema.ts'
 
 /** Adds the addresses and host names that a paragraph speaks of; its text must be masked already. */
 export function addReferences(
-  { number, text, part: name }: Paragraph,
+  { number, text, part: name }: Pick<Paragraph, 'number' | 'text' | 'part'>,
   file: string,
   context: EvidenceContext | undefined,
   references: Reference[],

@@ -1,4 +1,4 @@
-import { XmlParser } from '../../../formats/xml/index.ts'
+import { localName, XmlParser } from '../../../formats/xml/index.ts'
 import type { XmlHandler } from '../../../formats/xml/parser.ts'
 
 /** Elements of one part of an Office document. */
@@ -24,6 +24,21 @@ export function holdsEntry(bytes: Uint8Array, name: string): boolean {
 
 function signed(view: Buffer, at: number): boolean {
   return view.length >= at + 4 && view.readUInt32LE(at) === 0x0403_4b50
+}
+
+/** Most names that are remembered; a part has a few dozen. */
+const mostNames = 1000
+
+/** Names without their prefix, each cut once: markup says a few names a million times. */
+export function localNames(): (name: string) => string {
+  const known = new Map<string, string>()
+  return (name) => {
+    const seen = known.get(name)
+    if (seen !== undefined) return seen
+    const local = localName(name)
+    if (known.size < mostNames) known.set(name, local)
+    return local
+  }
 }
 
 /** Tells the handler a part, a mebibyte at a time, and gives what the handler has put into `done` since. */

@@ -1,23 +1,23 @@
 import type { XmlAttribute } from '../../../formats/xml/element.ts'
-import { localName } from '../../../formats/xml/index.ts'
 import { unescapeCodes } from '../../../formats/xlsx/text.ts'
 import { longestLine } from '../../../lib/lines.ts'
-import { told } from '../shared/archive.ts'
+import { localNames, told } from '../shared/archive.ts'
 import { type Cell, mostColumns, mostRows, type Row } from './schema.ts'
 
 /** Every item of the table of shared strings, in order. Throws FormatError. */
 export function sharedStrings(bytes: Uint8Array): Iterable<string> {
   const done: string[] = []
+  const localOf = localNames()
   const text = textOf()
   return told(
     bytes,
     {
       open(name) {
-        text.open(localName(name))
+        text.open(localOf(name))
       },
       text: text.add,
       close(name) {
-        if (text.close(localName(name)) === 'si') done.push(text.take())
+        if (text.close(localOf(name)) === 'si') done.push(text.take())
       },
     },
     done,
@@ -27,18 +27,19 @@ export function sharedStrings(bytes: Uint8Array): Iterable<string> {
 /** Every comment of a sheet at its cell. Throws FormatError. */
 export function commentRows(bytes: Uint8Array, sheet: string): Iterable<Row> {
   const done: Row[] = []
+  const localOf = localNames()
   const text = textOf()
   let at = { column: 0, row: 1 }
   return told(
     bytes,
     {
       open(name, attributes) {
-        const local = text.open(localName(name))
+        const local = text.open(localOf(name))
         if (local === 'comment') at = placeOf(valueOf(attributes, 'ref')) ?? at
       },
       text: text.add,
       close(name) {
-        if (text.close(localName(name)) !== 'comment') return
+        if (text.close(localOf(name)) !== 'comment') return
         const cells = [{ column: at.column, text: text.take(), isText: true }]
         done.push({ sheet, number: at.row, cells, of: 'comment' })
       },
@@ -50,6 +51,7 @@ export function commentRows(bytes: Uint8Array, sheet: string): Iterable<Row> {
 /** Every row of a sheet that shows something. Throws FormatError. */
 export function sheetRows(bytes: Uint8Array, sheet: string, strings: readonly string[]): Iterable<Row> {
   const done: Row[] = []
+  const localOf = localNames()
   const text = textOf('v')
   let number = 0
   let column = -1
@@ -78,7 +80,7 @@ export function sheetRows(bytes: Uint8Array, sheet: string, strings: readonly st
     bytes,
     {
       open(name, attributes) {
-        const local = text.open(localName(name))
+        const local = text.open(localOf(name))
         if (local === 'row') {
           const said = Number(valueOf(attributes, 'r'))
           number = said >= 1 && said <= mostRows && Number.isInteger(said) ? said : number + 1
@@ -92,7 +94,7 @@ export function sheetRows(bytes: Uint8Array, sheet: string, strings: readonly st
       },
       text: text.add,
       close(name) {
-        const local = text.close(localName(name))
+        const local = text.close(localOf(name))
         if (local === 'c') endCell()
         else if (local === 'row') {
           const row: Row = { sheet, number, cells, of: 'row' }
@@ -107,6 +109,8 @@ export function sheetRows(bytes: Uint8Array, sheet: string, strings: readonly st
     done,
   )
 }
+
+const breaks = /[\0-\u001f\u2028\u2029]/
 
 /** Gathers the text of `t` (and `also`), without phonetic hints, as one line. */
 function textOf(also?: string): {
@@ -136,7 +140,9 @@ function textOf(also?: string): {
       const taken = text
       text = ''
       // One line, in which a tab only ever stands between cells.
-      return taken === '' ? '' : unescapeCodes(taken).replaceAll(/[\0-\u001f\u2028\u2029]/g, ' ')
+      if (taken === '') return ''
+      const plain = unescapeCodes(taken)
+      return breaks.test(plain) ? plain.replaceAll(new RegExp(breaks, 'g'), ' ') : plain
     },
   }
 }
@@ -156,7 +162,12 @@ function placeOf(reference: string | undefined): { column: number; row: number }
     if (!(letter >= 65 && letter <= 90)) break
     column = column * 26 + letter - 64
   }
-  const row = Number(reference.slice(at))
-  const fits = column >= 1 && column <= mostColumns && row >= 1 && row <= mostRows && Number.isInteger(row)
+  let row = 0
+  for (; at < reference.length; at++) {
+    const digit = reference.charCodeAt(at) - 48
+    if (!(digit >= 0 && digit <= 9) || row > mostRows) return undefined
+    row = row * 10 + digit
+  }
+  const fits = column >= 1 && column <= mostColumns && row >= 1 && row <= mostRows
   return fits ? { column: column - 1, row } : undefined
 }

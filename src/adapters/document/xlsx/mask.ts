@@ -33,16 +33,23 @@ export function createRowMasker(): (row: Row) => MaskedRow {
   return (row) => {
     const isBelow = row.of === 'row' && !headed(row)
     let masks = 0
-    const cells = row.cells.map((cell, at): Cell => {
+    let blotting: Cell[] | undefined
+    for (const [at, cell] of row.cells.entries()) {
       const before = row.cells[at - 1]?.text
       const below = isBelow && secretColumns.has(cell.column)
-      if (!below && (before === undefined || !labels.beside(before))) return cell
+      if (!below && (before === undefined || !labels.beside(before))) continue
       masks++
-      return { ...cell, text: blotted(cell.text) }
-    })
-    const masked = mask(cells.map(({ text }) => text).join('\t'))
+      blotting ??= [...row.cells]
+      blotting[at] = { ...cell, text: blotted(cell.text) }
+    }
+    const cells = blotting ?? row.cells
+    let joined = ''
+    for (const { text } of cells) joined += joined === '' ? text : `\t${text}`
+    const masked = mask(joined)
+    // Most rows hold no secret and stay as they are.
+    const shown = masked.masks > 0 || masked.text !== joined ? cutAgain(cells, masked.text) : cells
     return {
-      row: { ...row, cells: cutAgain(cells, masked.text) },
+      row: shown === row.cells ? row : { ...row, cells: shown },
       text: masked.text,
       masks: masks + masked.masks,
     }
