@@ -101,3 +101,30 @@ test('custom columns are attributes between annotation and datacenter, tags by t
   expect(repeated).toEqual(['VM'])
   expect(['backup-tags', 'vInfo_tags_Team'].map(tagCategory)).toEqual(['backup', 'Team'])
 })
+
+test('names of the database columns, where they are not the names of the sheet with the tab before them', () => {
+  const found = (tab: Parameters<typeof matchHeader>[0], headers: string[]) => [
+    ...matchHeader(tab, headers).index.keys(),
+  ]
+  expect(found('vInfo', ['vInfoVMName', 'VInfoVersion', 'vInfoUUID', 'vInfoInstanceUUID'])).toEqual([
+    'VM',
+    'HW version',
+    'SMBIOS UUID',
+    'VM UUID',
+  ])
+  expect(found('vInfo', ['vInfoVMName', 'vInfoUUID'])).toEqual(['VM', 'VM UUID'])
+  expect(found('vHost', ['vHostName', 'vHostFullName', 'vHostOverallCpuUsage', 'vHostVMs'])).toEqual([
+    'Host',
+    'ESX Version',
+    'CPU usage %',
+    '# VMs',
+  ])
+  expect(found('vDatastore', ['vDatastoreName', 'vDatastoreFreeSpace', 'vDatastoreCluster'])).toEqual([
+    'Name',
+    'Free MiB',
+    'Cluster name',
+  ])
+  expect(found('vDisk', ['vDiskVMName', 'vDiskName', 'vDiskKey'])).toEqual(['VM', 'Disk', 'Disk Key'])
+  expect(found('vNetwork', ['vNetworkVMName', 'vNetworkName'])).toEqual(['VM', 'Network'])
+  expect(found('vCD', ['vCDVMName', 'vCDlabel', 'vCDSummary'])).toEqual(['VM', 'Device Node', 'Device Type'])
+})

@@ -107,10 +107,12 @@ export function matchHeader(tab: Tab, headers: readonly string[]): HeaderMatch {
   const oldUnits = new Map<string, string>()
   const repeated: string[] = []
   const range = customRange(headers)
+  // Beside a column for the instance UUID, the one that is only called UUID is the other.
+  const twins = tab === 'vInfo' && headers.some((header) => withoutTab(tab, header) === 'instanceuuid')
   headers.forEach((header, at) => {
     const name = header.trim()
     if (name === '') return
-    const column = lookup.get(plainName(name)) ?? lookup.get(withoutTab(tab, name))
+    const column = twins && withoutTab(tab, name) === 'uuid' ? 'SMBIOS UUID' : columnIn(lookup, tab, name)
     if (column === undefined) {
       const kind = isTag(name) ? 'tag' : at > range.from && at < range.to ? 'attribute' : 'unknown'
       const label = kind === 'tag' ? tagCategory(name) : name
@@ -122,6 +124,10 @@ export function matchHeader(tab: Tab, headers: readonly string[]): HeaderMatch {
     }
   })
   return { index, extra, oldUnits, repeated }
+}
+
+function columnIn(lookup: ReadonlyMap<string, string>, tab: Tab, name: string): string | undefined {
+  return lookup.get(plainName(name)) ?? lookup.get(withoutTab(tab, name))
 }
 
 /** RVTools puts custom attributes, then tags, behind the annotation and before the datacenter (4.4 and newer). */
