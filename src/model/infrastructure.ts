@@ -1,10 +1,16 @@
 import type { KernelNic, PhysicalNic, StorageAdapter } from './host-hardware.ts'
 import type { Shaping, Teaming } from './network-policy.ts'
 import type { HealthMessage, VcenterFacts } from './vcenter.ts'
-import type { Merged } from './vm.ts'
+import type { Merged, Tag } from './vm.ts'
+
+/** What people wrote on an object: custom attributes and tags. */
+export interface Labelled {
+  readonly attributes?: Readonly<Record<string, string>>
+  readonly tags?: readonly Tag[]
+}
 
 /** What a source says of an ESXi host. */
-export interface HostFacts {
+export interface HostFacts extends Labelled {
   readonly name: string
   readonly moref?: string
   readonly vcenter?: string
@@ -48,7 +54,7 @@ export interface HostFacts {
 }
 
 /** What a source says of a compute cluster. */
-export interface ClusterFacts {
+export interface ClusterFacts extends Labelled {
   readonly name: string
   readonly moref?: string
   readonly vcenter?: string
@@ -83,7 +89,7 @@ export interface ClusterRule {
 }
 
 /** What a source says of a datastore. */
-export interface DatastoreFacts {
+export interface DatastoreFacts extends Labelled {
   readonly name: string
   readonly moref?: string
   readonly vcenter?: string
@@ -138,7 +144,7 @@ export type Vlan =
     }
 
 /** What a source says of a port group or segment. */
-export interface NetworkFacts {
+export interface NetworkFacts extends Labelled {
   readonly name: string
   readonly moref?: string
   readonly vcenter?: string
@@ -168,7 +174,7 @@ export interface NetworkFacts {
 }
 
 /** What a source says of a resource pool. */
-export interface ResourcePoolFacts {
+export interface ResourcePoolFacts extends Labelled {
   readonly name: string
   readonly moref?: string
   readonly vcenter?: string

@@ -1,6 +1,6 @@
 import type { Place } from '../../model/evidence-place.ts'
 import type { Coverage, Lack } from '../../model/observation.ts'
-import { readColumns, type ExtraColumn, type HeaderMatch, matchHeader, type Tab } from './header.ts'
+import { type ExtraColumn, type HeaderMatch, isHeader, readColumns, type Tab } from './header.ts'
 import type { RawCell, RawRow, RawTab } from './schema.ts'
 import type { Formats } from '../../formats/cells/whole-column.ts'
 import { isLocalTruth, parseDate, parseTruth } from '../../formats/cells/values.ts'
@@ -78,7 +78,10 @@ export async function openTab(
     if (next.done) return undefined
     const batch = next.value
     for (const [at, row] of batch.entries()) {
-      const match = headerOf(raw.tab, row)
+      const match = isHeader(
+        raw.tab,
+        Array.from(row.cells, (cell) => (typeof cell === 'string' ? cell : '')),
+      )
       if (match) {
         const { cursor, show } = cursorOf(raw, match, notes, formats, from1904)
         return { cursor, show, rows: rest(batch.slice(at + 1), batches) }
@@ -102,15 +105,6 @@ async function* rest(
   } finally {
     await batches.return?.()
   }
-}
-
-/** A row is the header when it names two columns of the tab, or its only cell is one. */
-function headerOf(tab: Tab, row: RawRow): HeaderMatch | undefined {
-  const headers = Array.from(row.cells, (cell) => (typeof cell === 'string' ? cell : ''))
-  const filled = headers.filter((header) => header.trim() !== '').length
-  if (filled === 0) return undefined
-  const match = matchHeader(tab, headers)
-  return match.index.size >= Math.min(2, filled) ? match : undefined
 }
 
 function cursorOf(

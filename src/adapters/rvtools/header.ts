@@ -126,6 +126,15 @@ export function matchHeader(tab: Tab, headers: readonly string[]): HeaderMatch {
   return { index, extra, oldUnits, repeated }
 }
 
+/** A row is a header when it names two columns of the tab, or the one that says what its rows are about. */
+export function isHeader(tab: Tab, headers: readonly string[]): HeaderMatch | undefined {
+  const filled = headers.filter((header) => header.trim() !== '').length
+  if (filled === 0) return undefined
+  const match = matchHeader(tab, headers)
+  const [subject = ''] = Object.keys(columnsOf(tab).used)
+  return match.index.size >= Math.min(2, filled) || match.index.has(subject) ? match : undefined
+}
+
 function columnIn(lookup: ReadonlyMap<string, string>, tab: Tab, name: string): string | undefined {
   return lookup.get(plainName(name)) ?? lookup.get(withoutTab(tab, name))
 }

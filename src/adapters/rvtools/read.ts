@@ -7,7 +7,7 @@ import { openSource } from '../../formats/zip/read.ts'
 import { readXlsx } from '../../formats/xlsx/read.ts'
 import { FormatError } from '../../lib/format-error.ts'
 import type { SourceInput } from '../../ports/source-reader.ts'
-import { matchHeader, type Tab, tabOf } from './header.ts'
+import { isHeader, matchHeader, type Tab, tabOf } from './header.ts'
 import type { RawExport, RawTab } from './schema.ts'
 
 /** A file or folder. */
@@ -167,7 +167,5 @@ export async function exportAround(path: string): Promise<readonly TabFile[]> {
 }
 
 async function isTabFile(path: string, tab: Tab): Promise<boolean> {
-  const headers = await csvHeader(path)
-  const filled = headers.filter((header) => header.trim() !== '').length
-  return filled > 0 && matchHeader(tab, headers).index.size >= Math.min(2, filled)
+  return isHeader(tab, await csvHeader(path)) !== undefined
 }

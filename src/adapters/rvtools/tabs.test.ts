@@ -397,3 +397,32 @@ test('columns that nothing is kept of are named apart from those that are read, 
   expect(read.report.lacks).toContainEqual({ part: 'vInfo', column: 'CBT', fields: ['changeTracking'] })
   expect(read.report.lacks).toContainEqual({ part: 'vCD', fields: ['devices[cdrom]'] })
 })
+
+test('tags and custom attributes of hosts, clusters and datastores are kept, passwords in them masked', async () => {
+  const read = await only({
+    vHost: [
+      ['Host', 'vHost_tags_Licence', 'Rack', 'iLO password'],
+      ['esx1', 'Oracle, SQL', 'R12', 'CANARY-ilo'],
+    ],
+    vCluster: [
+      ['Name', 'site-tags'],
+      ['C1', 'North'],
+    ],
+    vDatastore: [
+      ['Name', 'Array'],
+      ['DS1', 'A1'],
+    ],
+  })
+  expect(facts(read, 'host')).toEqual([
+    {
+      name: 'esx1',
+      tags: [
+        { category: 'Licence', name: 'Oracle' },
+        { category: 'Licence', name: 'SQL' },
+      ],
+      attributes: { Rack: 'R12', 'iLO password': expect.not.stringContaining('CANARY') },
+    },
+  ])
+  expect(facts(read, 'cluster')).toEqual([{ name: 'C1', tags: [{ category: 'site', name: 'North' }] }])
+  expect(facts(read, 'datastore')).toEqual([{ name: 'DS1', attributes: { Array: 'A1' } }])
+})

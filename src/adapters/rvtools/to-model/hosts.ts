@@ -5,6 +5,7 @@ import { parseList, parseMac, parseUuid } from '../../../formats/cells/values.ts
 import { type Draft, fill, put } from './draft.ts'
 import { objectOf } from './infrastructure.ts'
 import { type Inventory, reject, type Vcenter, vcenterOf } from './inventory.ts'
+import { takeLabels } from './labels.ts'
 import { morefOf } from './paths.ts'
 
 /** vHost. */
@@ -30,6 +31,7 @@ export function takeHost(inventory: Inventory, row: Cursor): Vcenter {
   fill(facts, 'faultDomain', row.text('vSAN Fault Domain Name'))
   takeMachine(facts, row)
   takeServices(facts, row)
+  takeLabels(facts, row)
   const evc = row.text('Current EVC')
   if (evc !== undefined && facts.cluster !== undefined) vcenter.evcByCluster.set(facts.cluster, evc)
   return vcenter

@@ -2,6 +2,7 @@ import type { ClusterFacts } from '../../../model/infrastructure.ts'
 import type { Cursor } from '../cursor.ts'
 import { type Draft, fill } from './draft.ts'
 import { type Inventory, reject, type Sighted, type Vcenter, vcenterOf } from './inventory.ts'
+import { takeLabels } from './labels.ts'
 import { morefOf, poolPathOf } from './paths.ts'
 
 /**
@@ -56,6 +57,7 @@ export function takeCluster(inventory: Inventory, row: Cursor): Vcenter {
   fill(facts, 'restartPriority', row.text('Restart Priority'))
   fill(facts, 'isolationResponse', row.text('Isolation Response'))
   fill(facts, 'vmMonitoring', row.text('VM Monitoring'))
+  takeLabels(facts, row)
   return vcenter
 }
 
@@ -90,5 +92,6 @@ export function takePool(inventory: Inventory, row: Cursor): Vcenter {
   fill(facts, 'cpuExpandable', row.truth('CPU expandableReservation'))
   fill(facts, 'memoryShares', row.whole('Mem shares'))
   fill(facts, 'memoryExpandable', row.truth('Mem expandableReservation'))
+  takeLabels(facts, row)
   return vcenter
 }

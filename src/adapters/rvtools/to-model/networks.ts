@@ -3,6 +3,7 @@ import type { Cursor } from '../cursor.ts'
 import { type Draft, fill, put } from './draft.ts'
 import { objectOf } from './infrastructure.ts'
 import { type Inventory, reject, type SwitchFacts, type Vcenter, vcenterOf } from './inventory.ts'
+import { takeLabels } from './labels.ts'
 import { takePolicies } from './network-policy.ts'
 import { morefOf } from './paths.ts'
 
@@ -45,6 +46,7 @@ export function takeDistributedPort(inventory: Inventory, row: Cursor): Vcenter 
   fill(facts, 'vlan', vlanOf(row.text('VLAN')))
   takePolicies(facts, row)
   fill(facts, 'blocked', row.truth('Blocked'))
+  takeLabels(facts, row)
   if (/^.{1,200}-DVUplinks-\d+$/i.test(facts.name)) facts.uplink = true
   return vcenter
 }

@@ -7,6 +7,7 @@ import { type Draft, fill, put } from './draft.ts'
 import { hostOf } from './hosts.ts'
 import { objectOf } from './infrastructure.ts'
 import { type Inventory, reject, type Vcenter, vcenterOf } from './inventory.ts'
+import { takeLabels } from './labels.ts'
 import { morefOf } from './paths.ts'
 
 /** vDatastore. */
@@ -39,6 +40,7 @@ export function takeDatastore(inventory: Inventory, row: Cursor): Vcenter {
   fill(facts, 'url', row.text('URL'))
   fill(facts, 'version', row.text('Version'))
   fill(facts, 'ioControl', row.truth('SIOC enabled'))
+  takeLabels(facts, row)
   return vcenter
 }
 
