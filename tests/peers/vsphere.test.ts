@@ -1,14 +1,25 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { vsphereReader } from '../../src/adapters/vsphere/index.ts'
 import { openVcenter } from '../../src/adapters/vsphere/live.ts'
-import type { MachineRecord } from '../../src/adapters/vsphere/schema.ts'
+import { readingOf } from '../../src/adapters/vsphere/read.ts'
+import {
+  type AnyRecord,
+  isManagedType,
+  type MachineRecord,
+  propertiesByType,
+  type TagRecord,
+} from '../../src/adapters/vsphere/schema.ts'
+import type { RawSource } from '../../src/adapters/vsphere/source.ts'
 import { targetOf } from '../../src/adapters/vsphere/transport/target.ts'
 import { silentProgress } from '../../src/lib/progress.ts'
 import type { Observation, ReadReport } from '../../src/model/observation.ts'
 import { Problem } from '../../src/model/problems/index.ts'
+import { fakeUser } from '../fakes/vsphere/options.ts'
+import { startFakeVcenter } from '../fakes/vsphere/server.ts'
 import { hasSimulator, runReader, type Simulator, simulatorUser, startSimulator } from './vcsim/start.ts'
 
 const machines = 250
+const managedTypes = Object.keys(propertiesByType).filter(isManagedType)
 
 interface Described {
   readonly id: string
@@ -91,6 +102,42 @@ describe.skipIf(!hasSimulator())('vCenter simulator', () => {
     const byId = (a: unknown, b: unknown): number => ((a as Described).id < (b as Described).id ? -1 : 1)
     expect(ours).toHaveLength(machines)
     expect(ours.sort(byId)).toEqual(theirs.sort(byId))
+  })
+
+  test('simulator: the same estate reads the same from our own fake vCenter', async () => {
+    const source = await openVcenter(
+      targetOf(simulator.url, simulatorUser.name, async () => simulatorUser.password, simulator.fingerprint),
+      silentProgress(),
+    )
+    const records: AnyRecord[] = []
+    let tags: readonly TagRecord[] = []
+    try {
+      for await (const slice of source.read(managedTypes)) records.push(...slice.records)
+      tags = (await source.tags()).tags
+    } finally {
+      await source.close()
+    }
+    const { apiVersion = '' } = source.about
+    const fake = await startFakeVcenter({ records, tags, apiVersion, rest: 'rest', pageObjects: 60 })
+    try {
+      const again = await openVcenter(
+        targetOf(fake.url, fakeUser.name, async () => fakeUser.password),
+        silentProgress(),
+      )
+      // Each has a UUID of its own, which stands in what is read.
+      const sameNames = (one: RawSource): RawSource => ({ ...one, about: source.about })
+      const [theirs, ours]: Map<string, unknown>[] = [new Map(), new Map()]
+      for await (const { kind, key, facts } of readingOf(sameNames(again), silentProgress()).observations)
+        ours?.set(`${kind} ${key}`, facts)
+      await again.close()
+      const { observations } = await readAll(simulator.fingerprint)
+      for (const { kind, key, facts } of observations) theirs?.set(`${kind} ${key}`, facts)
+      expect(ours?.size).toBe(machines + 16)
+      expect(ours).toEqual(theirs)
+      expect(fake.openSessions()).toBe(0)
+    } finally {
+      await fake.close()
+    }
   })
 
   test('simulator: attribute, tag, snapshots and rule of a decorated machine arrive', async () => {
