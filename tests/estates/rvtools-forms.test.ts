@@ -101,7 +101,9 @@ test.each(forms)('the sample as CSV files ($name) says what the workbook says', 
     })
     writeFileSync(join(path, form.file(name)), form.encode(`${lines.join('\r\n')}\r\n`))
   }
-  const read = await observationsOf({ kind: 'folder', path, name: 'export' })
+  const input = { kind: 'folder', path, name: 'export' } as const
+  expect(await rvtoolsReader.recognises(input)).toBe(0.9)
+  const read = await observationsOf(input)
   const expected = await workbook()
   expect(read.length).toBe(expected.length)
   expect(read).toEqual(expected)

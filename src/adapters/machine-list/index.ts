@@ -9,7 +9,7 @@ import { readList } from './read.ts'
 import type { ColumnMap } from './schema.ts'
 import { listModel } from './to-model.ts'
 
-export { type SuggestedMap, suggestMap } from './suggest.ts'
+export { suggestMap } from './suggest.ts'
 
 /** Below an overlay, which people write by hand: what a list says of owners gives way to it. */
 const rank = 8
