@@ -4,13 +4,14 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { causeway, newFolder } from '../causeway.ts'
-import { hasChromium, openBrowser, openWindow, picture, themes, violations, visit } from './browser.ts'
+import { hasChromium, openBrowser, openWindow, picture, violations, visit } from './browser.ts'
+import { onPage, type PageToSee, seePages } from './open-pages.ts'
 import { buildWeb, harbourWorkspace, type Served, serveFolder } from './workspace.ts'
 
 const packages = join(process.cwd(), 'tests/estates/harbour/ova')
 
 /** Every screen: its name, its path, what must be on it, and whether it is looked at in a wide window, too. */
-const screens: readonly (readonly [name: string, path: string, text: string, wide: boolean])[] = [
+const screens: readonly PageToSee[] = [
   ['overview', '/', 'The journey so far', true],
   ['estate', '/estate', '123 rows', true],
   ['vm-radius', '/vms/erp-db-01', 'What we do not know', true],
@@ -44,31 +45,9 @@ describe.skipIf(!hasChromium())('screens', () => {
     await served?.close()
   })
 
-  const withPage = async (work: (page: Page) => Promise<void>) => {
-    const { page, context, errors } = await openWindow(browser, served.link)
-    await work(page)
-    expect(errors).toEqual([])
-    await context.close()
-  }
+  const withPage = (work: (page: Page) => Promise<void>) => onPage({ browser, served }, work)
 
-  for (const theme of themes) {
-    for (const width of [1280, 1920]) {
-      test(`every screen is there, without a serious violation: ${theme}, ${width} pixels`, async () => {
-        const { page, context, errors } = await openWindow(browser, served.link, { theme, width })
-        const found: Record<string, readonly string[]> = {}
-        const shown = screens.filter(([, , , wide]) => width === 1280 || wide)
-        for (const [name, path, text] of shown) {
-          await visit(page, path)
-          await page.getByText(text).first().waitFor()
-          await picture(page, `${name}-${theme}-${width}`)
-          found[name] = await violations(page)
-        }
-        expect(found).toEqual(Object.fromEntries(shown.map(([name]) => [name, []])))
-        expect(errors).toEqual([])
-        await context.close()
-      })
-    }
-  }
+  seePages('screen', screens, () => ({ browser, served }))
 
   test('the estate table is used by keyboard alone, and its view stands in the address bar', () =>
     withPage(async (page) => {

@@ -1,11 +1,12 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newFolder } from '../causeway.ts'
-import { hasChromium, openBrowser, openWindow, picture, themes, violations, visit } from './browser.ts'
+import { hasChromium, openBrowser, openWindow, violations, visit } from './browser.ts'
+import { onPage, type PageToSee, seePages } from './open-pages.ts'
 import { buildWeb, type Served, serveFolder, tracedWorkspace } from './workspace.ts'
 
 /** Pages of the trace: name, path, and what must be on it. */
-const pages: readonly (readonly [name: string, path: string, text: string])[] = [
+const pages: readonly PageToSee[] = [
   ['evidence-file', '/evidence/file?file=firewall%2Ffw-core-01.set&line=57#L57', 'What was not understood'],
   ['heat-map', '/trace', 'VM addresses'],
   ['heat-map-rows', '/trace?subnet=10.20.30.0%2F24', 'Back to the heat map'],
@@ -32,30 +33,9 @@ describe.skipIf(!hasChromium())('screens of the trace', () => {
     await served?.close()
   })
 
-  const withPage = async (work: (page: Page) => Promise<void>) => {
-    const { page, context, errors } = await openWindow(browser, served.link)
-    await work(page)
-    expect(errors).toEqual([])
-    await context.close()
-  }
+  const withPage = (work: (page: Page) => Promise<void>) => onPage({ browser, served }, work)
 
-  for (const theme of themes) {
-    for (const width of [1280, 1920]) {
-      test(`every page is there, without a serious violation: ${theme}, ${width} pixels`, async () => {
-        const { page, context, errors } = await openWindow(browser, served.link, { theme, width })
-        const found: Record<string, readonly string[]> = {}
-        for (const [name, path, text] of pages) {
-          await visit(page, path)
-          await page.getByText(text).first().waitFor()
-          await picture(page, `${name}-${theme}-${width}`)
-          found[name] = await violations(page)
-        }
-        expect(found).toEqual(Object.fromEntries(pages.map(([name]) => [name, []])))
-        expect(errors).toEqual([])
-        await context.close()
-      })
-    }
-  }
+  seePages('page', pages, () => ({ browser, served }))
 
   test('from a number to the line in the file in two clicks', () =>
     withPage(async (page) => {

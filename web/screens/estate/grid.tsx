@@ -1,10 +1,8 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect } from 'react'
 import { Link, useNavigate } from 'react-router'
 import type { VmRow } from '../../../src/contract/vms.ts'
+import { rowHeight, useGridRows } from '../../parts/grid-rows.ts'
 import type { EstateColumn } from './columns.ts'
-
-const rowHeight = 31
 
 /** What the grid shows and tells. */
 export interface GridProps {
@@ -21,47 +19,20 @@ export interface GridProps {
 
 /** A table of any length: only the rows in sight are in the page. Arrow keys, Home, End, Page Up and Down, Enter opens. */
 export function Grid({ rows, columns, sort, descending, busy, from, onSort }: GridProps) {
-  const scroller = useRef<HTMLDivElement>(null)
-  const [active, setActive] = useState(0)
   const navigate = useNavigate()
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 12,
-  })
+  const { scroller, virtual, chosen, choose, moves } = useGridRows(rows.length)
   const width = columns.reduce((sum, column) => sum + column.width, 0)
   const template = columns
     .map(({ width }, at) => (at === columns.length - 1 ? `minmax(${width}px, 1fr)` : `${width}px`))
     .join(' ')
-  const shown = Math.min(active, Math.max(0, rows.length - 1))
-
   useEffect(() => {
-    setActive(0)
+    choose(0)
     scroller.current?.scrollTo({ top: 0 })
-  }, [from])
+  }, [from, choose, scroller])
 
-  const go = (to: number) => {
-    const next = Math.max(0, Math.min(rows.length - 1, to))
-    setActive(next)
-    virtual.scrollToIndex(next)
-  }
   const onKey = (event: KeyboardEvent) => {
-    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / rowHeight) - 2)
-    const moves: Readonly<Record<string, number>> = {
-      ArrowDown: shown + 1,
-      ArrowUp: shown - 1,
-      PageDown: shown + page,
-      PageUp: shown - page,
-      Home: 0,
-      End: rows.length - 1,
-    }
-    const to = moves[event.key]
-    const row = rows[shown]
-    if (to !== undefined) {
-      event.preventDefault()
-      go(to)
-    } else if (event.key === 'Enter' && row && event.target === scroller.current)
+    const row = rows[chosen]
+    if (!moves(event) && event.key === 'Enter' && row && event.target === scroller.current)
       void navigate(`/vms/${encodeURIComponent(row.id)}`)
   }
   return (
@@ -73,7 +44,7 @@ export function Grid({ rows, columns, sort, descending, busy, from, onSort }: Gr
       aria-busy={busy}
       aria-rowcount={rows.length + 1}
       aria-colcount={columns.length}
-      aria-activedescendant={rows[shown] ? `row-${rows[shown].id}` : undefined}
+      aria-activedescendant={rows[chosen] ? `row-${rows[chosen].id}` : undefined}
       tabIndex={0}
       onKeyDown={onKey}
     >
@@ -104,14 +75,14 @@ export function Grid({ rows, columns, sort, descending, busy, from, onSort }: Gr
               id={`row-${row.id}`}
               role="row"
               aria-rowindex={item.index + 2}
-              aria-selected={item.index === shown}
-              className={item.index === shown ? 'cw-grid-row cw-active' : 'cw-grid-row'}
+              aria-selected={item.index === chosen}
+              className={item.index === chosen ? 'cw-grid-row cw-active' : 'cw-grid-row'}
               style={{
                 gridTemplateColumns: template,
                 transform: `translateY(${item.start}px)`,
                 height: rowHeight,
               }}
-              onClick={() => setActive(item.index)}
+              onClick={() => choose(item.index)}
             >
               {columns.map((column) => (
                 <Cell key={column.key} row={row} column={column} />

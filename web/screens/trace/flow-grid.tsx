@@ -1,10 +1,9 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { useEffect } from 'react'
 import { Link } from 'react-router'
 import type { FlowsResult } from '../../../src/contract/flows.ts'
+import { rowHeight, useGridRows } from '../../parts/grid-rows.ts'
 import type { FlowColumn } from './flow-columns.tsx'
 
-const rowHeight = 31
 type Row = FlowsResult['rows'][number]
 
 /** A table of flows of any length: rows in sight are asked of the server, a page at a time. */
@@ -26,38 +25,13 @@ export function FlowGrid({
   readonly opens: (row: Row) => string | undefined
   readonly onSort: (sort: NonNullable<FlowColumn['sort']>) => void
 }) {
-  const scroller = useRef<HTMLDivElement>(null)
-  const [active, setActive] = useState(0)
-  const virtual = useVirtualizer({
-    count: total,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 12,
-  })
+  const { scroller, virtual, chosen, choose, moves } = useGridRows(total)
   const items = virtual.getVirtualItems()
   const from = items[0]?.index ?? 0
   const to = items.at(-1)?.index ?? 0
   useEffect(() => need(from, to))
   const template = `${columns.map(({ width }) => `minmax(${width}px, ${width}fr)`).join(' ')} 96px`
   const width = columns.reduce((sum, column) => sum + column.width, 96)
-  const shown = Math.min(active, Math.max(0, total - 1))
-  const onKey = (event: KeyboardEvent) => {
-    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / rowHeight) - 2)
-    const moves: Readonly<Record<string, number>> = {
-      ArrowDown: shown + 1,
-      ArrowUp: shown - 1,
-      PageDown: shown + page,
-      PageUp: shown - page,
-      Home: 0,
-      End: total - 1,
-    }
-    const next = moves[event.key]
-    if (next === undefined) return
-    event.preventDefault()
-    const at = Math.max(0, Math.min(total - 1, next))
-    setActive(at)
-    virtual.scrollToIndex(at)
-  }
   return (
     <div
       ref={scroller}
@@ -66,9 +40,9 @@ export function FlowGrid({
       aria-label="Flows"
       aria-rowcount={total + 1}
       aria-colcount={columns.length + 1}
-      aria-activedescendant={total > 0 ? `flow-${shown}` : undefined}
+      aria-activedescendant={total > 0 ? `flow-${chosen}` : undefined}
       tabIndex={0}
-      onKeyDown={onKey}
+      onKeyDown={moves}
     >
       <div role="rowgroup" className="cw-grid-head" style={{ minWidth: width }}>
         <div role="row" aria-rowindex={1} className="cw-grid-row" style={{ gridTemplateColumns: template }}>
@@ -104,14 +78,14 @@ export function FlowGrid({
               id={`flow-${item.index}`}
               role="row"
               aria-rowindex={item.index + 2}
-              aria-selected={item.index === shown}
-              className={item.index === shown ? 'cw-grid-row cw-active' : 'cw-grid-row'}
+              aria-selected={item.index === chosen}
+              className={item.index === chosen ? 'cw-grid-row cw-active' : 'cw-grid-row'}
               style={{
                 gridTemplateColumns: template,
                 transform: `translateY(${item.start}px)`,
                 height: rowHeight,
               }}
-              onClick={() => setActive(item.index)}
+              onClick={() => choose(item.index)}
             >
               {columns.map(({ key, sort: by, cell }) => (
                 <div key={key} role="gridcell" className={by === undefined ? 'cw-cell' : 'cw-cell cw-number'}>
