@@ -6,9 +6,13 @@ import { join } from 'node:path'
 import type { AppContext } from '../src/app/context.ts'
 import { estateInputHash, estateProjection } from '../src/app/estate.ts'
 import { addEvidence } from '../src/app/evidence.ts'
+import { showFlows } from '../src/app/flows.ts'
+import { showHeatMap } from '../src/app/heat-map.ts'
 import { type EvidenceOrder, importEvidence } from '../src/app/import-evidence.ts'
 import { buildTraceIndex, ensureTraceIndex } from '../src/app/trace-index.ts'
+import { countScope, traceScope } from '../src/app/trace-scope.ts'
 import { traceAll, traceVm } from '../src/app/trace.ts'
+import type { ScopeQuery } from '../src/contract/trace-scope.ts'
 import { silentProgress } from '../src/lib/progress.ts'
 import { openContext } from '../src/main/compose.ts'
 import type { Vm } from '../src/model/vm.ts'
@@ -107,7 +111,9 @@ const context: AppContext = {
       const result: unknown =
         task === 'import-evidence'
           ? await importEvidence(context, input as readonly EvidenceOrder[])
-          : await buildTraceIndex(context)
+          : task === 'trace-scope'
+            ? await countScope(context, input as ScopeQuery)
+            : await buildTraceIndex(context)
       return result as Output
     },
   },
@@ -136,6 +142,18 @@ try {
   )) {
     await timed(`one trace, ${name}`, () => traceVm(context, name))
   }
+  for (const by of ['service', 'server', 'client', 'network', 'flow'] as const) {
+    const query = { by, sort: 'connections', limit: 200, after: 0 } as const
+    await timed(`flows by ${by}, first`, () => showFlows(context, query))
+    await timed(`flows by ${by}, sorted anew`, () => showFlows(context, { ...query, sort: 'bytes' }))
+  }
+  const map = await timed('heat map, first', () => showHeatMap(context, { limit: 60, after: 0 }))
+  await timed('heat map, again', () => showHeatMap(context, { limit: 60, after: 0 }))
+  console.log(`  ${map.total} subnets, ${map.teams.length} teams`)
+  const whole = await timed('trace --all --total', () => traceScope(context, {}))
+  console.log(
+    `  re-ip ${whole.modes['re-ip'].changeRequests.length} requests, ${whole.modes['re-ip'].hours} hours`,
+  )
   if (process.argv[4] === 'all') {
     let references = 0
     await timed('all traces', async () => {

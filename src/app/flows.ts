@@ -7,7 +7,7 @@ import {
   groupFlows,
   rowTest,
 } from '../algebra/columns/flow-groups.ts'
-import { type FlowTable, isoOf, openFlows } from '../algebra/columns/flow-table.ts'
+import { type FlowOrder, type FlowTable, isoOf, openFlows } from '../algebra/columns/flow-table.ts'
 import { flowWords } from '../algebra/evidence/flow-words.ts'
 import type { FlowsQuery, FlowsResult } from '../contract/flows.ts'
 import { addressesOf } from '../model/estate.ts'
@@ -30,7 +30,8 @@ interface Answer {
 
 interface Shelf {
   readonly build: number
-  readonly tables: readonly FlowTable[]
+  /** Chunks in one order, opened when first asked for. */
+  readonly tables: Map<FlowOrder, Promise<readonly FlowTable[]>>
   /** The last answers: scrolling asks for the next page of the same one. */
   readonly answers: Map<string, Promise<Answer>>
 }
@@ -41,7 +42,7 @@ const mostAnswers = 6
 /** Flows of the estate, summed by service, end or network, or one by one; always a page of them. */
 export async function showFlows(context: AppContext, query: FlowsQuery): Promise<FlowsResult> {
   const index = await ensureTraceIndex(context)
-  const shelf = await shelfOf(context.store, index.build)
+  const shelf = shelfOf(context.store, index.build)
   const key = JSON.stringify([query.by, query.find, query.sort])
   const answer = shelf.answers.get(key) ?? answerOf(context, index, shelf, query)
   shelf.answers.delete(key)
@@ -61,24 +62,40 @@ export async function showFlows(context: AppContext, query: FlowsQuery): Promise
   }
 }
 
-async function shelfOf(store: Store, build: number): Promise<Shelf> {
+function shelfOf(store: Store, build: number): Shelf {
   const known = shelves.get(store)
   if (known?.build === build) return known
-  const tables: FlowTable[] = []
-  const names = { first: marks.client, last: marks.client }
-  for await (const chunk of chunks(store, 'flow_chunk', { of: { kind: 'projection', build }, names }))
-    tables.push(openFlows(chunk.data))
-  const shelf = { build, tables, answers: new Map<string, Promise<Answer>>() }
+  const shelf: Shelf = { build, tables: new Map(), answers: new Map() }
   shelves.set(store, shelf)
   return shelf
+}
+
+/** All chunks in one order. Summed by server they are read in that order: each server is then looked up once, not once in every chunk. */
+async function tablesOf(store: Store, shelf: Shelf, by: FlowsQuery['by']): Promise<readonly FlowTable[]> {
+  const order: FlowOrder = by === 'server' ? 'server' : 'client'
+  const known = shelf.tables.get(order)
+  if (known) return known
+  const opened = openTables(store, shelf.build, order)
+  shelf.tables.set(order, opened)
+  opened.catch(() => shelf.tables.delete(order))
+  return opened
+}
+
+async function openTables(store: Store, build: number, order: FlowOrder): Promise<readonly FlowTable[]> {
+  const tables: FlowTable[] = []
+  const names = { first: marks[order], last: marks[order] }
+  for await (const chunk of chunks(store, 'flow_chunk', { of: { kind: 'projection', build }, names }))
+    tables.push(openFlows(chunk.data))
+  return tables
 }
 
 async function answerOf(
   context: AppContext,
   index: Awaited<ReturnType<typeof ensureTraceIndex>>,
-  { tables }: Shelf,
+  shelf: Shelf,
   { by, find = '', sort }: FlowsQuery,
 ): Promise<Answer> {
+  const tables = await tablesOf(context.store, shelf, by)
   const lookup = openTraceLookup(context.store, index.build)
   const known = await knownSubnets(context.store, index, lookup)
   const book = await lookup.book()

@@ -13,10 +13,10 @@ const flows: readonly Flow[] = Array.from({ length: 400 }, (_, at) => ({
   bytes: at,
   connections: 1,
 }))
-const tables = () => {
+const tables = (wanted: 'client' | 'server' = 'client') => {
   const collector = collectFlows()
   for (const flow of flows) collector.add(flow)
-  return [...collector.chunks()].filter(({ order }) => order === 'client').map(({ data }) => openFlows(data))
+  return [...collector.chunks()].filter(({ order }) => order === wanted).map(({ data }) => openFlows(data))
 }
 const span = (text: string) => {
   const found = parseSpan(text)
@@ -38,6 +38,18 @@ test('every way of grouping sums the same flows', () => {
     expect(total).toMatchObject({ connections: 400, bytes })
     expect(groups().reduce((sum, group) => sum + group.bytes, 0)).toBe(bytes)
   }
+})
+
+test('the order of the chunks changes no sum', () => {
+  const told = (order: 'client' | 'server') => {
+    const grouping = groupFlows('server', [], subnets)
+    for (const table of tables(order)) grouping.add(table)
+    return grouping
+      .groups()
+      .map(({ key, ...sum }) => JSON.stringify([key, sum]))
+      .sort()
+  }
+  expect(told('server')).toEqual(told('client'))
 })
 
 test('groups are what a scan finds', () => {

@@ -64,7 +64,9 @@ export function rowTest(columns: FlowColumns, tests: readonly FlowTest[]): (row:
     if (test.side === 'server') return (row) => at(server, row)
     return (row) => at(client, row) || at(server, row)
   })
-  return (row) => checks.every((check) => check(row))
+  const [only] = checks
+  if (!only) return () => true
+  return checks.length === 1 ? only : (row) => checks.every((check) => check(row))
 }
 
 /** Rank of the first address above `key`. */
@@ -142,12 +144,17 @@ export function groupFlows(
         if (!passes(row)) continue
         const sum = sums[groupAt(row)]
         if (!sum) continue
-        for (const one of [sum, total]) {
-          one.flows++
-          one.connections += connections[row] ?? 0
-          one.bytes += bytes[row] ?? 0
-          one.last = Math.max(one.last, last[row] ?? 0)
-        }
+        const count = connections[row] ?? 0
+        const size = bytes[row] ?? 0
+        const seen = last[row] ?? 0
+        sum.flows++
+        sum.connections += count
+        sum.bytes += size
+        if (seen > sum.last) sum.last = seen
+        total.flows++
+        total.connections += count
+        total.bytes += size
+        if (seen > total.last) total.last = seen
       }
     },
     groups: () => keys.flatMap((key, at) => (sums[at] ? [{ key, ...sums[at] }] : [])),
