@@ -27,6 +27,13 @@ const dialects: readonly Dialect[] = [
 /** Said when the REST interface cannot be used; never fatal, because only tags come from it. */
 export class RestRefused extends Error {
   override readonly name = 'RestRefused'
+  /** Refused in the middle, because the session is gone: a new one may do. */
+  readonly sessionLost: boolean
+
+  constructor(message: string, sessionLost = false) {
+    super(message)
+    this.sessionLost = sessionLost
+  }
 }
 
 /** A REST session, opened with the same name and password as the SOAP one. Close it. */
@@ -109,7 +116,9 @@ export class RestClient {
     }
     return this.#transport.send(request, async (answer) => {
       const json = await textOf(answer)
-      if (answer.status !== 200) throw new RestRefused(`${path.split('?')[0]} answered ${answer.status}`)
+      if (answer.status !== 200) {
+        throw new RestRefused(`${path.split('?')[0]} answered ${answer.status}`, answer.status === 401)
+      }
       const result = shape.safeParse(unwrapped(parsed(json), this.#dialect))
       if (!result.success)
         throw new RestRefused(`${path.split('?')[0]} answered something else than its documentation says`)

@@ -3,11 +3,13 @@ import { Problem } from '../../../model/problems/index.ts'
 import type { Reference, TagRecord } from '../schema.ts'
 import type { Tags } from '../source.ts'
 import type { Transport } from '../transport/http.ts'
+import { mayPass } from '../transport/retry.ts'
 import { RestClient, RestRefused } from './client.ts'
 
 const mostTags = 50_000
 const tagsPerQuestion = 200
 const inFlight = 4
+const mostAttempts = 3
 
 const id = z.string().max(1000)
 const idList = z.array(id).max(mostTags).nullable()
@@ -28,18 +30,32 @@ const attached = z
  * tags, and a user may see the inventory but not log in there.
  */
 export async function readTags(transport: Transport, password: string): Promise<Tags> {
-  try {
-    const client = await RestClient.open(transport, password)
+  for (let attempt = 1; ; attempt++) {
     try {
-      return { tags: await tagsOf(client), notes: [] }
-    } finally {
-      await client.close()
+      const client = await RestClient.open(transport, password)
+      try {
+        return { tags: await tagsOf(client), notes: [] }
+      } finally {
+        await client.close()
+      }
+    } catch (error) {
+      const refused = error instanceof RestRefused || error instanceof Problem
+      if (!refused) throw error
+      if (attempt < mostAttempts && mayBeOver(error)) {
+        await transport.pause(attempt)
+        continue
+      }
+      return {
+        tags: [],
+        notes: [`tags: ${error.message}; owners and criticality said by tags are not known`],
+      }
     }
-  } catch (error) {
-    const refused = error instanceof RestRefused || error instanceof Problem
-    if (!refused) throw error
-    return { tags: [], notes: [`tags: ${error.message}; owners and criticality said by tags are not known`] }
   }
+}
+
+/** A session that was lost in the middle, or a server that was busy for a moment. */
+function mayBeOver(error: RestRefused | Problem): boolean {
+  return error instanceof RestRefused ? error.sessionLost : mayPass(error.cause)
 }
 
 async function tagsOf(client: RestClient): Promise<TagRecord[]> {
