@@ -24,6 +24,10 @@ const equals = 61
 const greater = 62
 const question = 63
 
+/** Names that are kept; longer ones would hold on to the chunk that they were cut from. */
+const keptNames = 128
+const longestKept = 12
+
 /** Where the scan stands between two chunks when it is inside something that may be long. */
 type Inside = 'content' | 'comment' | 'cdata' | 'instruction'
 const terminators = { comment: '-->', cdata: ']]>', instruction: '?>' } as const
@@ -46,6 +50,7 @@ export class XmlParser {
   readonly #limits: XmlLimits
   readonly #decoder = new StringDecoder('utf8')
   readonly #stack: string[] = []
+  readonly #names: (string | undefined)[] = Array.from({ length: keptNames })
   #splitCharacter = false
   #rest = ''
   #offset = 0
@@ -240,7 +245,7 @@ export class XmlParser {
     if (cursor === at + 1 || code === less || code === equals) {
       throw this.#wrong(at, JSON.stringify(source.slice(at, cursor + 1)), 'an element name')
     }
-    const name = source.slice(at + 1, cursor)
+    const name = this.#name(source, at + 1, cursor)
     if (code === greater) {
       this.#begin(name, none, at)
       return cursor + 1
@@ -286,7 +291,7 @@ export class XmlParser {
       if (attributes.length >= this.#limits.maxAttributes)
         throw this.#limit(cursor, 'attributes in one element', this.#limits.maxAttributes)
       const raw = source.slice(quote + 1, end)
-      const key = source.slice(cursor, last)
+      const key = this.#name(source, cursor, last)
       if (raw.includes('<')) throw this.#wrong(quote, '"<" within an attribute', '&lt;')
       attributes.push({
         name: key,
@@ -295,6 +300,18 @@ export class XmlParser {
       })
       cursor = end + 1
     }
+  }
+
+  /** The text between two places; short names come as the one string that stood there before. */
+  #name(source: string, from: number, to: number): string {
+    const length = to - from
+    if (length > longestKept) return source.slice(from, to)
+    const slot = (source.charCodeAt(from) + source.charCodeAt(to - 1) * 5 + length * 11) & (keptNames - 1)
+    const known = this.#names[slot]
+    if (known !== undefined && known.length === length && source.startsWith(known, from)) return known
+    const name = source.slice(from, to)
+    this.#names[slot] = name
+    return name
   }
 
   #begin(name: string, attributes: readonly XmlAttribute[], at: number): void {

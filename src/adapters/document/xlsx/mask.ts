@@ -34,10 +34,13 @@ export function createRowMasker(): (row: Row) => MaskedRow {
     const isBelow = row.of === 'row' && !headed(row)
     let masks = 0
     let blotting: Cell[] | undefined
-    for (const [at, cell] of row.cells.entries()) {
-      const before = row.cells[at - 1]?.text
-      const below = isBelow && secretColumns.has(cell.column)
-      if (!below && (before === undefined || !labels.beside(before))) continue
+    let at = -1
+    let before: string | undefined
+    for (const cell of row.cells) {
+      at++
+      const beside = before !== undefined && labels.beside(before)
+      before = cell.text
+      if (!beside && !(isBelow && secretColumns.has(cell.column))) continue
       masks++
       blotting ??= [...row.cells]
       blotting[at] = { ...cell, text: blotted(cell.text) }
