@@ -336,3 +336,19 @@ test('a damaged row that names its vCenter with NUL brings none of it into what 
   expect(kept.length).toBeGreaterThan(0)
   expect(JSON.stringify(kept)).not.toContain('\\u0000')
 })
+
+test('names that were blanked out, and one object with all the complaints, cost no more than others', async () => {
+  const ids = Array.from({ length: 20_000 }, (_, at) => `vm-${at}`)
+  const started = performance.now()
+  const read = await only({
+    vInfo: [['VM', 'VM ID', 'Host'], ...ids.map((id) => ['VM', id, 'h'])],
+    vMemory: [['VM', 'VM ID', 'Size MiB'], ...ids.map((id) => ['VM', id, 1024]), ['VM', null, 1]],
+    vHealth: [['Name', 'Message'], ...ids.map((id) => [`[DS] ${id}/old.vmdk`, 'Possibly a zombie file'])],
+  })
+  expect(performance.now() - started).toBeLessThan(15_000)
+  expect(facts(read, 'vm')).toHaveLength(20_000)
+  expect(facts(read, 'vm').every((vm) => 'memoryMib' in vm && vm.memoryMib === 1024)).toBe(true)
+  const [centre] = facts(read, 'vcenter')
+  expect(centre && 'health' in centre && centre.health?.length).toBe(5000)
+  expect(read.report.rejected).toHaveLength(15_001)
+})

@@ -18,8 +18,9 @@ export function takeHealth(inventory: Inventory, row: Cursor): Vcenter {
   const kind = row.text('Message type') ?? 'Message'
   const name = row.text('Name')
   const owner = name === undefined ? undefined : ownerOf(vcenter, name)
-  if (owner !== undefined) add(owner, { kind, message })
-  else add(aboutOf(vcenter, row), { kind, message, ...(name === undefined ? {} : { about: name }) })
+  const said = owner === undefined && name !== undefined ? { kind, message, about: name } : { kind, message }
+  if (!add(vcenter, owner ?? aboutOf(vcenter, row), said))
+    reject(vcenter, row.place(), `${mostMessages} messages on one object are kept`, name)
   return vcenter
 }
 
@@ -27,8 +28,19 @@ interface Patient {
   health?: readonly HealthMessage[]
 }
 
-function add(patient: Draft<Patient>, message: HealthMessage): void {
-  patient.health = [...(patient.health ?? []), message]
+/** One object is one document in the store. */
+const mostMessages = 5000
+
+/** Grown in place: forgotten disk files alone can be a hundred thousand messages. */
+function add(vcenter: Vcenter, patient: Draft<Patient>, message: HealthMessage): boolean {
+  let messages = vcenter.messages.get(patient)
+  if (messages === undefined) {
+    vcenter.messages.set(patient, (messages = []))
+    patient.health = messages
+  }
+  if (messages.length >= mostMessages) return false
+  messages.push(message)
+  return true
 }
 
 /** Files are named by their path: their VM is not guessed from it. */

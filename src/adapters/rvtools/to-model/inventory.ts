@@ -7,9 +7,10 @@ import type {
   NetworkFacts,
   ResourcePoolFacts,
 } from '../../../model/infrastructure.ts'
+import { push } from '../../../model/located.ts'
 import type { Nic } from '../../../model/nic.ts'
 import type { Rejected } from '../../../model/observation.ts'
-import type { VcenterFacts } from '../../../model/vcenter.ts'
+import type { HealthMessage, VcenterFacts } from '../../../model/vcenter.ts'
 import type { VmFacts } from '../../../model/vm.ts'
 import type { Cursor } from '../cursor.ts'
 import type { Tab } from '../header.ts'
@@ -56,6 +57,10 @@ export interface Vcenter {
   id: string
   readonly machines: Machine[]
   readonly machinesByName: Map<string, Machine[]>
+  /** By managed object id and by UUID, for names that thousands share. */
+  readonly machinesById: Map<string, Machine[]>
+  /** Lists of messages while they grow, by the facts that hold them. */
+  readonly messages: Map<object, HealthMessage[]>
   readonly hosts: Map<string, Sighted<HostFacts>>
   readonly clusters: Map<string, Sighted<ClusterFacts>>
   readonly datastores: Map<string, Sighted<DatastoreFacts>>
@@ -122,6 +127,8 @@ export function vcenterById(inventory: Inventory, id: string): Vcenter {
     id,
     machines: [],
     machinesByName: new Map(),
+    machinesById: new Map(),
+    messages: new Map(),
     hosts: new Map(),
     clusters: new Map(),
     datastores: new Map(),
@@ -157,9 +164,17 @@ export interface RowIdentity {
   readonly folder: string | undefined
 }
 
+const mostNamesakes = 100
+
 /** The machine a row belongs to; `several` when names and places do not decide; undefined when it is new. */
 export function findMachine(vcenter: Vcenter, wanted: RowIdentity): Machine | 'several' | undefined {
   let found = vcenter.machinesByName.get(wanted.name) ?? []
+  if (found.length > mostNamesakes) {
+    // A sheet whose names were blanked out: comparing each row with all of them would take hours.
+    const id = wanted.moref ?? wanted.uuid
+    if (id === undefined) return 'several'
+    found = (vcenter.machinesById.get(id) ?? []).filter(({ facts }) => facts.name === wanted.name)
+  }
   for (const key of ['moref', 'uuid'] as const) {
     const value = wanted[key]
     if (value === undefined || found.length === 0) continue
@@ -198,8 +213,7 @@ export function addMachine(vcenter: Vcenter, place: Place, wanted: RowIdentity):
   }
   vcenter.seen += 1
   vcenter.machines.push(machine)
-  const namesakes = vcenter.machinesByName.get(wanted.name)
-  if (namesakes) namesakes.push(machine)
-  else vcenter.machinesByName.set(wanted.name, [machine])
+  push(vcenter.machinesByName, wanted.name, machine)
+  for (const id of [wanted.moref, wanted.uuid]) if (id !== undefined) push(vcenter.machinesById, id, machine)
   return machine
 }

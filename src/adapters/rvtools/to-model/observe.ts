@@ -29,6 +29,7 @@ function* machines(
   const keys = new Map<string, number>()
   // Each is let go of when it was handed on: while the store fills, this list empties.
   vcenter.machinesByName.clear()
+  vcenter.machinesById.clear()
   vcenter.machines.reverse()
   for (let machine = vcenter.machines.pop(); machine !== undefined; machine = vcenter.machines.pop()) {
     const facts = machineFacts(machine, vcenter, tabs, meaning)
