@@ -27,7 +27,7 @@ describe.skipIf(!hasChromium())('a contradiction in the browser', () => {
     await served?.close()
   })
 
-  test('a click decides which source is believed', async () => {
+  test('a click decides which source is believed, and the history of the VM tells it', async () => {
     const { page, context, errors } = await openWindow(browser, served.link)
     await visit(page, '/vms/erp-db-01?tab=facts')
     const conflict = page.locator('.cw-conflict')
@@ -42,6 +42,11 @@ describe.skipIf(!hasChromium())('a contradiction in the browser', () => {
     await conflict.getByText('it is decided').waitFor()
     expect(await shown.innerText()).toBe(other)
     await picture(page, 'conflict-decided-light-1280')
+    await page.getByRole('tab', { name: 'History' }).click()
+    await page.getByText('conflicts.yaml was changed').waitFor()
+    expect(await page.getByRole('row', { name: 'owner' }).innerText()).toContain(other)
+    expect(await violations(page)).toEqual([])
+    await picture(page, 'vm-history-light-1280')
     expect(errors).toEqual([])
     await context.close()
   })

@@ -9,10 +9,11 @@ import { size } from '../../words/measure.ts'
 import { BlastRadius } from './blast-radius.tsx'
 import { Facts } from './facts.tsx'
 import { Findings } from './findings.tsx'
+import { History } from './history.tsx'
 import { Manifest } from './manifest.tsx'
 import './vm.css'
 
-const tabs = ['radius', 'facts', 'findings', 'manifest'] as const
+const tabs = ['radius', 'facts', 'findings', 'manifest', 'history'] as const
 type TabName = (typeof tabs)[number]
 
 /** One VM, everything known: who names it, what it is, what to do, what it will be. */
@@ -70,6 +71,9 @@ function VmTabs({ vm }: { readonly vm: VmResult }) {
       </Tab>
       <Tab eventKey="manifest" title={<TabTitleText>Manifest</TabTitleText>}>
         <Manifest vm={vm} />
+      </Tab>
+      <Tab eventKey="history" title={<TabTitleText>History</TabTitleText>}>
+        <History vm={vm} />
       </Tab>
     </Tabs>
   )
