@@ -43,4 +43,3 @@ export const historyResult = z.object({
 
 export type HistoryQuery = z.infer<typeof historyQuery>
 export type HistoryResult = z.infer<typeof historyResult>
-export type ChangeSet = z.infer<typeof changeSet>
