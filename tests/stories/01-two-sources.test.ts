@@ -87,6 +87,7 @@ test('the memory of erp-app-01, which two sources give differently, shows both w
       field: 'memoryMib',
       chosen: 0,
       because: 'the source of higher rank, or the newer of equals',
+      decided: false,
       values: [
         {
           source: vcenter?.source,
