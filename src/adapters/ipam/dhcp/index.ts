@@ -1,7 +1,6 @@
-import { gathered, makeTally } from '../../../algebra/evidence/collect.ts'
 import { beginningOf, linesOf, looksLikeText } from '../../../lib/lines.ts'
 import type { EvidenceReader } from '../../../ports/evidence-reader.ts'
-import { IpamGathering } from '../shared/gather.ts'
+import { readWith } from '../shared/reading.ts'
 import { readJsonFile, readTextFile } from './read.ts'
 import { dhcpHead } from './read-csv.ts'
 
@@ -19,13 +18,7 @@ export const dhcpReader: EvidenceReader = {
     if (block.test(text) && own.test(text)) return 0.96
     return dhcpHead([...linesOf(file.bytes.subarray(0, 65_536))].slice(0, 40)) ? 0.94 : 0
   },
-  read(file) {
-    const tally = makeTally()
-    const gathering = new IpamGathering(file.name, tally)
-    const read = isKea(beginningOf(file.bytes)) ? readJsonFile : readTextFile
-    const masked = read(file, gathering, tally)
-    return gathered(tally, masked, { references: gathering.references(), owners: gathering.owners() })
-  },
+  read: (file) => readWith(isKea(beginningOf(file.bytes)) ? readJsonFile : readTextFile, file),
 }
 
 function isKea(text: string): boolean {

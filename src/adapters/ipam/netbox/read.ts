@@ -1,24 +1,24 @@
-import type { Tally } from '../../../algebra/evidence/collect.ts'
-import { maskedLines } from '../../../algebra/evidence/collect.ts'
-import { literalsBehind } from '../../../algebra/evidence/damaged.ts'
-import { placesOf } from '../../../algebra/evidence/places.ts'
+import { maskedLines, type Tally } from '../../../algebra/evidence/collect.ts'
+import type { MaskedPlaces } from '../../../algebra/evidence/places.ts'
 import { memberOf } from '../../../formats/json/index.ts'
-import { beginningOf } from '../../../lib/lines.ts'
 import type { EvidenceFile } from '../../../ports/evidence-reader.ts'
 import type { IpamGathering } from '../shared/gather.ts'
+import { type ReadFile, readPlacedJson } from '../shared/reading.ts'
 import { JsonRecord } from './json-record.ts'
 import { netBoxHead, readNetBoxCsv } from './read-csv.ts'
 import { type NetBoxObject, readNetBoxJson } from './read-json.ts'
 import { entryOf, type VlanOfFile } from './to-model.ts'
 
 /** Reads answers of the API. Answers how many secrets were masked. */
-export function readJsonFile(
-  { name: file, bytes }: EvidenceFile,
+export const readJsonFile: ReadFile = (file, gathering, tally) =>
+  readPlacedJson(file, gathering, tally, (text, places) => readObjects(text, places, gathering, tally))
+
+function readObjects(
+  text: string,
+  places: MaskedPlaces,
   gathering: IpamGathering,
   tally: Tally,
-): number {
-  const text = beginningOf(bytes, bytes.length)
-  const places = placesOf(text)
+): number | undefined {
   const vlans = new Map<unknown, VlanOfFile>()
   const prefixes: NetBoxObject[] = []
   const add = ({ node, kind, endpoint }: NetBoxObject): void => {
@@ -44,11 +44,7 @@ export function readJsonFile(
     object.kind === 'prefix' ? prefixes.push(object) : add(object),
   )
   for (const prefix of prefixes) add(prefix)
-  if (brokenAt !== undefined) {
-    tally.unknown('JSON that is not whole', places.lineAt(Math.min(brokenAt, text.length)))
-    gathering.addAll(literalsBehind(text, brokenAt, places, { kind: 'ipam-entry', file }))
-  }
-  return places.masked()
+  return brokenAt
 }
 
 /** Reads a table. Answers how many secrets were masked. */

@@ -1,7 +1,6 @@
-import { gathered, makeTally } from '../../../algebra/evidence/collect.ts'
 import { beginningOf, linesOf, looksLikeText } from '../../../lib/lines.ts'
-import type { EvidenceFile, EvidenceReader } from '../../../ports/evidence-reader.ts'
-import { IpamGathering } from '../shared/gather.ts'
+import type { EvidenceReader } from '../../../ports/evidence-reader.ts'
+import { isJson, readWith } from '../shared/reading.ts'
 import { readCsvFile, readJsonFile } from './read.ts'
 import { phpIpamHead } from './read-csv.ts'
 
@@ -19,14 +18,5 @@ export const phpIpamReader: EvidenceReader = {
     const head = phpIpamHead([...linesOf(file.bytes.subarray(0, 65_536))].slice(0, 40))
     return head ? 0.92 : 0
   },
-  read(file) {
-    const tally = makeTally()
-    const gathering = new IpamGathering(file.name, tally)
-    const masked = (isJson(file) ? readJsonFile : readCsvFile)(file, gathering, tally)
-    return gathered(tally, masked, { references: gathering.references(), owners: gathering.owners() })
-  },
-}
-
-function isJson({ bytes }: EvidenceFile): boolean {
-  return /^\ufeff?\s*[{[]/.test(beginningOf(bytes, 2000))
+  read: (file) => readWith(isJson(file) ? readJsonFile : readCsvFile, file),
 }
