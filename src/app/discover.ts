@@ -11,11 +11,13 @@ import { unansweredBy } from '../stages/assess/index.ts'
 import {
   appendObservations,
   beginVersion,
+  carryObservations,
   discardVersion,
   finishVersion,
   newestVersion,
   putDocument,
   sourceIdOf,
+  type SourceVersion,
 } from '../store/index.ts'
 import type { AppContext } from './context.ts'
 import { ensureEstate, loadEstate } from './estate.ts'
@@ -98,10 +100,11 @@ export async function storeReading(
   const version = await beginVersion(context.store, description, { hash: '', readAt })
   try {
     await appendObservations(context.store, version, hashed(reading.observations, digest), context.progress)
-    const report = reading.report()
-    checkCounts(description, report)
+    const read = reading.report()
+    checkCounts(description, read)
     const hash = digest.digest('hex')
     const before = await newestVersion(context.store, source)
+    const report = before ? await withUnread(context, read, before, version) : read
     const changed = before?.hash !== hash
     if (changed) {
       const { seen, kept, merged } = report
@@ -117,6 +120,26 @@ export async function storeReading(
     await discardVersion(context.store, version)
     throw error
   }
+}
+
+/**
+ * What was there and could not be read this time stands as it was read before, and is told: only an object that the
+ * source itself does not list any more is gone.
+ */
+async function withUnread(
+  context: AppContext,
+  report: ReadReport,
+  before: SourceVersion,
+  version: number,
+): Promise<ReadReport> {
+  const unread = report.rejected.flatMap(({ where }) => where.object ?? [])
+  if (unread.length === 0) return report
+  const earlier = { version: before.id, readAt: before.readAt }
+  const carried = await carryObservations(context.store, earlier, version, unread)
+  if (carried === 0) return report
+  const objects = carried === 1 ? '1 object stands' : `${carried} objects stand`
+  const said = `${objects} as an earlier read saw them, since this one could not read them; the newest such read was on ${before.readAt.slice(0, 16).replace('T', ' ')}.`
+  return { ...report, missing: [...report.missing, said] }
 }
 
 /** Passes observations on and hashes each; order within a source is the reader's and stable. */

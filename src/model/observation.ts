@@ -41,6 +41,8 @@ export interface ObservationOf<K extends ObjectKind> {
    */
   readonly identities: readonly string[]
   readonly place: Place
+  /** ISO 8601: when it was read, where that is earlier than the rest of its source: the last read could not see it. */
+  readonly observedAt?: string
   readonly facts: FactsByKind[K]
 }
 

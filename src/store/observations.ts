@@ -66,6 +66,35 @@ async function* prepared(observations: Items<ObservationInput>): AsyncGenerator<
   }
 }
 
+/** Keys in one statement. */
+const carriedAtOnce = 1_000
+
+/**
+ * Copies what an earlier version said of objects that a new one could not read, with the time at which it was read; what
+ * the new one did read stays. Answers how many were copied.
+ */
+export async function carryObservations(
+  store: Store,
+  earlier: { readonly version: number; readonly readAt: string },
+  version: number,
+  keys: readonly string[],
+): Promise<number> {
+  let carried = 0
+  for (let at = 0; at < keys.length; at += carriedAtOnce) {
+    const wanted = keys.slice(at, at + carriedAtOnce).map((key) => storable(key))
+    carried += await store.transact(async (trx) => {
+      const result = await sql`
+        insert into observation (version, kind, key, doc)
+        select ${version}, kind, key,
+          doc || jsonb_build_object('observedAt', coalesce(doc ->> 'observedAt', ${earlier.readAt}::text))
+        from observation where version = ${earlier.version} and key = any (${wanted}::text[])
+        on conflict (version, kind, key) do nothing`.execute(trx)
+      return Number(result.numAffectedRows ?? 0n)
+    })
+  }
+  return carried
+}
+
 /** All observations of the newest ready version of every source, in pages, ordered by version, kind and key. */
 export async function* newestObservations<Doc>(
   store: Store,

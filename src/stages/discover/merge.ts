@@ -93,9 +93,9 @@ function build(
 ): EstateObject {
   const readings = sightings.map((sighting): Reading => {
     const source = sources[sighting.source]
-    const { facts, place } = sighting.observation
+    const { facts, place, observedAt = source?.observedAt ?? '' } = sighting.observation
     return {
-      origin: { source: source?.id ?? '', place, observedAt: source?.observedAt ?? '' },
+      origin: { source: source?.id ?? '', place, observedAt },
       rank: source?.description.rank ?? 0,
       facts: { ...facts },
       label: source?.description.label ?? '',
