@@ -97,7 +97,8 @@ export function recommend(
   const figures = `keep-ip asks ${figure(keep)}, re-ip ${figure(change)}`
   if (hard) return { mode: 're-ip', because: `${hard.text}; ${figures}` }
   if (change.hours < keep.hours && change.days <= keep.days)
-    return { mode: 're-ip', because: `it is cheaper: ${figures}` }
-  const why = keep.hours <= change.hours ? 'it is no dearer' : 'it is done sooner'
+    return { mode: 're-ip', because: `a new address is cheaper: ${figures}` }
+  const why =
+    keep.hours <= change.hours ? 'keeping the address is no dearer' : 'keeping the address is done sooner'
   return { mode: 'keep-ip', because: `${why}: ${figures}` }
 }
