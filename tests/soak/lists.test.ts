@@ -7,11 +7,12 @@ import { silentProgress } from '../../src/lib/progress.ts'
 import { Problem } from '../../src/model/problems/index.ts'
 import { pick, randomOf } from '../../src/sample/random.ts'
 import { mutated } from '../recall/mutate.ts'
+import { soakScale, soakSeed } from './scale.ts'
 
 // Damaged lists of machines and damaged mapping files: read or refused in a sentence, and every row is accounted for.
 // CAUSEWAY_SOAK scales the 10,000, CAUSEWAY_SOAK_SEED repeats a run.
-const runs = Math.max(100, Math.round(10_000 * Number(process.env['CAUSEWAY_SOAK'] ?? '0.1')))
-const seed = Number(process.env['CAUSEWAY_SOAK_SEED'] ?? Date.now() % 100_000)
+const runs = Math.max(100, Math.round(10_000 * soakScale))
+const seed = soakSeed
 
 const folder = mkdtempSync(join(tmpdir(), 'lists-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

@@ -13,12 +13,13 @@ import { harbourMachines } from '../../src/sample/harbour/estate.ts'
 import { rvtoolsSheets } from '../../src/sample/harbour/rvtools/workbook.ts'
 import { between, pick, type Random, randomOf } from '../../src/sample/random.ts'
 import { mutated } from '../recall/mutate.ts'
+import { soakScale, soakSeed } from './scale.ts'
 
 // Damaged exports of RVTools: bytes of the archive, of the XML within it, of CSV, and cells, headers, rows and tabs moved,
 // doubled, dropped or replaced. Each is read, or refused in a sentence; counts always add up, nothing hangs.
 // CAUSEWAY_SOAK scales the 10,000, CAUSEWAY_SOAK_SEED repeats a run.
-const runs = Math.max(100, Math.round(10_000 * Number(process.env['CAUSEWAY_SOAK'] ?? '0.1')))
-const seed = Number(process.env['CAUSEWAY_SOAK_SEED'] ?? Date.now() % 100_000)
+const runs = Math.max(100, Math.round(10_000 * soakScale))
+const seed = soakSeed
 const slowestMs = 5000
 const mostMib = 500
 

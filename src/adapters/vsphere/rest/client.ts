@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { textOf } from '../soap/client.ts'
 import type { Transport } from '../transport/http.ts'
+import { logoutMilliseconds, persistently } from '../transport/retry.ts'
 
 /** The two generations of the REST interface: `/api` from 7.0 U2 on, `/rest` before. */
 interface Dialect {
@@ -86,7 +87,7 @@ export class RestClient {
   }
 
   async close(): Promise<void> {
-    const signal = AbortSignal.timeout(10_000)
+    const signal = AbortSignal.timeout(logoutMilliseconds)
     // Asked again when it is lost: no session may stay behind.
     const request = {
       method: 'DELETE',
@@ -95,11 +96,7 @@ export class RestClient {
       reads: true,
       signal,
     } as const
-    try {
-      await this.#transport.send(request, textOf)
-    } catch {
-      // Gone already, or the vCenter is: there is nothing left to end.
-    }
+    await persistently(signal, () => this.#transport.send(request, textOf))
   }
 
   #headers(): Record<string, string> {

@@ -6,7 +6,7 @@ import { type Gatherer, SoapClient, type SoapCall } from '../soap/client.ts'
 import { element } from '../soap/envelope.ts'
 import { SoapFault } from '../soap/fault.ts'
 import type { Transport } from '../transport/http.ts'
-import { mayPass } from '../transport/retry.ts'
+import { logoutMilliseconds, mayPass, persistently } from '../transport/retry.ts'
 
 /** The managers of a vCenter that are used here. */
 export interface ServiceContent {
@@ -21,7 +21,6 @@ export interface ServiceContent {
 const serviceInstance: Reference = { type: 'ServiceInstance', value: 'ServiceInstance' }
 /** A vCenter forgets a session after 30 idle minutes. */
 const keepAliveMilliseconds = 10 * 60_000
-const logoutMilliseconds = 10_000
 /** A server that starts anew may take a session away more than once; one that does so for ever is not followed. */
 const mostRenewals = 4
 const loginAttempts = 4
@@ -94,11 +93,14 @@ export class Session {
     if (!this.#client.hasSession) return
     // To end a session twice does no harm, so this is asked again like a read: none may stay behind.
     const signal = AbortSignal.timeout(logoutMilliseconds)
-    try {
-      await this.#client.call({ method: 'Logout', on: this.content.sessionManager, reads: true, signal })
-    } catch {
-      // The vCenter is gone or has forgotten the session: either way there is none left to end.
-    }
+    await persistently(signal, async () => {
+      try {
+        await this.#client.call({ method: 'Logout', on: this.content.sessionManager, reads: true, signal })
+      } catch (error) {
+        // The vCenter has forgotten the session: there is none left to end.
+        if (!(error instanceof SoapFault)) throw error
+      }
+    })
     this.#client.forgetSession()
   }
 

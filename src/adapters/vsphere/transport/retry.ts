@@ -53,3 +53,23 @@ export function mayPass(error: unknown): boolean {
     error instanceof Error && 'code' in error && typeof error.code === 'string' && passing.has(error.code)
   )
 }
+
+/** Longest that an end of a session is tried for. */
+export const logoutMilliseconds = 10_000
+/** Each round is as many attempts as a read has. */
+const logoutRounds = 4
+
+/**
+ * Tries to end a session, round after round while what is in the way may pass: none is to stay behind on a server that
+ * loses every second answer. Never throws: a server that is gone has no session left to end.
+ */
+export async function persistently(signal: AbortSignal, work: () => Promise<unknown>): Promise<void> {
+  for (let round = 0; round < logoutRounds && !signal.aborted; round++) {
+    try {
+      await work()
+      return
+    } catch (error) {
+      if (!mayPass(error) && !(error instanceof Error && mayPass(error.cause))) return
+    }
+  }
+}
