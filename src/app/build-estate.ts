@@ -43,7 +43,12 @@ export async function buildEstate(context: AppContext): Promise<EstateMeta> {
   const because = before?.meta.madeOf && causesOf(before.meta.madeOf, made)
   // When only the rules of merging are newer, nothing happened in the estate.
   if (!before || because) {
-    const span = { from: before?.inputHash, to: inputHash, because: because ?? causesOf(nothing, made) ?? [] }
+    const span = {
+      from: before?.inputHash,
+      since: before?.builtAt,
+      to: inputHash,
+      because: because ?? causesOf(nothing, made) ?? [],
+    }
     await recordHistory(context, estateProjection, span, estateObjects(merged.estate))
   }
   await writeProjection(store, { name: estateProjection, inputHash, meta }, objectsOf(merged.estate))

@@ -1,18 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { EstateObject } from '../model/estate.ts'
 import { fieldChanges, type ObjectChange } from '../stages/discover/index.ts'
-import {
-  allObjects,
-  getDocument,
-  listSources,
-  pageDocuments,
-  putDocument,
-  putDocuments,
-} from '../store/index.ts'
+import { allObjects, listSources, pageDocuments, putDocument, putDocuments } from '../store/index.ts'
 import { readConflictsFile } from './conflicts-file.ts'
 import type { AppContext } from './context.ts'
 
-/** Collections of documents: the sets, their pages, and the newest set's key. */
+/** The change sets, by the time of the estate that they begin with. */
 export const setDocuments = 'estate-history'
 /** Pages of the changes of one set. */
 export const pagesOf = (set: string): string => `estate-history/set/${set}`
@@ -41,7 +34,6 @@ export interface MadeOf {
 }
 
 const changesPerPage = 200
-const newestKey = 'estate-history-newest'
 
 /** What the estate is made of now. */
 export async function madeOf({ store, workspace }: AppContext, rules: number): Promise<MadeOf> {
@@ -69,6 +61,15 @@ export function causesOf(before: MadeOf, after: MadeOf): readonly string[] | und
   return before.rules === after.rules ? causes : undefined
 }
 
+/** From which estate to which. */
+interface HistorySpan {
+  readonly from: string | undefined
+  /** When the estate that is shown was built. */
+  readonly since: string | undefined
+  readonly to: string
+  readonly because: readonly string[]
+}
+
 /**
  * Compares the estate that is shown with the one that is about to be, and keeps what appeared, vanished and changed.
  * Called before the new one is shown: a crash between the two writes the same set again, not a second one.
@@ -76,7 +77,7 @@ export function causesOf(before: MadeOf, after: MadeOf): readonly string[] | und
 export async function recordHistory(
   context: AppContext,
   projection: string,
-  span: { readonly from: string | undefined; readonly to: string; readonly because: readonly string[] },
+  span: HistorySpan,
   objects: Iterable<EstateObject>,
 ): Promise<void> {
   const { store, clock } = context
@@ -103,9 +104,9 @@ export async function recordHistory(
   if (!first) for (const object of left.values()) changes.push(changeOf(object, 'appeared'))
   if (changes.length === 0 && !first) return
   const at = clock.now()
-  const newest = await getDocument<{ key: string } & Pick<KeptSet, 'from' | 'to'>>(store, newestKey, 'set')
-  const again = newest !== undefined && newest.from === (span.from ?? '') && newest.to === span.to
-  const key = again ? newest.key : `${at} ${span.to.slice(0, 8)}`
+  // Two processes may build the same estate at once, and a crash may make one do it again: the same key then. In order of
+  // time, the first of all before every other.
+  const key = `${span.since ?? '0'} ${span.to.slice(0, 8)}`
   const kept: KeptSet = {
     at,
     from: span.from ?? '',
@@ -116,7 +117,6 @@ export async function recordHistory(
     changed: changes.filter(({ change }) => change === 'changed').length,
     first,
   }
-  await putDocument(store, newestKey, 'set', { key, from: kept.from, to: kept.to })
   await putDocuments(store, pagesOf(key), pagesFrom(changes))
   await putDocuments(store, objectDocuments, changesByObject(changes, key))
   await putDocument(store, setDocuments, key, kept)
