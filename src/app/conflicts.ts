@@ -5,20 +5,20 @@ import type {
   ConflictsResult,
 } from '../contract/conflicts.ts'
 import { problem } from '../model/problems/index.ts'
-import { placeText } from '../model/place-text.ts'
-import type { Conflict, Origin, Vm } from '../model/vm.ts'
+import type { Conflict, Vm } from '../model/vm.ts'
 import { textOfValue } from '../stages/discover/index.ts'
-import { allObjects, listSources, objectsByName } from '../store/index.ts'
+import { allObjects, objectsByName } from '../store/index.ts'
 import { writeChoice } from './conflicts-file.ts'
 import type { AppContext } from './context.ts'
 import { ensureEstate, estateProjection, loadVm } from './estate.ts'
+import { presentOrigin, type SourceLabels, sourceLabels } from './source-labels.ts'
 
 type Shown = ConflictsResult['conflicts'][number]
 
 /** Lists facts on which sources disagree. */
 export async function listConflicts(context: AppContext, query: ConflictsQuery): Promise<ConflictsResult> {
   await ensureEstate(context)
-  const labels = await labelsOf(context)
+  const labels = await sourceLabels(context.store)
   const found: Shown[] = []
   const add = (vm: Vm): void => {
     for (const conflict of vm.conflicts) {
@@ -51,7 +51,7 @@ export async function decideConflict(context: AppContext, order: ConflictDecisio
     const fields = vm.conflicts.map(({ field }) => field).join(', ') || 'none'
     throw problem('conflict-unknown', { vm: vm.name, field: order.field, fields })
   }
-  const labels = await labelsOf(context)
+  const labels = await sourceLabels(context.store)
   const values = shown(vm, conflict, labels).values
   const meant = values.filter(
     ({ label, value }) =>
@@ -92,17 +92,7 @@ async function keyOf(context: AppContext, vm: Vm): Promise<string> {
   return same.length === 1 && !vm.name.includes('*') ? vm.name : vm.id
 }
 
-interface Label {
-  readonly label: string
-  readonly readAt: string
-}
-
-async function labelsOf(context: AppContext): Promise<ReadonlyMap<string, Label>> {
-  const rows = await listSources(context.store)
-  return new Map(rows.map(({ id, label, newest }) => [id, { label, readAt: newest?.readAt ?? '' }]))
-}
-
-function shown(vm: Vm, conflict: Conflict, labels: ReadonlyMap<string, Label>): Shown {
+function shown(vm: Vm, conflict: Conflict, labels: SourceLabels): Shown {
   const { field, chosen, because, decided } = conflict
   return {
     id: `${vm.id}/${field}`,
@@ -111,17 +101,9 @@ function shown(vm: Vm, conflict: Conflict, labels: ReadonlyMap<string, Label>): 
     chosen,
     because,
     decided: decided === true,
-    values: conflict.values.map(({ origin, value }) => ({ ...saidBy(vm.origins[origin], labels), value })),
-  }
-}
-
-function saidBy(origin: Origin | undefined, labels: ReadonlyMap<string, Label>) {
-  const known = labels.get(origin?.source ?? '')
-  return {
-    source: origin?.source ?? '',
-    label: known?.label ?? '',
-    where: origin ? placeText(origin.place) : '',
-    // An undated source is as old as its reading.
-    observedAt: origin?.observedAt || (known?.readAt ?? ''),
+    values: conflict.values.map(({ origin, value }) => ({
+      ...presentOrigin(vm.origins[origin], labels),
+      value,
+    })),
   }
 }

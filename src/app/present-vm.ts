@@ -1,8 +1,8 @@
 import type { VmResult, VmRow } from '../contract/vms.ts'
-import { placeText } from '../model/place-text.ts'
 import type { Assessment } from '../model/assessment.ts'
 import { addressesOf, diskMibOf } from '../model/estate.ts'
 import type { Origin, Vm } from '../model/vm.ts'
+import { presentOrigin, type SourceLabels } from './source-labels.ts'
 
 /** What later stages say of a VM, shown beside its facts. */
 export interface VmNotes {
@@ -84,18 +84,12 @@ const shown = new Set([
 /** Everything known of one VM, each fact with its evidence. `sources` names them for people. */
 export function presentVm(
   vm: Vm,
-  sources: ReadonlyMap<string, { readonly label: string; readonly readAt: string }>,
+  sources: SourceLabels,
   notes: VmNotes,
   assessment: Assessment | undefined,
 ): VmResult {
   const { disks: _disks, nics: _nics, findings: _ids, references, ...row } = presentRow(vm, notes)
-  const label = (origin: Origin | undefined) => ({
-    source: origin?.source ?? '',
-    label: sources.get(origin?.source ?? '')?.label ?? 'a removed source',
-    where: origin ? placeText(origin.place) : '',
-    // An undated source is as old as its reading.
-    observedAt: origin?.observedAt || (sources.get(origin?.source ?? '')?.readAt ?? ''),
-  })
+  const label = (origin: Origin | undefined) => presentOrigin(origin, sources)
   return {
     ...row,
     disks: (vm.disks ?? []).map((disk) => ({ ...disk })),

@@ -1,11 +1,12 @@
 import { compileFilter, FilterError, parseFilter } from '../algebra/filter/index.ts'
 import type { VmResult, VmRow, VmsQuery, VmsResult } from '../contract/vms.ts'
 import { problem } from '../model/problems/index.ts'
-import { allObjects, listSources } from '../store/index.ts'
+import { allObjects } from '../store/index.ts'
 import { storedAssessment } from './assess.ts'
 import type { AppContext } from './context.ts'
 import { ensureEstate, estateProjection, loadVm } from './estate.ts'
 import { loadNotes } from './notes.ts'
+import { sourceLabels } from './source-labels.ts'
 import { presentVm, withNotes } from './present-vm.ts'
 
 /** Kind under which the estate's projection keeps ready-made rows, many to a page. */
@@ -50,12 +51,7 @@ export async function loadRows(context: AppContext): Promise<readonly VmRow[]> {
 /** One VM, everything known, each fact with its evidence. */
 export async function showVm(context: AppContext, reference: string): Promise<VmResult> {
   const vm = await loadVm(context, reference)
-  const sources = new Map(
-    (await listSources(context.store)).map(({ id, label, newest }) => [
-      id,
-      { label, readAt: newest?.readAt ?? '' },
-    ]),
-  )
+  const sources = await sourceLabels(context.store)
   const notes = await loadNotes(context)
   const assessment = await storedAssessment(context, vm.id)
   return presentVm(vm, sources, notes.get(vm.id) ?? {}, assessment)

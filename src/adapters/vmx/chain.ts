@@ -42,7 +42,8 @@ export async function followChain(
   return ended(undefined)
 }
 
-async function isPlainFile(path: string): Promise<boolean> {
+/** Whether a plain file stands there; a link is none. */
+export async function isPlainFile(path: string): Promise<boolean> {
   try {
     return (await lstat(path)).isFile()
   } catch {

@@ -5,7 +5,7 @@ import type { Disk } from '../../model/hardware.ts'
 import type { Observation } from '../../model/observation.ts'
 import { problem } from '../../model/problems/index.ts'
 import type { SourceInput, SourceReader, SourceReading } from '../../ports/source-reader.ts'
-import { followChain } from './chain.ts'
+import { followChain, isPlainFile } from './chain.ts'
 import { diskOf, diskSlots } from './disks.ts'
 import { unknownFamilies } from './known.ts'
 import { readSettings } from './read.ts'
@@ -88,7 +88,7 @@ async function readMachine(path: string, name: string, describe: DescribeDisk): 
     disks.push(diskOf(settings, slot, index, chain))
   }
   const dictionary = join(folder, `${stem}.vmsd`)
-  const listed = await isFile(dictionary)
+  const listed = await isPlainFile(dictionary)
   const snapshots = listed ? snapshotsOf((await readText(dictionary, `${stem}.vmsd`)).settings) : undefined
   const facts = vmOf(settings, stem, disks, snapshots)
   const hash = createHash('sha256').update(`${facts.instanceUuid ?? ''} ${facts.smbiosUuid ?? ''} ${name}`)
@@ -141,12 +141,4 @@ async function readText(path: string, name: string): Promise<VmxText> {
     })
   }
   return readSettings(await readFile(path))
-}
-
-async function isFile(path: string): Promise<boolean> {
-  try {
-    return (await lstat(path)).isFile()
-  } catch {
-    return false
-  }
 }

@@ -19,7 +19,7 @@ export function snapshotsOf(settings: VmxSettings): readonly Snapshot[] {
     if (uid === undefined) break
     const snapshot = defined<Snapshot>({
       name: value('displayname') ?? `snapshot ${uid}`,
-      description: nonEmpty(value('description')),
+      description: value('description') || undefined,
       createdAt: timeOf(value('createtimehigh'), value('createtimelow')),
       file: value('filename'),
       // Type 1 has the memory in it; its size stands in another file.
@@ -50,8 +50,4 @@ function timeOf(high: string | undefined, low: string | undefined): string | und
   const milliseconds = (Number(high) * 2 ** 32 + (Number(low) >>> 0)) / 1000
   const time = new Date(milliseconds)
   return Number.isNaN(time.getTime()) || milliseconds <= 0 ? undefined : time.toISOString()
-}
-
-function nonEmpty(text: string | undefined): string | undefined {
-  return text === '' ? undefined : text
 }

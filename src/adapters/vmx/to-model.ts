@@ -20,7 +20,7 @@ export function vmOf(
   const affinity = listOf(value('sched.cpu.affinity'))
   const facts: Partial<VmFacts> = defined<Partial<VmFacts>>({
     name: value('displayname') ?? name,
-    annotation: nonEmpty(value('annotation')),
+    annotation: value('annotation') || undefined,
     instanceUuid: uuidAt(settings, 'vc.uuid'),
     smbiosUuid: uuidAt(settings, 'uuid.bios'),
     guestId: guestIdOf(value('guestos')),
@@ -69,8 +69,4 @@ function listOf(text: string | undefined): readonly number[] | undefined {
     .split(',', 1024)
     .map(Number)
     .filter((one) => Number.isInteger(one) && one >= 0)
-}
-
-function nonEmpty(text: string | undefined): string | undefined {
-  return text === '' ? undefined : text
 }

@@ -1,3 +1,4 @@
+import { wildcard } from '../../lib/wildcard.ts'
 import { contains, parseAddress, parseSpan } from '../../lib/ip.ts'
 import { fieldNamed, type FilterField, type FilterRow } from './fields.ts'
 import type { Filter, Operator } from './parse.ts'
@@ -100,25 +101,6 @@ function textTest(field: FilterField, operator: Operator, values: readonly strin
   return (row) => {
     const texts = textsOf(row[field.key])
     return texts.length === 0 ? holds('') : texts.some(holds)
-  }
-}
-
-/** `*` matches any run of characters; in linear time, without a regular expression. */
-function wildcard(pattern: string): (text: string) => boolean {
-  const parts = pattern.split('*')
-  const head = parts[0] ?? ''
-  const tail = parts.at(-1) ?? ''
-  const middle = parts.slice(1, -1)
-  return (text) => {
-    if (text.length < head.length + tail.length || !text.startsWith(head) || !text.endsWith(tail))
-      return false
-    let at = head.length
-    for (const part of middle) {
-      const found = text.indexOf(part, at)
-      if (found < 0) return false
-      at = found + part.length
-    }
-    return at <= text.length - tail.length
   }
 }
 

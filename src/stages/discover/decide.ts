@@ -1,3 +1,5 @@
+import { wildcard } from '../../lib/wildcard.ts'
+
 /** What a person decided of a fact on which sources disagree. */
 export interface Decision {
   /** Name of the field, or `*` for every one. */
@@ -52,18 +54,7 @@ export function textOfValue(value: unknown): string {
   return typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
 }
 
-/** Letter case ignored, `*` for any characters. Linear: each part is looked for once, from left to right. */
+/** Letter case ignored, `*` for any characters. */
 function matches(pattern: string, text: string): boolean {
-  const [first = '', ...rest] = pattern.toLowerCase().split('*')
-  const whole = text.toLowerCase()
-  if (rest.length === 0) return whole === first
-  if (!whole.startsWith(first)) return false
-  const last = rest.pop() ?? ''
-  let at = first.length
-  for (const part of rest) {
-    const found = whole.indexOf(part, at)
-    if (found < 0) return false
-    at = found + part.length
-  }
-  return whole.length - last.length >= at && whole.endsWith(last)
+  return wildcard(pattern.toLowerCase())(text.toLowerCase())
 }
