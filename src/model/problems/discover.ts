@@ -33,6 +33,20 @@ export const discover = define({
     says: 'The vCenter {host} cannot be reached: {why}.',
     remedy: 'Check the name, the port and the firewall between here and the vCenter.',
   },
+  'proxy-unusable': {
+    exit: 2,
+    status: 400,
+    says: 'The proxy that HTTPS_PROXY names for {host} cannot be used: http://host:port or https://host:port is expected.',
+    remedy:
+      'Correct HTTPS_PROXY, with user:password@ before the host where the proxy wants one, or name the vCenter in NO_PROXY.',
+  },
+  'proxy-refused': {
+    exit: 1,
+    status: 502,
+    says: 'The proxy {proxy} gives no way to {host}: {why}.',
+    remedy:
+      'Check HTTPS_PROXY (its user and password are never shown), let the proxy connect to that host and port, or name the vCenter in NO_PROXY.',
+  },
   'vcenter-busy': {
     exit: 1,
     status: 503,

@@ -147,5 +147,6 @@ function isGarbled(error: unknown): error is Problem {
 }
 
 function isTrouble(error: unknown): boolean {
-  return error instanceof Problem && (error.code === 'vcenter-busy' || error.code === 'vcenter-unreachable')
+  if (!(error instanceof Problem)) return false
+  return ['vcenter-busy', 'vcenter-unreachable', 'proxy-refused'].includes(error.code)
 }

@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto'
 import { Agent, type RequestOptions } from 'node:https'
 import { isIP } from 'node:net'
-import type { Duplex } from 'node:stream'
+import { type Duplex, PassThrough } from 'node:stream'
 import { connect, type TLSSocket } from 'node:tls'
-import { problem, type Problem } from '../../../model/problems/index.ts'
+import { Problem, problem } from '../../../model/problems/index.ts'
+import { type CertificateFacts, factsOf } from './certificate-facts.ts'
 import type { Target } from './target.ts'
+import { tunnelTo } from './tunnel.ts'
 
 /**
  * Connections that are handed to HTTP only after the certificate was judged: verified by the system's authorities, or
@@ -13,6 +14,7 @@ import type { Target } from './target.ts'
 export class CheckedAgent extends Agent {
   readonly #target: Target
   readonly #handshakeMilliseconds: number
+  #certificate: CertificateFacts | undefined
 
   constructor(target: Target, options: { readonly sockets: number; readonly handshakeMilliseconds: number }) {
     super({ keepAlive: true, maxSockets: options.sockets, scheduling: 'lifo' })
@@ -24,19 +26,50 @@ export class CheckedAgent extends Agent {
     _options: RequestOptions,
     callback?: (error: Error | null, stream: Duplex) => void,
   ): undefined {
-    const { url } = this.#target
+    const { url, proxy } = this.#target
     const host = url.hostname.replace(/^\[|\]$/g, '')
+    const port = Number(url.port || 443)
+    if (proxy === undefined) {
+      this.#secure(host, { host, port }, this.#handshakeMilliseconds, callback)
+      return undefined
+    }
+    const begun = performance.now()
+    const tunnel = tunnelTo(host, port, proxy)
+    const timer = setTimeout(() => tunnel.destroy(tooLate()), this.#handshakeMilliseconds)
+    tunnel.socket.then(
+      (socket) => {
+        clearTimeout(timer)
+        const left = this.#handshakeMilliseconds - (performance.now() - begun)
+        this.#secure(host, { socket }, Math.max(1, left), callback)
+      },
+      (error: Error) => {
+        clearTimeout(timer)
+        // Nobody looks at the stream of a connection that failed.
+        callback?.(error, new PassThrough())
+      },
+    )
+    return undefined
+  }
+
+  /** The certificate of the newest connection that was accepted. */
+  get certificate(): CertificateFacts | undefined {
+    return this.#certificate
+  }
+
+  #secure(
+    host: string,
+    way: { readonly host: string; readonly port: number } | { readonly socket: Duplex },
+    milliseconds: number,
+    callback?: (error: Error | null, stream: Duplex) => void,
+  ): void {
     // Judged by hand below: the library's own refusal would come without the fingerprint that the user needs to see.
     const socket = connect({
-      host,
-      port: Number(url.port || 443),
+      ...way,
       rejectUnauthorized: false,
       ALPNProtocols: ['http/1.1'],
       ...(isIP(host) === 0 ? { servername: host } : {}),
     })
-    const timer = setTimeout(() => {
-      socket.destroy(Object.assign(new Error('the connection was not made in time'), { code: 'ETIMEDOUT' }))
-    }, this.#handshakeMilliseconds)
+    const timer = setTimeout(() => void socket.destroy(tooLate()), milliseconds)
     const fail = (error: Error): void => {
       clearTimeout(timer)
       callback?.(error, socket)
@@ -45,39 +78,50 @@ export class CheckedAgent extends Agent {
     socket.once('secureConnect', () => {
       clearTimeout(timer)
       socket.off('error', fail)
-      const refusal = judge(socket, this.#target)
-      if (refusal !== undefined) {
+      const judged = judge(socket, this.#target, host)
+      if (judged instanceof Problem) {
         socket.once('error', () => {})
         socket.destroy()
+        callback?.(judged, socket)
+        return
       }
-      callback?.(refusal ?? null, socket)
+      this.#certificate = judged
+      callback?.(null, socket)
     })
-    return undefined
   }
 }
 
-function judge(socket: TLSSocket, target: Target): Problem | undefined {
+function tooLate(): Error {
+  return Object.assign(new Error('the connection was not made in time'), { code: 'ETIMEDOUT' })
+}
+
+function judge(socket: TLSSocket, target: Target, name: string): Problem | CertificateFacts {
   const certificate = socket.getPeerX509Certificate()
   const host = target.url.host
   if (certificate === undefined) {
     return problem('vcenter-unreachable', { host, why: 'it showed no certificate' })
   }
-  const fingerprint = createHash('sha256').update(certificate.raw).digest('hex')
+  const facts = factsOf(certificate, name, doubtOf(socket))
+  const { fingerprint, doubt } = facts
   if (target.pin !== undefined) {
-    if (target.pin === fingerprint) return undefined
+    if (target.pin === fingerprint) return facts
     return problem('vcenter-certificate-changed', { host, fingerprint, pin: target.pin })
   }
-  if (socket.authorized) return undefined
-  const cause = socket.authorizationError
+  if (doubt === undefined) return facts
   return problem('vcenter-certificate-unverified', {
     host,
-    why:
-      cause === undefined || cause === null
-        ? 'no authority that this machine trusts signed it'
-        : reasonOf(cause),
+    why: doubt,
     fingerprint,
-    command: `causeway discover ${target.url.origin} --user ${quoted(target.user)} --pin ${fingerprint}`,
+    command: `causeway ${target.command ?? 'discover'} ${target.url.origin} --user ${quoted(target.user)} --pin ${fingerprint}`,
   })
+}
+
+function doubtOf(socket: TLSSocket): string | undefined {
+  if (socket.authorized) return undefined
+  const cause = socket.authorizationError
+  return cause === undefined || cause === null
+    ? 'no authority that this machine trusts signed it'
+    : reasonOf(cause)
 }
 
 function reasonOf(error: Error | string): string {

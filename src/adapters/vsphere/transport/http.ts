@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { Problem, problem } from '../../../model/problems/index.ts'
 import { CheckedAgent } from './certificate.ts'
+import type { CertificateFacts } from './certificate-facts.ts'
 import { type Patience, pauseBefore, TryLater, withRetries } from './retry.ts'
 import type { Target } from './target.ts'
 
@@ -99,6 +100,11 @@ export class Transport {
   /** Waits as long as before this attempt of a read; for what must be asked again by hand. */
   pause(attempt: number): Promise<void> {
     return pauseBefore(attempt, this.#limits, this.#signal)
+  }
+
+  /** The certificate that the vCenter shows; undefined before the first answer and over plain http. */
+  get certificate(): CertificateFacts | undefined {
+    return this.#agent instanceof CheckedAgent ? this.#agent.certificate : undefined
   }
 
   close(): void {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { FormatError } from '../../../lib/format-error.ts'
+import { Problem } from '../../../model/problems/index.ts'
 
 /** An answer that says "later", or none in time: the same question may be asked again. */
 export class TryLater extends Error {
@@ -49,6 +50,7 @@ const passing = new Set([
 /** Whether an error may be gone the next time: a lost connection, a busy server, an answer that broke off. */
 export function mayPass(error: unknown): boolean {
   if (error instanceof TryLater || error instanceof FormatError) return true
+  if (error instanceof Problem && error.code === 'proxy-refused') return mayPass(error.cause)
   return (
     error instanceof Error && 'code' in error && typeof error.code === 'string' && passing.has(error.code)
   )

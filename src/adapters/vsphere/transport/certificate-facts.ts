@@ -1,0 +1,43 @@
+import { createHash, type X509Certificate } from 'node:crypto'
+
+/** What is known of the certificate that a vCenter shows. */
+export interface CertificateFacts {
+  /** SHA-256, 64 lower-case hex digits. */
+  readonly fingerprint: string
+  readonly subject: string
+  readonly issuer: string
+  /** DNS names and addresses that it was made for. */
+  readonly names: readonly string[]
+  readonly validFrom: string
+  readonly validTo: string
+  /** Whether it names the host that was asked for. */
+  readonly namesHost: boolean
+  /** Why this machine does not trust it, in words; absent = verified. */
+  readonly doubt?: string
+}
+
+/** A certificate in words. */
+export function factsOf(certificate: X509Certificate, host: string, doubt?: string): CertificateFacts {
+  const match = isAddress(host) ? certificate.checkIP(host) : certificate.checkHost(host)
+  return {
+    fingerprint: createHash('sha256').update(certificate.raw).digest('hex'),
+    subject: oneLine(certificate.subject),
+    issuer: oneLine(certificate.issuer),
+    names: (certificate.subjectAltName ?? '')
+      .split(', ')
+      .filter((name) => name !== '')
+      .map((name) => name.replace(/^(?:DNS|IP Address):/, '')),
+    validFrom: new Date(certificate.validFrom).toISOString(),
+    validTo: new Date(certificate.validTo).toISOString(),
+    namesHost: match !== undefined,
+    ...(doubt === undefined ? {} : { doubt }),
+  }
+}
+
+function isAddress(host: string): boolean {
+  return host.includes(':') || /^[\d.]+$/.test(host)
+}
+
+function oneLine(name: string | undefined): string {
+  return (name ?? '').split('\n').join(', ')
+}
