@@ -3,6 +3,7 @@ import { type Kysely, sql } from 'kysely'
 import { problem } from '../model/problems/index.ts'
 import core from './migrations/0001-core.sql'
 import runs from './migrations/0002-runs.sql'
+import performance from './migrations/0003-performance.sql'
 import type { Database } from './schema.ts'
 
 interface Migration {
@@ -15,6 +16,7 @@ interface Migration {
 const migrations: readonly Migration[] = [
   { number: 1, name: '0001-core', text: core },
   { number: 2, name: '0002-runs', text: runs },
+  { number: 3, name: '0003-performance', text: performance },
 ]
 
 /** The number that a database has when it is up to date. */

@@ -108,6 +108,15 @@ interface DocumentTable {
   saved_at: Generated<string>
 }
 
+interface PerformanceBlockTable {
+  entity: string
+  interval_seconds: number
+  block: number
+  last_slot: number
+  samples: number
+  data: Uint8Array
+}
+
 interface RunTable {
   id: string
   type: string
@@ -176,6 +185,7 @@ export interface Database {
   reference_chunk: ChunkRow
   flow_chunk: ChunkRow
   document: DocumentTable
+  performance_block: PerformanceBlockTable
   run: RunTable
   run_step: RunStepTable
   run_event: RunEventTable

@@ -58,6 +58,7 @@ export const transferTables: readonly TransferTable[] = [
   { name: 'reference_chunk', keys: chunkKeys, pageRows: 1, within: chunkParents },
   { name: 'flow_chunk', keys: chunkKeys, pageRows: 1, within: chunkParents },
   { name: 'document', keys: ['name', 'key'], pageRows: 200 },
+  { name: 'performance_block', keys: ['entity', 'interval_seconds', 'block'], pageRows: 200 },
   { name: 'run', keys: ['id'], pageRows: 500, within: [{ column: 'id', parent: 'run' }] },
   { name: 'run_step', keys: ['run', 'seq'], pageRows: 500, within: [{ column: 'run', parent: 'run' }] },
   { name: 'run_event', keys: ['seq'], pageRows: 2_000, within: [{ column: 'run', parent: 'run' }] },

@@ -1,0 +1,2 @@
+/** Samples of performance counters, kept in columns. */
+export * from './blocks.ts'
