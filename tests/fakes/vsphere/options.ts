@@ -1,4 +1,5 @@
 import type { AnyRecord } from '../../../src/adapters/vsphere/schema.ts'
+import type { FakeAccess } from './access/authority.ts'
 import type { FakeTag } from './inventory/inventory.ts'
 
 /** Trouble at a chosen call; each happens as a real vCenter does it. */
@@ -104,6 +105,10 @@ export interface FakeOptions extends Faults {
   readonly statisticsLevel?: number
   readonly holes?: readonly Hole[]
   readonly chaos?: Chaos
+  /** Roles and permissions; without them the user may do everything. */
+  readonly access?: FakeAccess
+  /** How far the server's clock is ahead of this machine's. */
+  readonly aheadMilliseconds?: number
 }
 
 /** The one user who may log in. */

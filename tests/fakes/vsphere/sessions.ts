@@ -1,4 +1,5 @@
-import type { FakeOptions } from './options.ts'
+import { type FakeOptions, fakeUser } from './options.ts'
+import type { Data } from './wire/value.ts'
 
 /** A log-in to one of the two interfaces. */
 interface OpenSession {
@@ -47,6 +48,21 @@ export class Sessions {
     if (session === undefined || session.kind !== kind) return false
     session.lastUsed = this.#now()
     return true
+  }
+
+  /** Who is logged in, as the session manager lists it. */
+  listed(): readonly Data[] {
+    return [...this.#open.values()]
+      .filter(({ kind }) => kind === 'soap')
+      .map(({ key, lastUsed }) => ({
+        key,
+        userName: fakeUser.name,
+        fullName: 'Reader',
+        loginTime: new Date(lastUsed).toISOString(),
+        lastActiveTime: new Date(lastUsed).toISOString(),
+        locale: 'de',
+        messageLocale: 'de',
+      }))
   }
 
   end(key: string): void {

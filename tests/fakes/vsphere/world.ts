@@ -48,6 +48,7 @@ export class World {
 
   constructor(options: FakeOptions, inventory: Inventory, shapes: Shapes) {
     this.options = options
+    this.#ahead = options.aheadMilliseconds ?? 0
     this.inventory = inventory
     this.shapes = shapes
     this.random = draws(options.seed ?? 1)

@@ -16,6 +16,7 @@ export interface ServiceContent {
   readonly viewManager: Reference
   readonly sessionManager: Reference
   readonly customFieldsManager?: Reference
+  readonly authorizationManager?: Reference
 }
 
 const serviceInstance: Reference = { type: 'ServiceInstance', value: 'ServiceInstance' }
@@ -35,11 +36,13 @@ export class Session {
   readonly #password: string
   readonly #keepAlive: NodeJS.Timeout
   #renewal: Promise<void> | undefined
+  #key: string | undefined
   /** Counts log-ins, so that a call can tell whether its session was renewed meanwhile. */
   #generation = 1
 
-  constructor(client: SoapClient, content: ServiceContent, password: string) {
+  constructor(client: SoapClient, content: ServiceContent, password: string, key?: string) {
     this.#client = client
+    this.#key = key
     this.content = content
     this.#password = password
     this.#keepAlive = setInterval(() => void this.#stayAlive(), keepAliveMilliseconds)
@@ -55,8 +58,13 @@ export class Session {
     )
     const content = contentOf(transport, answer[0])
     const password = await transport.target.password()
-    await inWords(transport, () => login(client, content, transport.target.user, password))
-    return new Session(client, content, password)
+    const key = await inWords(transport, () => login(client, content, transport.target.user, password))
+    return new Session(client, content, password, key)
+  }
+
+  /** What the server calls the session that is open now; undefined when the answer to its log-in was lost. */
+  get key(): string | undefined {
+    return this.#key
   }
 
   /** A call whose answer is small: its `returnval` elements. */
@@ -123,7 +131,10 @@ export class Session {
     this.#renewal ??= inWords(this.#client.transport, () =>
       login(this.#client, this.content, user, this.#password),
     )
-      .then(() => void this.#generation++)
+      .then((key) => {
+        this.#key = key
+        this.#generation++
+      })
       .finally(() => {
         this.#renewal = undefined
       })
@@ -146,7 +157,7 @@ async function login(
   content: ServiceContent,
   user: string,
   password: string,
-): Promise<void> {
+): Promise<string | undefined> {
   const call: SoapCall = {
     method: 'Login',
     on: content.sessionManager,
@@ -156,11 +167,11 @@ async function login(
   for (let attempt = 1; ; attempt++) {
     client.forgetSession()
     try {
-      await client.call(call)
-      return
+      const [opened] = await client.call(call)
+      return opened && childText(opened, 'key')
     } catch (error) {
       // The cookie stands before the answer: a session that was opened is used, whatever became of the rest of it.
-      if (client.hasSession) return
+      if (client.hasSession) return undefined
       if (attempt >= loginAttempts || !(error instanceof Problem) || !mayPass(error.cause)) throw error
       await client.transport.pause(attempt)
     }
@@ -191,12 +202,20 @@ function contentOf(transport: Transport, answer: XmlElement | undefined): Servic
     return found === undefined || type === undefined ? undefined : { type, value: found.text }
   }
   const about = answer === undefined ? undefined : childOf(answer, 'about')
-  const [rootFolder, propertyCollector, viewManager, sessionManager, customFieldsManager] = [
+  const [
+    rootFolder,
+    propertyCollector,
+    viewManager,
+    sessionManager,
+    customFieldsManager,
+    authorizationManager,
+  ] = [
     find('rootFolder'),
     find('propertyCollector'),
     find('viewManager'),
     find('sessionManager'),
     find('customFieldsManager'),
+    find('authorizationManager'),
   ]
   if (!about || !rootFolder || !propertyCollector || !viewManager || !sessionManager) {
     const values = {
@@ -207,7 +226,12 @@ function contentOf(transport: Transport, answer: XmlElement | undefined): Servic
     throw problem('vcenter-answer', values)
   }
   const managers = { rootFolder, propertyCollector, viewManager, sessionManager }
-  return { about: aboutOf(about), ...managers, ...(customFieldsManager ? { customFieldsManager } : {}) }
+  return {
+    about: aboutOf(about),
+    ...managers,
+    ...(customFieldsManager ? { customFieldsManager } : {}),
+    ...(authorizationManager ? { authorizationManager } : {}),
+  }
 }
 
 function aboutOf(element: XmlElement): About {

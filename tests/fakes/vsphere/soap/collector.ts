@@ -1,5 +1,7 @@
 import { childOf, childrenOf, childText } from '../../../../src/formats/xml/index.ts'
-import { escape } from '../wire/encode.ts'
+import { noPermission } from '../access/authority.ts'
+import { effectiveRole } from '../access/visible.ts'
+import { content, escape } from '../wire/encode.ts'
 import type { Ref } from '../wire/value.ts'
 import type { World } from '../world.ts'
 import type { Call, Handlers } from './call.ts'
@@ -73,10 +75,10 @@ export function* objectContent(world: World, object: Ref, paths: readonly string
   for (const path of paths) {
     const lack = lackOf(world, object, path)
     if (lack !== undefined) {
-      missing += missingSet(object, path, lack)
+      missing += missingSet(world, object, path, lack)
       continue
     }
-    const value = world.value(object, path)
+    const value = effectiveRole(world, object, path) ?? world.value(object, path)
     if (value === undefined) continue
     yield `<propSet><name>${path}</name>`
     if (typeof value === 'string') yield value
@@ -86,8 +88,9 @@ export function* objectContent(world: World, object: Ref, paths: readonly string
   yield missing
 }
 
-function missingSet(object: Ref, path: string, privilege: string): string {
-  const fault = `<fault xsi:type="NoPermission"><object type="${object.type}">${escape(object.id)}</object><privilegeId>${privilege}</privilegeId></fault>`
+function missingSet(world: World, object: Ref, path: string, privilege: string): string {
+  const why = content(world.shapes, noPermission(object, privilege), 'NoPermission')
+  const fault = `<fault xsi:type="NoPermission">${why}</fault>`
   return `<missingSet><path>${path}</path><fault>${fault}<localizedMessage>Permission to perform this operation was denied.</localizedMessage></fault></missingSet>`
 }
 

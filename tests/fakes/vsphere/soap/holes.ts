@@ -1,3 +1,4 @@
+import { lackByRole } from '../access/visible.ts'
 import { fraction } from '../inventory/random.ts'
 import type { Hole } from '../options.ts'
 import type { Ref } from '../wire/value.ts'
@@ -15,7 +16,7 @@ export function lackOf(world: World, object: Ref, path: string): string | undefi
       return hole.privilege ?? 'System.Read'
     }
   }
-  return undefined
+  return lackByRole(world, object, path)
 }
 
 function covers(hole: Hole, object: Ref, seed: number): boolean {

@@ -1,5 +1,6 @@
 import { type Data, ref, type Ref } from '../wire/value.ts'
 import type { World } from '../world.ts'
+import { privilegeList, roleList } from '../access/visible.ts'
 import { counters, intervals } from '../performance/counters.ts'
 
 /** The UUID of this vCenter. */
@@ -56,11 +57,18 @@ export function addManagers(world: World): void {
     serverClock: () => new Date(world.now()).toISOString(),
     content: () => serviceContent(world),
   })
-  add(managers.sessionManager, { defaultLocale: () => 'en', messageLocaleList: () => ['en', 'de'] })
+  add(managers.sessionManager, {
+    defaultLocale: () => 'en',
+    messageLocaleList: () => ['en', 'de'],
+    sessionList: () => world.sessions.listed(),
+  })
   add(managers.viewManager, {})
   add(managers.propertyCollector, {})
   add(managers.taskManager, { recentTask: () => recentTasks(world), maxCollector: () => 32 })
-  add(managers.authorizationManager, { roleList: () => roles, privilegeList: () => [] })
+  add(managers.authorizationManager, {
+    roleList: () => [...roleList(world)],
+    privilegeList: () => [...privilegeList(world)],
+  })
   add(managers.perfManager, {
     historicalInterval: () => intervals(world.options.statisticsLevel ?? 1),
     perfCounter: () => counters,
@@ -71,19 +79,4 @@ export function addManagers(world: World): void {
 
 function recentTasks(world: World): Ref[] {
   return [...world.living.values()].map(({ self }) => self).filter(({ type }) => type === 'Task')
-}
-
-const roles: readonly Data[] = [
-  role(-1, 'Admin', 'Administrator', [
-    'System.Anonymous',
-    'System.Read',
-    'System.View',
-    'VirtualMachine.State.CreateSnapshot',
-  ]),
-  role(-2, 'ReadOnly', 'Read-only', ['System.Anonymous', 'System.Read', 'System.View']),
-  role(-5, 'NoAccess', 'No access', []),
-]
-
-function role(roleId: number, name: string, label: string, privilege: readonly string[]): Data {
-  return { roleId, system: true, name, info: { label, summary: label }, privilege }
 }

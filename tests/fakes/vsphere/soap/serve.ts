@@ -13,6 +13,8 @@ import type { Traffic } from '../http/serve.ts'
 import type { Disturbance } from '../options.ts'
 import { faultMessage, response } from '../wire/envelope.ts'
 import type { World } from '../world.ts'
+import { refuseUnlessPermitted } from '../access/authority.ts'
+import { accessHandlers } from '../access/handlers.ts'
 import { type Handlers, referenceOf } from './call.ts'
 import { changeHandlers } from './changes.ts'
 import { leaseHandlers } from './lease.ts'
@@ -37,6 +39,7 @@ const handlers: Handlers = {
   ...machineHandlers,
   ...changeHandlers,
   ...leaseHandlers,
+  ...accessHandlers,
 }
 
 /** Calls that a test may watch; more than these are not kept. */
@@ -104,6 +107,7 @@ async function answered(asked: Asked): Promise<string | Iterable<string>> {
   if (!world.sessions.use(session, 'soap')) throw new VimFault('NotAuthenticated', {}, '')
   const handler = handlers[method]
   if (handler === undefined) throw new VimFault('NotSupported', {}, `the fake does not know ${method}`)
+  refuseUnlessPermitted(world, method, self)
   return await handler({ ...asked, self })
 }
 

@@ -1,4 +1,5 @@
 import { childrenOf, childText } from '../../../../src/formats/xml/index.ts'
+import { mayView } from '../access/visible.ts'
 import { isA } from '../inventory/inventory.ts'
 import { named } from '../inventory/topology.ts'
 import { ref, type Ref } from '../wire/value.ts'
@@ -58,7 +59,7 @@ function isTop({ id }: Ref): boolean {
 function* inside(world: World, container: Ref, types: readonly string[], recursive: boolean): Generator<Ref> {
   const everything = isTop(container)
   for (const object of world.inventory.refs()) {
-    if (object.id === container.id) continue
+    if (object.id === container.id || !mayView(world, object)) continue
     if (types.length > 0 && !types.some((type) => isA(object.type, type))) continue
     if (!recursive && parentOf(world, object)?.id !== container.id) continue
     if (everything || below(world, object, container)) yield object
