@@ -1,4 +1,5 @@
 import type { UnknownConstruct } from '../model/evidence.ts'
+import type { Told } from '../model/told.ts'
 import type { EvidenceRow } from '../store/index.ts'
 
 /** What is kept of one reading. */
@@ -13,6 +14,10 @@ export interface StoredReport {
   readonly masked: number
   /** Hash of the host names that were known, for kinds that depend on them. */
   readonly contextHash?: string
+  /** What the file says of others. */
+  readonly told?: readonly Told[]
+  /** Hash of what other files said of it when it was read. */
+  readonly toldHash?: string
   /** Earliest and latest sighting among the flows. */
   readonly flowFirst?: string
   readonly flowLast?: string

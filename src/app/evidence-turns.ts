@@ -6,7 +6,7 @@ interface Waiting {
   readonly kind: string
 }
 
-/** Files in the order of reading: zones, so that their names are known to the readers of free text, which come last. */
+/** Files in the order of reading: settings that say what other files are; zones, so that their names are known to the readers of free text, which come last. */
 export function inTurn<Order extends Waiting>(
   readers: readonly EvidenceReader[],
   orders: readonly Order[],
@@ -15,7 +15,9 @@ export function inTurn<Order extends Waiting>(
   const sorted = [...orders].sort((a, b) => (a.name < b.name ? -1 : 1))
   const turn = (...wanted: readonly EvidenceReader['reads'][]) =>
     sorted.filter(({ kind }) => wanted.includes(reads.get(kind)))
-  return [turn('zones'), turn(undefined, 'flows'), turn('text')].filter((orders) => orders.length > 0)
+  return [turn('settings'), turn('zones'), turn(undefined, 'flows'), turn('text')].filter(
+    (orders) => orders.length > 0,
+  )
 }
 
 /**

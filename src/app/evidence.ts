@@ -15,8 +15,10 @@ import { findEvidenceFiles, type FoundFile } from './evidence-files.ts'
 import { findEvidence } from './evidence-find.ts'
 import { rememberedPlaces, rememberPlaces } from './evidence-places.ts'
 import { reportOf, type StoredReport } from './evidence-report.ts'
-import { type EvidenceOrder, type ImportedFile, importEvidence, ownerDocuments } from './import-evidence.ts'
+import type { EvidenceOrder } from './evidence-order.ts'
+import { type ImportedFile, importEvidence, ownerDocuments } from './import-evidence.ts'
 import { importInThreads } from './import-in-threads.ts'
+import { readWhatIsToldAnew } from './read-again.ts'
 
 /** Bytes that a recogniser sees. */
 const headBytes = 262_144
@@ -130,8 +132,13 @@ async function read(
   }
   const imported: readonly ImportedFile[] =
     bytes > inlineBytes ? await importInThreads(context, orders) : await importEvidence(context, orders)
+  const again = new Map((await readWhatIsToldAnew(context)).map((file) => [file.name, file]))
+  const settled = imported.map((file) => {
+    const { id, report } = again.get(file.name) ?? file
+    return { ...file, id, report }
+  })
   const files = [
-    ...imported.map(({ id, name, kind, report, difference }) => ({
+    ...settled.map(({ id, name, kind, report, difference }) => ({
       ...present(id, name, kind, report),
       changed: true,
       ...(difference ? { difference } : {}),

@@ -4,7 +4,7 @@ import { collectFlows } from '../algebra/columns/flow-table.ts'
 import { type ReferenceChunk, referenceChunks } from '../algebra/columns/reference-table.ts'
 import type { EvidenceDifference } from '../contract/evidence.ts'
 import type { Flow, OwnerRecord } from '../model/evidence.ts'
-import type { EvidenceFile, EvidenceReader } from '../ports/evidence-reader.ts'
+import type { EvidenceContext, EvidenceFile, EvidenceReader } from '../ports/evidence-reader.ts'
 import {
   appendChunks,
   beginEvidence,
@@ -16,23 +16,16 @@ import {
   listEvidence,
   openRawStore,
   putDocuments,
+  removeEvidence,
   type Store,
 } from '../store/index.ts'
 import type { AppContext } from './context.ts'
 import { type HashedContext, loadEvidenceContext } from './evidence-context.ts'
 import { differenceOf } from './evidence-change.ts'
+import type { EvidenceOrder } from './evidence-order.ts'
 import type { StoredReport } from './evidence-report.ts'
+import { type Heard, hearingOf } from './evidence-told.ts'
 import { inTurn } from './evidence-turns.ts'
-
-/** A raw file that waits to be read. */
-export interface EvidenceOrder {
-  readonly name: string
-  /** SHA-256 in the raw store. */
-  readonly hash: string
-  readonly kind: string
-  readonly confidence: number
-  readonly bytes: number
-}
 
 /** One file after its reading. */
 export interface ImportedFile extends EvidenceOrder {
@@ -48,6 +41,7 @@ export function ownerDocuments(version: number): string {
 }
 
 const ownersPerPage = 1000
+const nothingKnown: EvidenceContext = { hostNames: new Set(), domains: new Set() }
 
 /** Marks in the name columns of chunks: how their rows are sorted. No host name begins with a control character. */
 export const marks = {
@@ -68,6 +62,7 @@ export async function importEvidence(
   const known = await listEvidence(store)
   const ids = new Map<string, string>()
   const done: ImportedFile[] = []
+  const heard = hearingOf(context.adapters.evidence, known)
   let names: HashedContext | undefined
   const sorted = inTurn(context.adapters.evidence, orders).flat()
   for (const [index, order] of sorted.entries()) {
@@ -78,9 +73,19 @@ export async function importEvidence(
     if (reader.reads === 'text') names ??= await loadEvidenceContext(store, context.adapters.evidence)
     const kept = { name: order.name, bytes: await raw.read(order.hash) }
     const file = (await reader.prepare?.(kept)) ?? kept
-    const imported = await importFile(context, reader, order, file, names, { ids, known })
+    const about = { names, heard: heard(reader, order.name) }
+    const imported = await importFile(context, reader, order, file, about, { ids, known })
     const before = known.find(({ id }) => id === imported.id)
     if (before) await deleteDocuments(store, ownerDocuments(before.version))
+    // The same bytes that turn out to describe another device now that other files say more of them.
+    const former = known.find(
+      ({ id, name, kind, hash }) =>
+        id !== imported.id && name === order.name && kind === order.kind && hash === order.hash,
+    )
+    if (former) {
+      await removeEvidence(store, former.id)
+      await deleteDocuments(store, ownerDocuments(former.version))
+    }
     done.push(imported)
   }
   progress.advance(sorted.length, sorted.length, 'files')
@@ -92,12 +97,13 @@ async function importFile(
   reader: EvidenceReader,
   order: EvidenceOrder,
   file: EvidenceFile,
-  names: HashedContext | undefined,
+  { names, heard }: { readonly names: HashedContext | undefined; readonly heard: Heard | undefined },
   { ids, known }: { readonly ids: Map<string, string>; readonly known: readonly EvidenceRow[] },
 ): Promise<ImportedFile> {
   const { store } = context
   const dependent = reader.reads === 'text'
-  const reading = reader.read(file, dependent ? names : undefined)
+  const estate = dependent ? names : undefined
+  const reading = reader.read(file, heard ? { ...(estate ?? nothingKnown), told: heard.told } : estate)
   const id = identify(order, reading.device, ids)
   const version = await beginEvidence(
     store,
@@ -121,6 +127,8 @@ async function importFile(
       masked: reading.masked,
       ...flows,
       ...(dependent && names ? { contextHash: names.hash } : {}),
+      ...(reading.told && reading.told.length > 0 ? { told: reading.told } : {}),
+      ...(heard ? { toldHash: heard.hash } : {}),
     }
     const before = known.find((row) => row.id === id)
     // Free text that is read again with other names is the same version.

@@ -2,7 +2,8 @@ import { availableParallelism } from 'node:os'
 import type { Progress } from '../lib/progress.ts'
 import type { AppContext } from './context.ts'
 import { inTurn, sharesOf } from './evidence-turns.ts'
-import type { EvidenceOrder, ImportedFile } from './import-evidence.ts'
+import type { EvidenceOrder } from './evidence-order.ts'
+import type { ImportedFile } from './import-evidence.ts'
 
 /** Threads that read at once. More would only wait for the database. */
 const threads = Math.min(4, availableParallelism())

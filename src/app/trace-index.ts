@@ -26,8 +26,8 @@ import {
 import type { AppContext } from './context.ts'
 import { ensureEstate, estateInputHash, estateProjection } from './estate.ts'
 import { reportOf } from './evidence-report.ts'
-import { loadEvidenceContext } from './evidence-context.ts'
-import { importEvidence, marks, ownerDocuments, storedFlows, storedReferences } from './import-evidence.ts'
+import { marks, ownerDocuments, storedFlows, storedReferences } from './import-evidence.ts'
+import { readTextsAgain, readWhatIsToldAnew } from './read-again.ts'
 
 /** Name of the projection that holds references, flows and addresses of all files together. */
 export const traceProjection = 'trace-index'
@@ -84,7 +84,8 @@ export async function ensureTraceIndex(
 /** Merges the columns of all files into one sorted index. Runs in a worker. */
 export async function buildTraceIndex(context: AppContext): Promise<TraceMeta> {
   const { store } = context
-  await readAgain(context)
+  await readWhatIsToldAnew(context)
+  await readTextsAgain(context)
   const inputHash = await traceInputHash(context)
   const rows = await listEvidence(store)
   const build = await beginBuild(store, traceProjection)
@@ -112,28 +113,6 @@ export async function buildTraceIndex(context: AppContext): Promise<TraceMeta> {
     await discardBuild(store, build).catch(() => {})
     throw error
   }
-}
-
-/** Free text was read with the host names known then; when the estate has others now, it is read again. */
-async function readAgain(context: AppContext): Promise<void> {
-  const readers = context.adapters.evidence
-  const texts = new Set(readers.filter(({ reads }) => reads === 'text').map(({ kind }) => kind))
-  const rows = (await listEvidence(context.store)).filter(({ kind }) => texts.has(kind))
-  if (rows.length === 0) return
-  const { hash } = await loadEvidenceContext(context.store, readers)
-  const stale = rows.filter((row) => reportOf(row).contextHash !== hash)
-  if (stale.length === 0) return
-  context.progress.phase('reading free text again with the names of the estate')
-  await importEvidence(
-    context,
-    stale.map((row) => ({
-      name: row.name,
-      hash: row.hash,
-      kind: row.kind,
-      confidence: reportOf(row).confidence,
-      bytes: 0,
-    })),
-  )
 }
 
 async function addressBook(store: Store): Promise<Chunk> {

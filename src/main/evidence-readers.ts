@@ -7,6 +7,7 @@ import { bindReader } from '../adapters/dns/bind/index.ts'
 import { hostsReader } from '../adapters/dns/hosts/index.ts'
 import { infobloxReader } from '../adapters/dns/infoblox/index.ts'
 import { microsoftDnsReader } from '../adapters/dns/microsoft/index.ts'
+import { namedConfReader } from '../adapters/dns/named/index.ts'
 import { docxReader } from '../adapters/document/docx/index.ts'
 import { markdownReader } from '../adapters/document/markdown/index.ts'
 import { pdfReader } from '../adapters/document/pdf/index.ts'
@@ -41,6 +42,7 @@ export const evidenceReaders: readonly EvidenceReader[] = [
   iptablesReader,
   nftablesReader,
   bindReader,
+  namedConfReader,
   infobloxReader,
   microsoftDnsReader,
   hostsReader,

@@ -1,4 +1,5 @@
 import type { Flow, OwnerRecord, Reference, UnknownConstruct } from '../model/evidence.ts'
+import type { Told } from '../model/told.ts'
 
 export type { OwnerRecord } from '../model/evidence.ts'
 
@@ -17,6 +18,8 @@ export interface EvidenceContext {
   readonly domains: ReadonlySet<string>
   /** Hardware addresses of the estate's cards, lower case with colons. */
   readonly hardwareAddresses?: ReadonlySet<string>
+  /** What other files say of this one, or of names that it defines or uses. */
+  readonly told?: readonly Told[]
 }
 
 /** What reading one file of evidence yields. Texts are already masked. */
@@ -32,6 +35,8 @@ export interface EvidenceReading {
   readonly masked: number
   /** Device, zone or host that the file describes, when it says so; a later file of the same device replaces this one. */
   readonly device?: string
+  /** What the file says of other files. */
+  readonly told?: readonly Told[]
 }
 
 /** Reads one kind of evidence. */
@@ -39,10 +44,13 @@ export interface EvidenceReader {
   /** `bind`, `panos`, `iptables`, `haproxy` … */
   readonly kind: string
   /**
-   * `zones`: names and their addresses; read first, since its names make hosts recognisable in free text.
-   * `text`: free text; read last, and again when the names of the estate have changed. `flows`: observed flows.
+   * `settings`: says what other files are, and is read first. `zones`: names and their addresses, read next, since they
+   * make hosts recognisable in free text. `text`: free text; read last, and again when the names of the estate have
+   * changed. `flows`: observed flows.
    */
-  readonly reads?: 'zones' | 'flows' | 'text'
+  readonly reads?: 'settings' | 'zones' | 'flows' | 'text'
+  /** Kinds whose files may say what this one needs (`told`); it is read again when they say something else. */
+  readonly hears?: readonly string[]
   /** 0 = not mine … 1 = certain, from name and first bytes. */
   recognises(file: EvidenceFile): number
   /**

@@ -1,6 +1,7 @@
 import { excerpt, type Line, linesOf } from '../../lib/lines.ts'
 import { createMasker } from '../../lib/mask.ts'
 import type { Flow, OwnerRecord, Reference, UnknownConstruct } from '../../model/evidence.ts'
+import type { Told } from '../../model/told.ts'
 
 /** Most kinds of unknown constructs that are listed; the rest is counted under `other`. */
 const mostKinds = 200
@@ -97,6 +98,7 @@ export interface Gathered {
   readonly unknown: readonly UnknownConstruct[]
   readonly masked: number
   readonly device?: string
+  readonly told?: readonly Told[]
 }
 
 /** Closes a reading: the tally's counts with what was gathered. */
@@ -108,6 +110,7 @@ export function gathered(
     readonly flows?: readonly Flow[]
     readonly owners?: readonly OwnerRecord[]
     readonly device?: string | undefined
+    readonly told?: readonly Told[]
   },
 ): Gathered {
   return {
@@ -119,5 +122,6 @@ export function gathered(
     unknown: tally.list(),
     masked,
     ...(found.device === undefined ? {} : { device: found.device }),
+    ...(found.told === undefined ? {} : { told: found.told }),
   }
 }

@@ -5,6 +5,7 @@ import { xlsxDialect } from './xlsx.ts'
 import { configTreeDialect } from './config-tree.ts'
 import type { Dialect } from '../dialect.ts'
 import { bindDialect } from './bind.ts'
+import { namedConfDialect } from './named-conf.ts'
 import { hostsDialect } from './hosts.ts'
 import { microsoftDnsDialect } from './microsoft-dns.ts'
 import { ciscoAsaDialect } from './cisco-asa.ts'
@@ -47,6 +48,7 @@ export const dialects: readonly Dialect[] = [
   iptablesDialect,
   nftablesDialect,
   bindDialect,
+  namedConfDialect,
   infobloxDialect,
   microsoftDnsDialect,
   hostsDialect,

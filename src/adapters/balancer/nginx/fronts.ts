@@ -1,6 +1,8 @@
 import { hostAndPort } from '../shared/naming.ts'
 import { placeOf } from './place.ts'
-import { type Directive, passes } from './schema.ts'
+import { parseSpan } from '../../../lib/ip.ts'
+import type { Told } from '../../../model/told.ts'
+import { type Directive, passes, tables } from './schema.ts'
 
 /** Addresses that a directive's server listens at. */
 export function listensOf(directive: Directive): readonly string[] {
@@ -14,12 +16,17 @@ export function listensOf(directive: Directive): readonly string[] {
   })
 }
 
-/** For each upstream of the file, the addresses of the servers that pass to it. */
-export function upstreamFronts(all: readonly Directive[]): ReadonlyMap<string, readonly string[]> {
+/** For each upstream of the file, the addresses of the servers that pass to it, those of other files among them. */
+export function upstreamFronts(
+  all: readonly Directive[],
+  heard: readonly Told[],
+): ReadonlyMap<string, readonly string[]> {
   const fronts = new Map<string, Set<string>>()
   for (const { name, words } of all) {
     if (name === 'upstream' && words[0]) fronts.set(words[0].text, new Set())
   }
+  for (const { name = '', fronts: before = [] } of heard)
+    for (const address of before) fronts.get(name)?.add(address)
   const known = new Map<Directive, readonly string[]>()
   for (const directive of all) {
     const target = passes.has(directive.name) ? placeOf(directive.words[0]?.text ?? '') : undefined
@@ -30,4 +37,46 @@ export function upstreamFronts(all: readonly Directive[]): ReadonlyMap<string, r
     for (const address of listens) seen.add(address)
   }
   return new Map([...fronts].map(([upstream, addresses]) => [upstream, [...addresses]]))
+}
+
+/** Most statements about other files that one makes. */
+const mostTold = 10_000
+
+/**
+ * What the file says of others: files that it includes within a block, upstreams that it defines, and upstreams of other
+ * files that its servers pass to.
+ */
+export function toldBy(
+  all: readonly Directive[],
+  fronts: ReadonlyMap<string, readonly string[]>,
+): readonly Told[] {
+  const told: Told[] = [...fronts.keys()].map((name) => ({ name, defined: true }))
+  const passed = new Map<string, Set<string>>()
+  for (const directive of all) {
+    const { name, words, parent } = directive
+    const [first] = words
+    if (!first) continue
+    if (name === 'include' && parent && (parent.name === 'upstream' || tables.has(parent.name))) {
+      const block = [parent.name, ...parent.words.map(({ text }) => text)].join(' ')
+      const before = fronts.get(parent.words[0]?.text ?? '')
+      told.push({ path: first.text, block, ...(before ? { fronts: before } : {}) })
+    } else if (passes.has(name)) {
+      const target = placeOf(first.text)
+      if (!target || fronts.has(target.address) || parseSpan(target.address)) continue
+      const addresses = passed.get(target.address) ?? new Set()
+      passed.set(target.address, addresses)
+      for (const address of listensOf(directive)) addresses.add(address)
+    }
+  }
+  for (const [name, addresses] of passed) told.push({ name, fronts: [...addresses] })
+  return told.slice(0, mostTold)
+}
+
+/** The addresses before an upstream whose block another file opens, beside those of the file's own upstreams. */
+export function frontsWithin(
+  block: Told | undefined,
+  own: ReadonlyMap<string, readonly string[]>,
+): ReadonlyMap<string, readonly string[]> {
+  const name = block?.block?.split(' ')[1]
+  return name === undefined ? own : new Map([...own, [name, block?.fronts ?? []]])
 }

@@ -3,6 +3,7 @@ import { ownerInHead } from '../../../algebra/evidence/owner-hint.ts'
 import { beginningOf, looksLikeText } from '../../../lib/lines.ts'
 import type { EvidenceReader } from '../../../ports/evidence-reader.ts'
 import { count } from './count.ts'
+import { frontsWithin, toldBy, upstreamFronts } from './fronts.ts'
 import { readDirectives } from './read.ts'
 import { referencesOf } from './to-model.ts'
 
@@ -14,6 +15,7 @@ const directives =
 /** NGINX: `nginx.conf` and the files it includes, each as a file of its own; what `nginx -T` prints. */
 export const nginxReader: EvidenceReader = {
   kind: 'nginx',
+  hears: ['nginx'],
   recognises(file) {
     if (!looksLikeText(file.bytes)) return 0
     const text = beginningOf(file.bytes)
@@ -25,10 +27,19 @@ export const nginxReader: EvidenceReader = {
   read(file, context) {
     const tally = makeTally()
     const { lines, masked } = maskedLines(file.bytes)
-    const { directives: top, loose } = readDirectives(lines)
+    const heard = context?.told ?? []
+    const block = heard.find((told) => told.block !== undefined)
+    const { directives: top, loose } = readDirectives(lines, block?.block?.split(' '))
     const all = count(top, lines, tally)
     for (const { kind, line } of loose) tally.unknown(kind, line)
-    const from = { file: file.name, headOwner: ownerInHead(lines), names: context }
-    return gathered(tally, masked, { references: referencesOf(all, lines, from) })
+    const fronts = upstreamFronts(all, heard)
+    const references = referencesOf(all, lines, {
+      file: file.name,
+      headOwner: ownerInHead(lines),
+      names: context,
+      fronts: frontsWithin(block, fronts),
+      elsewhere: new Set(heard.flatMap(({ name, defined }) => (name !== undefined && defined ? name : []))),
+    })
+    return gathered(tally, masked, { references, told: toldBy(all, fronts) })
   },
 }

@@ -24,9 +24,14 @@ export interface Read {
   readonly loose: readonly { readonly kind: string; readonly line: Line }[]
 }
 
-/** Reads a file by the grammar of its directives: words to a semicolon, or to a block in braces. */
-export function readDirectives(lines: readonly Line[]): Read {
-  const root: Directive = { name: '', words: [], line: 0, parent: undefined, children: [] }
+/**
+ * Reads a file by the grammar of its directives: words to a semicolon, or to a block in braces. `block` are the words of
+ * the block that another file includes this one in.
+ */
+export function readDirectives(lines: readonly Line[], block: readonly string[] = []): Read {
+  const [name = '', ...given] = block
+  const words = given.map((text) => ({ text, line: 0 }))
+  const root: Directive = { name, words, line: 0, parent: undefined, children: [] }
   const state: State = {
     root,
     parent: root,

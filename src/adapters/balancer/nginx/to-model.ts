@@ -4,7 +4,7 @@ import { excerpt, type Line } from '../../../lib/lines.ts'
 import type { Reference } from '../../../model/evidence.ts'
 import { namingOf } from '../shared/naming.ts'
 import { isEntry } from './count.ts'
-import { listensOf, upstreamFronts } from './fronts.ts'
+import { listensOf } from './fronts.ts'
 import { placeOf } from './place.ts'
 import { type Directive, passes, places, sources, texts, type Word } from './schema.ts'
 
@@ -20,11 +20,15 @@ export function referencesOf(
     readonly file: string
     readonly headOwner: string | undefined
     readonly names: HostNames | undefined
+    /** Addresses before each upstream of the file. */
+    readonly fronts: ReadonlyMap<string, readonly string[]>
+    /** Upstreams that other files define. */
+    readonly elsewhere: ReadonlySet<string>
   },
 ): readonly Reference[] {
   const { file, headOwner } = from
   const ownerHintBasis = headOwner === undefined ? undefined : 'file-head'
-  const fronts = upstreamFronts(all)
+  const { fronts, elsewhere } = from
   const found: Reference[] = []
   const add: Add = (line, named, more) => {
     found.push(
@@ -61,7 +65,7 @@ export function referencesOf(
       member(first, upstream, fronts.get(upstream), disabled, add)
     } else if (passes.has(name) && first) {
       const place = placeOf(first.text)
-      if (!place || fronts.has(place.address)) continue
+      if (!place || fronts.has(place.address) || elsewhere.has(place.address)) continue
       member(first, name, listensOf(directive), false, add)
     } else if (sources.has(name) && first) {
       const named = namingOf(first.text)

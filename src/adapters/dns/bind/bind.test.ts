@@ -19,7 +19,7 @@ test('a zone file with its parentheses, relative names and what is not understoo
     ],
     understood: '13 of 15',
     unknown: [
-      '1 $INCLUDE more.zone under corner.example: add that file too (line 13)',
+      '1 $INCLUDE more.zone under corner.example: a file of its own (line 13)',
       '1 record (line 15)',
       '1 type WKS (line 14)',
     ],

@@ -1,7 +1,8 @@
 import { gathered, makeTally, maskedLines } from '../../../algebra/evidence/collect.ts'
 import { beginningOf, looksLikeText } from '../../../lib/lines.ts'
 import type { EvidenceReader } from '../../../ports/evidence-reader.ts'
-import { readFile, viewOfName } from './read.ts'
+import type { Zone } from '../shared/zone.ts'
+import { type Place, placesOf, readPlaces } from './read.ts'
 import { directiveLine, recordLine, soaLine } from './schema.ts'
 import { toModel } from './to-model.ts'
 
@@ -9,6 +10,7 @@ import { toModel } from './to-model.ts'
 export const bindReader: EvidenceReader = {
   kind: 'bind',
   reads: 'zones',
+  hears: ['bind', 'named-conf'],
   recognises(file) {
     if (!looksLikeText(file.bytes)) return 0
     const text = beginningOf(file.bytes)
@@ -18,15 +20,25 @@ export const bindReader: EvidenceReader = {
     }
     return fragmentOf(text)
   },
-  read(file) {
+  read(file, context) {
     const tally = makeTally()
     const { lines, masked } = maskedLines(file.bytes)
-    const zone = readFile(lines, file.name, tally)
-    const view = viewOfName(file.name)
-    // The same zone in two views is two sources: the one must not replace the other.
-    const device = view === undefined || zone.name === undefined ? zone.name : `${zone.name} in ${view}`
-    return gathered(tally, masked, { references: toModel(zone, file.name, lines), device })
+    const places = placesOf(file.name, context?.told ?? [])
+    const zones = readPlaces(lines, places, tally)
+    return gathered(tally, masked, {
+      references: zones.flatMap((zone) => toModel(zone, file.name, lines)),
+      device: deviceOf(zones, places),
+      told: zones.flatMap(({ included = [] }) => included),
+    })
   },
+}
+
+/** The same zone in two views is two sources: the one must not replace the other. A part of a zone is none of its own. */
+function deviceOf(zones: readonly Zone[], places: readonly Place[]): string | undefined {
+  const [zone] = zones
+  if (zone?.name === undefined || (places[0]?.told && !zone.begun)) return undefined
+  const views = [...new Set(places.flatMap(({ view }) => view ?? []))]
+  return views.length === 0 ? zone.name : `${zone.name} in ${views.join(', ')}`
 }
 
 /** A file that others include has records only: how many of its first lines are some. */

@@ -1,14 +1,39 @@
-import type { Tally } from '../../../algebra/evidence/collect.ts'
+import { makeTally, type Tally } from '../../../algebra/evidence/collect.ts'
 import type { Line } from '../../../lib/lines.ts'
+import type { Told } from '../../../model/told.ts'
 import { zoneOfName } from '../shared/zone-of-name.ts'
 import { readZone, type Zone } from '../shared/zone.ts'
 
-/** Reads a zone file; its name tells the zone and the view when the text does not. */
-export function readFile(lines: readonly Line[], fileName: string, tally: Tally): Zone {
-  return readZone(lines, { origin: zoneOfName(fileName) ?? '', view: viewOfName(fileName) }, tally)
+/** A place in the tree of names that a file is read for. */
+export interface Place {
+  readonly origin: string
+  readonly view: string | undefined
+  /** Another file says so. */
+  readonly told: boolean
+}
+
+/** A file that many zones include is read for so many of them at most. */
+const mostPlaces = 100
+
+/**
+ * Where the records of a file belong: what the server's settings or the files that include it say, else what the name of
+ * the file tells. A file may be in two views, and a part in many zones.
+ */
+export function placesOf(fileName: string, told: readonly Told[]): readonly Place[] {
+  const named = viewOfName(fileName)
+  const places = told.flatMap(({ origin, view }) =>
+    origin === undefined ? [] : [{ origin, view: view ?? named, told: true }],
+  )
+  if (places.length > 0) return places.slice(0, mostPlaces)
+  return [{ origin: zoneOfName(fileName) ?? '', view: named, told: false }]
+}
+
+/** Reads a file once for each of its places; its statements are counted once. */
+export function readPlaces(lines: readonly Line[], places: readonly Place[], tally: Tally): readonly Zone[] {
+  return places.map((place, at) => readZone(lines, place, at === 0 ? tally : makeTally()))
 }
 
 /** The view that a folder of zone files is kept for: `views/internal/db.corner.example`, `view-dmz/…`. */
-export function viewOfName(fileName: string): string | undefined {
+function viewOfName(fileName: string): string | undefined {
   return /(?:^|\/)(?:views?[-_/])([a-z0-9][a-z0-9_-]{0,62})\//i.exec(fileName)?.[1]
 }

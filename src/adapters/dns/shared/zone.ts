@@ -1,5 +1,6 @@
 import type { Tally } from '../../../algebra/evidence/collect.ts'
 import { excerpt, type Line } from '../../../lib/lines.ts'
+import type { Told } from '../../../model/told.ts'
 import { countingOf, filled, templateOf } from './generate.ts'
 import { absolute, contactOf, secondsOf } from './names.ts'
 import { type DnsRecord, namingTypes, silentTypes } from './record.ts'
@@ -7,6 +8,8 @@ import { isBlank, pushTokens } from './tokens.ts'
 
 /** Most lines that one parenthesised record may span. */
 const mostRecordLines = 500
+/** Most files that one includes. */
+const mostIncluded = 10_000
 /** Most names that the `$GENERATE` of one file make together. */
 const mostGeneratedOfFile = 262_144
 
@@ -25,6 +28,10 @@ export interface Zone {
   readonly records: readonly ZoneRecord[]
   /** Mail address or name of the zone's contact. */
   readonly contact?: string
+  /** Without it the file is a part that others include. */
+  readonly begun?: boolean
+  /** Files that it includes, and what holds there. */
+  readonly included?: readonly Told[]
 }
 
 /** What a file says of itself before its first record: its zone and the view that it is served in. */
@@ -69,6 +76,8 @@ class ZoneReader {
   #ttl: number | undefined
   #lastTtl: number | undefined
   #generated = 0
+  #begun = false
+  readonly #included: Told[] = []
 
   constructor({ origin, view, timeOfZone }: ZoneFileHints, tally: Tally) {
     this.#timeOfZone = timeOfZone === true
@@ -102,6 +111,8 @@ class ZoneReader {
     const name = this.#zone ?? (this.#origin === '' ? undefined : this.#origin)
     return {
       records: this.#records,
+      begun: this.#begun,
+      included: this.#included,
       ...(name === undefined ? {} : { name }),
       ...(this.#contact === undefined ? {} : { contact: this.#contact }),
     }
@@ -118,9 +129,12 @@ class ZoneReader {
       tally.known()
     } else if (name === '$INCLUDE' && words[1] !== undefined) {
       // The file included is evidence of its own; what it cannot know is the origin that holds here.
-      const under = words[2] === undefined ? this.#origin : absolute(words[2], this.#origin)
+      const origin = words[2] === undefined ? this.#origin : absolute(words[2], this.#origin)
+      const view = this.#view
       tally.known()
-      tally.note(`$INCLUDE ${excerpt(words[1], 80)} under ${excerpt(under, 80)}: add that file too`, line)
+      if (this.#included.length < mostIncluded)
+        this.#included.push({ path: words[1], origin, ...(view === undefined ? {} : { view }) })
+      tally.note(`$INCLUDE ${excerpt(words[1], 80)} under ${excerpt(origin, 80)}: a file of its own`, line)
     } else if (name === '$GENERATE') this.#generate(words, line)
     else tally.unknown(/^\$[A-Z]{1,16}$/.test(name) ? name : 'directive', line)
   }
@@ -154,6 +168,7 @@ class ZoneReader {
   }
 
   #startOfZone({ owner, data }: Read): void {
+    this.#begun = true
     this.#contact = contactOf(data[1])
     this.#zone = owner
     if (this.#origin === '') this.#origin = owner

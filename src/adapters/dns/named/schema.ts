@@ -1,0 +1,61 @@
+/** A word of the settings, without its quotes, and the line that it stands on. */
+export interface Word {
+  readonly text: string
+  readonly line: number
+}
+
+/** A block that is open: `zone "corner.example" IN {`, `allow-query {`, or a nested list without a name. */
+export interface Frame {
+  /** First word, lower case; '' = a list within a list. */
+  readonly name: string
+  readonly words: readonly Word[]
+  /** `file` of a zone, once it was read. */
+  file?: string
+}
+
+/** What a reader of the settings is told of, in order of the file. */
+export interface Listener {
+  /** A statement of words up to its semicolon, or the head of a block. `frames`: the blocks around it, outermost first. */
+  statement(words: readonly Word[], frames: readonly Frame[]): void
+  /** A block that ends; `frames` are those around it. */
+  closed(frame: Frame, frames: readonly Frame[]): void
+  odd(construct: string, line: number): void
+}
+
+/** First parts of the names of statements that are known, up to the first hyphen. */
+export const families: ReadonlySet<string> = new Set(
+  (
+    'acl all allow also alt answer attach auth automatic avoid bindkeys blackhole catalog category channel check cache ' +
+    'clients controls coresize cookie database datasize delegation deny destination dialup directory disable dlv dlz dns64 ' +
+    'dnskey dnsrps dnssec dnstap dscp dual dump edns empty fake fetch file files filter flush forward forwarders ' +
+    'fstrm geoip glue heartbeat hostname http in include inet inline interface ipv4only ix ixfr journal keep key keys lame ' +
+    'listen listener lmdb lock logging managed masterfile masters match max memstatistics message min minimal mirror multi ' +
+    'multiple new no nocookie nodefault notify nsec3param nta nxdomain options parental pid plugin port prefetch preferred ' +
+    'primaries print provide qname query querylog random rate recursing recursion recursive remote request require reserved ' +
+    'resolver response reuseport root rrset secondaries secroots send serial server servfail session severity sig ' +
+    'sortlist stacksize stale startup statistics suppress synth syslog tcp tkey tls transfer transfers treat trust trusted try ' +
+    'type udp unix update use user v6 validate version view window zero zone'
+  ).split(' '),
+)
+
+/** Blocks whose inner statements name no machine: keys, logs, policies of signing. */
+export const closedBooks: ReadonlySet<string> = new Set([
+  'key',
+  'logging',
+  'dnssec-policy',
+  'trusted-keys',
+  'trust-anchors',
+  'managed-keys',
+  'tls',
+  'http',
+  'rate-limit',
+])
+
+/** Statements whose words only look like addresses. */
+export const plainTexts: ReadonlySet<string> = new Set([
+  'version',
+  'hostname',
+  'server-id',
+  'file',
+  'directory',
+])
