@@ -456,6 +456,13 @@ test('IPAM tells the VRF: the only one that covers the address, or the one of th
     await states(prefix(1, 'blue', 'guests (3)'), prefix(2, 'red', 'tills (2), site Yard')),
   ).toBeUndefined()
   expect(await states(prefix(1, undefined), prefix(2, 'red'))).toEqual(undefined)
+  // A lease has no VRF to say: it does not make the one that IPAM says doubtful.
+  const lease = { ...prefix(3, undefined), matched: '192.0.2.11', file: 'dhcpd.leases' }
+  const { references } = await traceCorner({
+    references: [prefix(1, 'blue'), lease, rule],
+    vrfs: [{ name: 'red', also: [], networks: [], vlans: [], subnets: [] }],
+  })
+  expect(references.find(({ line }) => line === 9)?.states).toEqual(['other-vrf'])
 })
 
 test('one team and one day are not called teams and days', async () => {

@@ -111,8 +111,12 @@ function placeOf(
     })
     if (subnet !== undefined) return { vrf: rule.name, basis: `vrfs.yaml: subnet ${subnet}` }
   }
+  // A lease or an ARP row cannot say a VRF: only files that say some count against one without.
+  const saying = new Set(
+    references.flatMap(({ kind, vrf, file }) => (kind === 'ipam-entry' && vrf ? file : [])),
+  )
   const planned = references.filter((one) => {
-    const span = one.kind === 'ipam-entry' ? spanOf(one) : undefined
+    const span = one.kind === 'ipam-entry' && saying.has(one.file) ? spanOf(one) : undefined
     return span !== undefined && contains(span, key)
   })
   const all = new Set(planned.map(({ vrf }) => (vrf === undefined ? '' : canonical(vrf))))
