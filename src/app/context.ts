@@ -3,6 +3,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { EvidenceReader } from '../ports/evidence-reader.ts'
 import type { DiskPackages } from '../ports/disk.ts'
 import type { ManifestChecker } from '../ports/manifest-checker.ts'
+import type { PerformanceReader } from '../ports/performance-reader.ts'
 import type { Publisher } from '../ports/publisher.ts'
 import type { RepositoryReader } from '../ports/repository-reader.ts'
 import type { ListMapper, SourceReader } from '../ports/source-reader.ts'
@@ -15,6 +16,8 @@ import type { Workspace } from './workspace.ts'
 export interface Adapters {
   readonly sources: readonly SourceReader[]
   readonly lists: ListMapper
+  /** Reads the samples of a vCenter. */
+  readonly performance: PerformanceReader
   readonly evidence: readonly EvidenceReader[]
   readonly publisher: Publisher
   readonly repository: RepositoryReader

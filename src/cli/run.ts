@@ -10,6 +10,7 @@ import { registerEvidence } from './commands/evidence.ts'
 import { registerFlows } from './commands/flows.ts'
 import { registerHeatMap } from './commands/heat-map.ts'
 import { registerMove } from './commands/move.ts'
+import { registerPerformance } from './commands/performance.ts'
 import { registerPlan } from './commands/plan.ts'
 import { registerReport } from './commands/report.ts'
 import { registerRuns } from './commands/runs.ts'
@@ -32,6 +33,7 @@ const registrations = [
   registerConflicts,
   registerHistory,
   registerEvidence,
+  registerPerformance,
   registerTrace,
   registerHeatMap,
   registerFlows,

@@ -30,6 +30,7 @@ import { vmResult, vmsQuery, vmsResult } from './vms.ts'
 import { byId } from './parameters.ts'
 import { planExplanation, planResult } from './plan.ts'
 
+import { performanceList, performanceQuery, performanceResult } from './performance.ts'
 /** One route of the API: everything the server, the OpenAPI page and the web client need to know of it. */
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
@@ -205,6 +206,20 @@ export const routes = {
   addEvidence: {
     method: 'PUT',
     path: '/evidence',
+  performances: {
+    method: 'GET',
+    path: '/performance',
+    summary: 'What was read of which vCenter’s performance, and what its statistics level leaves out',
+    response: performanceList,
+  },
+  performance: {
+    method: 'GET',
+    path: '/performance/:id',
+    summary: 'Percentiles and charts of one VM, host or cluster',
+    params: byId,
+    query: performanceQuery,
+    response: performanceResult,
+  },
     summary: 'Read one file of evidence; its bytes are the body',
     query: uploadQuery,
     upload: true,

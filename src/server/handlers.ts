@@ -10,6 +10,8 @@ import { showHistory } from '../app/history.ts'
 import { showHeatCell, showHeatMap } from '../app/heat-map.ts'
 import { explainPlan, makePlan, showPlan } from '../app/plan.ts'
 import { showFile, showFolder, showManifest, showRepository } from '../app/repository.ts'
+import { listPerformance } from '../app/performance-list.ts'
+import { showPerformance } from '../app/performance.ts'
 import { cancel, resumeBeside, showRun, showRuns } from '../app/runs.ts'
 import { dropSource, showSources } from '../app/sources.ts'
 import { showStatus } from '../app/status.ts'
@@ -68,6 +70,8 @@ export const handlers: Handlers = {
   evidenceLines: (context, { query }) => showEvidenceLines(context, query),
   addEvidence: (context, { query: { name, kind }, body }) =>
     addEvidenceFile(context, name, body, kind === undefined ? {} : { kind }),
+  performances: (context) => listPerformance(context),
+  performance: (context, { params, query }) => showPerformance(context, params.id, query),
   removeEvidence: (context, { params }) => removeEvidenceFile(context, params.id),
   heatMap: (context, { query }) => showHeatMap(context, query),
   heatCell: (context, { query }) => showHeatCell(context, query),

@@ -42,6 +42,17 @@ export async function saveIdentities(
   )
 }
 
+/** The keys that stand for one of these ids. */
+export async function identityKeys(store: Store, ids: readonly string[]): Promise<readonly string[]> {
+  const rows = await store.db
+    .selectFrom('identity')
+    .select('key')
+    .where('id', 'in', [...ids])
+    .orderBy('key')
+    .execute()
+  return rows.map(({ key }) => key)
+}
+
 /** The id that a key stands for. */
 export async function resolveIdentity(store: Store, key: string): Promise<string | undefined> {
   const row = await store.db.selectFrom('identity').select('id').where('key', '=', key).executeTakeFirst()

@@ -4,6 +4,7 @@ import { discover } from './discover.ts'
 import { estate } from './estate.ts'
 import { evidence } from './evidence.ts'
 import { move } from './move.ts'
+import { performance } from './performance.ts'
 import { plan } from './plan.ts'
 import { runs } from './runs.ts'
 import { server } from './server.ts'
@@ -22,6 +23,7 @@ export const catalogue = {
   ...move,
   ...runs,
   ...server,
+  ...performance,
 }
 
 /** The code of a catalogued problem. */

@@ -19,6 +19,7 @@ const managers = {
   authorizationManager: ref('AuthorizationManager', 'AuthorizationManager'),
   perfManager: ref('PerformanceManager', 'PerfMgr'),
   searchIndex: ref('SearchIndex', 'SearchIndex'),
+  setting: ref('OptionManager', 'VpxSettings'),
   ovfManager: ref('OvfManager', 'OvfManager'),
   taskManager: ref('TaskManager', 'TaskManager'),
   customFieldsManager: ref('CustomFieldsManager', 'CustomFieldsManager'),

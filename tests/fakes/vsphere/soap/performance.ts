@@ -1,24 +1,33 @@
 import { childrenOf, childOf, childText, type XmlElement } from '../../../../src/formats/xml/index.ts'
-import type { Machine } from '../inventory/machine.ts'
 import { type Counter, counterList, counters, kept, realtimeSeconds } from '../performance/counters.ts'
 import { sampleOf } from '../performance/series.ts'
+import { type Subject, subjectOf } from '../performance/subjects.ts'
 import { content } from '../wire/encode.ts'
 import type { Ref } from '../wire/value.ts'
 import type { World } from '../world.ts'
 import { type Call, type Handlers, referenceArgument, referenceXml } from './call.ts'
 import { VimFault } from './fault.ts'
 import { lackOf } from './holes.ts'
-import { machineOf } from './machines.ts'
 
 /** Metrics in one question about history; a vCenter of 6.5 or newer refuses more. */
 const usualMetrics = 256
+const maxQueryMetrics = 'config.vpxd.stats.maxQueryMetrics'
 
 /** Performance: which counters there are, and series that look real. */
 export const performanceHandlers: Handlers = {
-  QueryPerfProviderSummary({ args }) {
+  QueryPerfProviderSummary({ world, args }) {
     const entity = referenceArgument(args, 'entity')
-    const live = entity?.type === 'VirtualMachine' || entity?.type === 'HostSystem'
+    const { live } = seen(world, entity)
     return `<returnval>${entity === undefined ? '' : referenceXml('entity', entity)}<currentSupported>${live}</currentSupported><summarySupported>true</summarySupported>${live ? `<refreshRate>${realtimeSeconds}</refreshRate>` : ''}</returnval>`
+  },
+  QueryOptions({ world, self, args }) {
+    const lack = lackOf(world, self, 'setting')
+    if (lack !== undefined) throw new VimFault('NoPermission', { object: self, privilegeId: lack })
+    const name = childText(args, 'name') ?? ''
+    const most = world.options.maxQueryMetrics
+    // An option that nobody ever set is not there.
+    if (name !== maxQueryMetrics || most === undefined) throw new VimFault('InvalidName', { name })
+    return `<returnval xsi:type="OptionValue"><key>${name}</key><value xsi:type="xsd:string">${most}</value></returnval>`
   },
   QueryPerfCounter: ({ world, args }) =>
     childrenOf(args, 'counterId')
@@ -26,11 +35,11 @@ export const performanceHandlers: Handlers = {
       .map((counter) => `<returnval>${content(world.shapes, counter ?? {}, 'PerfCounterInfo')}</returnval>`)
       .join(''),
   QueryAvailablePerfMetric({ world, args }) {
-    const machine = entityOf(world, referenceArgument(args, 'entity'))
+    const subject = seen(world, referenceArgument(args, 'entity'))
     const interval = Number(childText(args, 'intervalId') ?? realtimeSeconds)
     return counterList
-      .filter((counter) => isKept(world, counter, interval))
-      .flatMap((counter) => instancesOf(machine, counter, '*').map((instance) => [counter.key, instance]))
+      .filter((counter) => subject.has(counter) && isKept(world, counter, interval))
+      .flatMap((counter) => instancesOf(subject, counter, '*').map((instance) => [counter.key, instance]))
       .map(
         ([key, name]) => `<returnval><counterId>${key}</counterId><instance>${name}</instance></returnval>`,
       )
@@ -39,7 +48,7 @@ export const performanceHandlers: Handlers = {
   *QueryPerf(call) {
     const specs = childrenOf(call.args, 'querySpec').map((spec) => questionOf(call, spec))
     const historical = specs.filter((question) => question.interval !== realtimeSeconds)
-    const metrics = historical.reduce((sum, question) => sum + question.series.length, 0)
+    const metrics = historical.reduce((sum, { series, subject }) => sum + series.length * subject.weight, 0)
     const most = call.world.options.maxQueryMetrics ?? usualMetrics
     if (most > 0 && metrics > most) throw new VimFault('RestrictedByAdministrator', { details: 'querySize' })
     for (const question of specs) yield answerOf(question)
@@ -53,7 +62,7 @@ interface Series {
 
 interface Question {
   readonly entity: Ref
-  readonly machine: Machine
+  readonly subject: Subject
   readonly interval: number
   readonly times: readonly number[]
   readonly series: readonly Series[]
@@ -62,7 +71,7 @@ interface Question {
 
 function questionOf({ world }: Call, spec: XmlElement): Question {
   const entity = referenceArgument(spec, 'entity')
-  const machine = entityOf(world, entity)
+  const subject = seen(world, entity)
   const interval = Number(childText(spec, 'intervalId') ?? realtimeSeconds)
   const known = kept.find(({ seconds }) => seconds === interval)
   if (interval !== realtimeSeconds && known === undefined) {
@@ -80,16 +89,18 @@ function questionOf({ world }: Call, spec: XmlElement): Question {
           counter: counterOf(Number(childText(metric, 'counterId'))),
           instance: childText(metric, 'instance') ?? '',
         }))
+  if (entity === undefined || asked.some(({ counter }) => metrics.length > 0 && !subject.has(counter)))
+    throw new VimFault('InvalidArgument', { invalidProperty: 'querySpec.metricId' })
   return {
-    entity: machine.self,
-    machine,
+    entity,
+    subject,
     interval,
     times: timesOf(start, end, interval, Number(childText(spec, 'maxSample') ?? 0)),
     // What is above the level of the interval is not kept: no series at all, never zeros.
     series: asked
       .filter(({ counter }) => isKept(world, counter, interval))
       .flatMap(({ counter, instance }) =>
-        instancesOf(machine, counter, instance).map((name) => ({ counter, instance: name })),
+        instancesOf(subject, counter, instance).map((name) => ({ counter, instance: name })),
       ),
     csv: childText(spec, 'format') === 'csv',
   }
@@ -103,11 +114,11 @@ function timesOf(start: number, end: number, interval: number, most: number): nu
   return most > 0 ? times.slice(-most) : times
 }
 
-function answerOf({ entity, machine, interval, times, series, csv }: Question): string {
+function answerOf({ entity, subject, interval, times, series, csv }: Question): string {
   // A machine that is off has no samples, and then the answer has no entity either way: only its name.
-  const stamps = machine.state.on ? times : []
+  const { traits } = subject
+  const stamps = traits.on ? times : []
   const iso = (at: number): string => new Date(at * 1000).toISOString().replace('.000Z', 'Z')
-  const traits = { ...machine.traits, on: machine.state.on }
   const values = (counter: Counter): number[] => stamps.map((at) => sampleOf(traits, counter, at, interval))
   const id = ({ counter, instance }: Series): string =>
     `<id><counterId>${counter.key}</counterId><instance>${instance}</instance></id>`
@@ -140,7 +151,7 @@ function isKept(world: World, counter: Counter, interval: number): boolean {
 }
 
 /** The instances of a counter: the whole machine, its cards or its disks. */
-function instancesOf({ traits }: Machine, { group }: Counter, asked: string): string[] {
+function instancesOf({ traits }: Subject, { group }: Counter, asked: string): string[] {
   const parts =
     group === 'virtualDisk'
       ? traits.disks.map((disk) => `scsi0:${disk.unit}`)
@@ -156,11 +167,11 @@ function counterOf(key: number): Counter {
   return found
 }
 
-function entityOf(world: World, entity: Ref | undefined): Machine {
+function seen(world: World, entity: Ref | undefined): Subject {
   if (entity === undefined) throw new VimFault('InvalidArgument', { invalidProperty: 'entity' })
   const lack = lackOf(world, entity, 'performance')
   if (lack !== undefined) throw new VimFault('NoPermission', { object: entity, privilegeId: lack })
-  return machineOf(world, entity)
+  return subjectOf(world, entity)
 }
 
 function timeIn(spec: XmlElement, name: string): number | undefined {
