@@ -15,9 +15,11 @@ import {
 import { readConflictsFile } from './conflicts-file.ts'
 import type { AppContext } from './context.ts'
 import { type EstateMeta, estateInputHash, estateProjection, rulesVersion } from './estate.ts'
+import { estateTree, treeProjection } from './estate-tree.ts'
 import { causesOf, type MadeOf, madeOf, recordHistory } from './record-history.ts'
 import { openConflicts, presentRow } from './present-vm.ts'
-import { rowPageKind } from './vms.ts'
+import { vcenterNames } from './vcenter-names.ts'
+import { rowPageKind } from './row-memory.ts'
 
 /** Before the first source there is nothing. */
 const nothing: MadeOf = { rules: rulesVersion, decisions: '', sources: {} }
@@ -51,6 +53,8 @@ export async function buildEstate(context: AppContext): Promise<EstateMeta> {
     }
     await recordHistory(context, estateProjection, span, estateObjects(merged.estate))
   }
+  // Before the estate: who sees the new estate finds its tree.
+  await writeProjection(store, { name: treeProjection, inputHash, meta: {} }, estateTree(merged.estate))
   await writeProjection(store, { name: estateProjection, inputHash, meta }, objectsOf(merged.estate))
   return meta
 }
@@ -94,8 +98,9 @@ function* estateObjects(estate: Estate): Iterable<EstateObject> {
 
 function* objectsOf(estate: Estate): Iterable<ProjectedObject<unknown>> {
   for (const doc of estateObjects(estate)) yield { kind: doc.kind, id: doc.id, name: doc.name, doc }
+  const named = vcenterNames(estate.vcenters)
   for (let at = 0; at < estate.vms.length; at += rowsPerPage) {
-    const doc = estate.vms.slice(at, at + rowsPerPage).map((vm) => presentRow(vm))
+    const doc = estate.vms.slice(at, at + rowsPerPage).map((vm) => presentRow(vm, {}, named))
     yield { kind: rowPageKind, id: `rows-${String(at).padStart(9, '0')}`, name: '', doc }
   }
 }

@@ -1,8 +1,9 @@
 import type { VmResult, VmRow } from '../contract/vms.ts'
 import type { Assessment } from '../model/assessment.ts'
-import { addressesOf, diskMibOf } from '../model/estate.ts'
+import { addressesOf, datastoresOf, diskMibOf } from '../model/estate.ts'
 import type { Origin, Vm } from '../model/vm.ts'
 import { presentOrigin, type SourceLabels } from './source-labels.ts'
+import type { VcenterNames } from './vcenter-names.ts'
 
 /** What later stages say of a VM, shown beside its facts. */
 export interface VmNotes {
@@ -14,10 +15,11 @@ export interface VmNotes {
 }
 
 /** The row of `vms` for one VM. */
-export function presentRow(vm: Vm, notes: VmNotes = {}): VmRow {
+export function presentRow(vm: Vm, notes: VmNotes = {}, named: VcenterNames = (vcenter) => vcenter): VmRow {
   const networks = [
     ...new Set((vm.nics ?? []).map((nic) => nic.network).filter((name) => name !== undefined)),
   ]
+  const datastores = datastoresOf(vm)
   return withNotes(
     clean({
       id: vm.id,
@@ -34,6 +36,10 @@ export function presentRow(vm: Vm, notes: VmNotes = {}): VmRow {
       host: vm.host,
       cluster: vm.cluster,
       folder: vm.folder,
+      pool: vm.resourcePool,
+      datacenter: vm.datacenter,
+      vcenter: named(vm.vcenter),
+      datastores: datastores.length > 0 ? [...datastores] : undefined,
       os: vm.toolsGuestFullName ?? vm.guestFullName ?? vm.guestId,
       firmware: vm.firmware,
       owner: vm.owner,
@@ -87,8 +93,9 @@ export function presentVm(
   sources: SourceLabels,
   notes: VmNotes,
   assessment: Assessment | undefined,
+  named: VcenterNames,
 ): VmResult {
-  const { disks: _disks, nics: _nics, findings: _ids, references, ...row } = presentRow(vm, notes)
+  const { disks: _disks, nics: _nics, findings: _ids, references, ...row } = presentRow(vm, notes, named)
   const label = (origin: Origin | undefined) => presentOrigin(origin, sources)
   return {
     ...row,

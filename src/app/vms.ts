@@ -1,16 +1,16 @@
 import { compileFilter, FilterError, parseFilter } from '../algebra/filter/index.ts'
 import type { VmResult, VmRow, VmsQuery, VmsResult } from '../contract/vms.ts'
+import type { Vcenter } from '../model/infrastructure.ts'
 import { problem } from '../model/problems/index.ts'
 import { allObjects } from '../store/index.ts'
 import { storedAssessment } from './assess.ts'
 import type { AppContext } from './context.ts'
 import { ensureEstate, estateProjection, loadVm } from './estate.ts'
 import { loadNotes } from './notes.ts'
+import { estateRows } from './row-memory.ts'
 import { sourceLabels } from './source-labels.ts'
 import { presentVm, withNotes } from './present-vm.ts'
-
-/** Kind under which the estate's projection keeps ready-made rows, many to a page. */
-export const rowPageKind = 'vm-page'
+import { vcenterNames } from './vcenter-names.ts'
 
 /** Lists VMs and templates, filtered; all of them when no limit is given. Throws `filter-wrong` with the column. */
 export async function listVms(context: AppContext, query: VmsQuery): Promise<VmsResult> {
@@ -36,16 +36,10 @@ function compile(where: string | undefined): (row: VmRow) => boolean {
 export async function loadRows(context: AppContext): Promise<readonly VmRow[]> {
   await ensureEstate(context)
   const notes = await loadNotes(context)
-  const rows: VmRow[] = []
-  for await (const page of allObjects<readonly VmRow[]>(context.store, estateProjection, rowPageKind)) {
-    for (const { doc } of page) {
-      for (const row of doc) {
-        const note = notes.get(row.id)
-        rows.push(note ? withNotes(row, note) : row)
-      }
-    }
-  }
-  return rows
+  return (await estateRows(context.store)).map((row) => {
+    const note = notes.get(row.id)
+    return note ? withNotes(row, note) : row
+  })
 }
 
 /** One VM, everything known, each fact with its evidence. */
@@ -54,5 +48,14 @@ export async function showVm(context: AppContext, reference: string): Promise<Vm
   const sources = await sourceLabels(context.store)
   const notes = await loadNotes(context)
   const assessment = await storedAssessment(context, vm.id)
-  return presentVm(vm, sources, notes.get(vm.id) ?? {}, assessment)
+  const vcenters = await objectsOfKind<Vcenter>(context, 'vcenter')
+  return presentVm(vm, sources, notes.get(vm.id) ?? {}, assessment, vcenterNames(vcenters))
+}
+
+/** The few objects of a kind. */
+async function objectsOfKind<Doc>(context: AppContext, kind: string): Promise<readonly Doc[]> {
+  const found: Doc[] = []
+  for await (const page of allObjects<Doc>(context.store, estateProjection, kind))
+    found.push(...page.map(({ doc }) => doc))
+  return found
 }

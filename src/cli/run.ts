@@ -20,6 +20,7 @@ import { registerTrace } from './commands/trace.ts'
 import { registerTranslate } from './commands/translate.ts'
 import { registerHistory } from './commands/history.ts'
 import { registerConflicts } from './commands/conflicts.ts'
+import { registerTree } from './commands/tree.ts'
 import { registerVms } from './commands/vms.ts'
 import type { CliHost } from './session.ts'
 import { styleOf } from './terminal.ts'
@@ -30,10 +31,11 @@ const registrations = [
   registerStatus,
   registerDiscover,
   registerVms,
+  registerTree,
   registerConflicts,
+  registerPerformance,
   registerHistory,
   registerEvidence,
-  registerPerformance,
   registerTrace,
   registerHeatMap,
   registerFlows,

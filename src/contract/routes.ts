@@ -2,6 +2,8 @@ import type { z } from 'zod'
 import { assessQuery, assessResult } from './assess.ts'
 import { conflictDecided, conflictDecision, conflictsQuery, conflictsResult } from './conflicts.ts'
 import { sourceRemoved, sourcesResult } from './discover.ts'
+import { objectResult } from './objects.ts'
+import { treeQuery, treeResult } from './estate-tree.ts'
 import { evidenceAdded, evidenceListed, evidenceRemoved, uploadQuery } from './evidence.ts'
 import { evidenceLines, evidenceLinesQuery } from './evidence-lines.ts'
 import { flowsQuery, flowsResult } from './flows.ts'
@@ -28,9 +30,9 @@ import { changesQuery, changesResult, scopeQuery, scopeResult } from './trace-sc
 import { traceQuery, traceResult } from './trace.ts'
 import { vmResult, vmsQuery, vmsResult } from './vms.ts'
 import { byId } from './parameters.ts'
+import { performanceList, performanceQuery, performanceResult } from './performance.ts'
 import { planExplanation, planResult } from './plan.ts'
 
-import { performanceList, performanceQuery, performanceResult } from './performance.ts'
 /** One route of the API: everything the server, the OpenAPI page and the web client need to know of it. */
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
@@ -100,6 +102,20 @@ export const routes = {
     summary: 'One VM, everything known, each fact with its evidence',
     params: byId,
     response: vmResult,
+  },
+  tree: {
+    method: 'GET',
+    path: '/tree',
+    summary: 'The inventory as a tree in four views: a node and a page of what is below it',
+    query: treeQuery,
+    response: treeResult,
+  },
+  object: {
+    method: 'GET',
+    path: '/objects/:id',
+    summary: 'One host, cluster, datastore, network or other place, everything known',
+    params: byId,
+    response: objectResult,
   },
   trace: {
     method: 'GET',
@@ -190,6 +206,20 @@ export const routes = {
     params: byId,
     response: planExplanation,
   },
+  performances: {
+    method: 'GET',
+    path: '/performance',
+    summary: 'What was read of which vCenter’s performance, and what its statistics level leaves out',
+    response: performanceList,
+  },
+  performance: {
+    method: 'GET',
+    path: '/performance/:id',
+    summary: 'Percentiles and charts of one VM, host or cluster',
+    params: byId,
+    query: performanceQuery,
+    response: performanceResult,
+  },
   evidence: {
     method: 'GET',
     path: '/evidence',
@@ -206,20 +236,6 @@ export const routes = {
   addEvidence: {
     method: 'PUT',
     path: '/evidence',
-  performances: {
-    method: 'GET',
-    path: '/performance',
-    summary: 'What was read of which vCenter’s performance, and what its statistics level leaves out',
-    response: performanceList,
-  },
-  performance: {
-    method: 'GET',
-    path: '/performance/:id',
-    summary: 'Percentiles and charts of one VM, host or cluster',
-    params: byId,
-    query: performanceQuery,
-    response: performanceResult,
-  },
     summary: 'Read one file of evidence; its bytes are the body',
     query: uploadQuery,
     upload: true,

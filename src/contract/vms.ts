@@ -16,6 +16,12 @@ export const vmRow = z.object({
   host: z.string().optional(),
   cluster: z.string().optional(),
   folder: z.string().optional(),
+  /** Path of the resource pool below its cluster. */
+  pool: z.string().optional(),
+  datacenter: z.string().optional(),
+  vcenter: z.string().optional(),
+  /** Where its disks lie. */
+  datastores: z.array(z.string()).optional(),
   os: z.string().optional(),
   firmware: z.string().optional(),
   owner: z.string().optional(),
@@ -41,7 +47,7 @@ export const vmsResult = z.object({ total: z.int(), vms: z.array(vmRow), next: z
 
 /** Query of `vms`. */
 export const vmsQuery = z.object({
-  where: z.string().max(2000).optional(),
+  where: z.string().max(8000).optional(),
   limit: z.coerce.number().int().min(1).max(100_000).optional(),
   after: z.string().max(200).optional(),
 })

@@ -44,3 +44,12 @@ export function diskMibOf(vm: Pick<Vm, 'disks'>): number {
   for (const disk of vm.disks ?? []) bytes += disk.capacityBytes ?? 0
   return Math.ceil(bytes / 1_048_576)
 }
+
+/** Names of the datastores that hold its disks or its configuration, each once, in order. */
+export function datastoresOf(vm: Pick<Vm, 'disks' | 'vmxPath'>): readonly string[] {
+  const found = new Set<string>()
+  for (const { datastore } of vm.disks ?? []) if (datastore) found.add(datastore)
+  const home = /^\[([^\]]+)\]/.exec(vm.vmxPath ?? '')?.[1]
+  if (home) found.add(home)
+  return [...found]
+}

@@ -3,15 +3,17 @@ import type { AppContext } from '../app/context.ts'
 import { assessAll, assessOne } from '../app/assess.ts'
 import { changeRequests } from '../app/change-requests.ts'
 import { decideConflict, listConflicts } from '../app/conflicts.ts'
+import { showTree } from '../app/estate-tree-read.ts'
+import { showObject } from '../app/objects.ts'
 import { addEvidenceFile, listEvidenceFiles, removeEvidenceFile } from '../app/evidence.ts'
 import { showEvidenceLines } from '../app/evidence-lines.ts'
 import { showFlows } from '../app/flows.ts'
 import { showHistory } from '../app/history.ts'
 import { showHeatCell, showHeatMap } from '../app/heat-map.ts'
-import { explainPlan, makePlan, showPlan } from '../app/plan.ts'
-import { showFile, showFolder, showManifest, showRepository } from '../app/repository.ts'
 import { listPerformance } from '../app/performance-list.ts'
 import { showPerformance } from '../app/performance.ts'
+import { explainPlan, makePlan, showPlan } from '../app/plan.ts'
+import { showFile, showFolder, showManifest, showRepository } from '../app/repository.ts'
 import { cancel, resumeBeside, showRun, showRuns } from '../app/runs.ts'
 import { dropSource, showSources } from '../app/sources.ts'
 import { showStatus } from '../app/status.ts'
@@ -53,6 +55,8 @@ export const handlers: Handlers = {
   decideConflict: (context, { body }) => decideConflict(context, body),
   vms: (context, { query }) => listVms(context, query),
   vm: (context, { params }) => showVm(context, params.id),
+  tree: (context, { query }) => showTree(context, query),
+  object: (context, { params }) => showObject(context, params.id),
   trace: (context, { params }) => traceVm(context, params.id),
   traceScope: (context, { query }) => traceScope(context, query),
   changeRequests: (context, { query }) => changeRequests(context, query),
@@ -66,12 +70,12 @@ export const handlers: Handlers = {
   plan: (context) => showPlan(context),
   makePlan: (context) => makePlan(context),
   explainPlan: (context, { params }) => explainPlan(context, params.id),
+  performances: (context) => listPerformance(context),
+  performance: (context, { params, query }) => showPerformance(context, params.id, query),
   evidence: (context) => listEvidenceFiles(context),
   evidenceLines: (context, { query }) => showEvidenceLines(context, query),
   addEvidence: (context, { query: { name, kind }, body }) =>
     addEvidenceFile(context, name, body, kind === undefined ? {} : { kind }),
-  performances: (context) => listPerformance(context),
-  performance: (context, { params, query }) => showPerformance(context, params.id, query),
   removeEvidence: (context, { params }) => removeEvidenceFile(context, params.id),
   heatMap: (context, { query }) => showHeatMap(context, query),
   heatCell: (context, { query }) => showHeatCell(context, query),

@@ -21,6 +21,10 @@ export const screens: readonly { readonly path: string; readonly Screen: Compone
   { path: '/estate', Screen: screen(async () => (await import('../screens/estate/estate.tsx')).Estate) },
   { path: '/vms/:id', Screen: screen(async () => (await import('../screens/vm/vm.tsx')).VmScreen) },
   {
+    path: '/objects/:id',
+    Screen: screen(async () => (await import('../screens/object/object.tsx')).ObjectScreen),
+  },
+  {
     path: '/evidence',
     Screen: screen(async () => (await import('../screens/evidence/evidence.tsx')).Evidence),
   },

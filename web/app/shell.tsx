@@ -112,6 +112,6 @@ function useFocusOnMain(pathname: string): void {
 
 function isOpen(pathname: string, path: string): boolean {
   if (path === '/') return pathname === '/'
-  if (path === '/estate' && pathname.startsWith('/vms/')) return true
+  if (path === '/estate' && /^\/(vms|objects)\//.test(pathname)) return true
   return pathname === path || pathname.startsWith(`${path}/`)
 }

@@ -5,7 +5,7 @@ export type FilterRow = Readonly<Record<string, unknown>>
 export interface FilterField {
   readonly name: string
   readonly aliases: readonly string[]
-  readonly type: 'text' | 'number' | 'mib' | 'address' | 'boolean'
+  readonly type: 'text' | 'path' | 'number' | 'mib' | 'address' | 'boolean'
   /** Key of the row. */
   readonly key: string
   readonly help: string
@@ -48,7 +48,29 @@ export const filterFields: readonly FilterField[] = [
   },
   { name: 'host', aliases: [], type: 'text', key: 'host', help: 'ESXi host' },
   { name: 'cluster', aliases: [], type: 'text', key: 'cluster', help: 'compute cluster' },
-  { name: 'folder', aliases: [], type: 'text', key: 'folder', help: 'inventory folder' },
+  {
+    name: 'folder',
+    aliases: [],
+    type: 'path',
+    key: 'folder',
+    help: 'inventory folder; `in ERP/Test` is that one and all below it',
+  },
+  {
+    name: 'pool',
+    aliases: ['resourcePool'],
+    type: 'path',
+    key: 'pool',
+    help: 'resource pool, below it too with `in`',
+  },
+  { name: 'datacenter', aliases: ['dc'], type: 'text', key: 'datacenter', help: 'datacenter of vSphere' },
+  { name: 'vcenter', aliases: ['vc'], type: 'text', key: 'vcenter', help: 'vCenter that it is in' },
+  {
+    name: 'datastore',
+    aliases: ['datastores'],
+    type: 'text',
+    key: 'datastores',
+    help: 'datastore that holds its disks',
+  },
   { name: 'os', aliases: ['guest'], type: 'text', key: 'os', help: 'operating system' },
   { name: 'firmware', aliases: [], type: 'text', key: 'firmware', help: 'bios or efi' },
   { name: 'owner', aliases: [], type: 'text', key: 'owner', help: 'owner' },

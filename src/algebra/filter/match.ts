@@ -35,8 +35,9 @@ export function compileFilter(filter: Filter): Test {
 }
 
 function compare(field: FilterField, operator: Operator, values: readonly string[]): Test {
-  if (operator === '!=') return negate(compare(field, values[0] === '' ? '=' : 'in', values))
+  if (operator === '!=') return negate(compare(field, '=', values))
   if (operator === '!~') return negate(compare(field, '~', values))
+  if (field.type === 'path' && operator === 'in') return pathTest(field, values)
   if (field.type === 'address' && (operator === '=' || operator === 'in')) return addressTest(field, values)
   if ((field.type === 'number' || field.type === 'mib') && operator !== '~')
     return numberTest(field, operator, values)
@@ -55,6 +56,15 @@ function addressTest(field: FilterField, values: readonly string[]): Test {
       const key = parseAddress(text)
       return key !== undefined && spans.some((span) => contains(span, key))
     })
+}
+
+/** That place or one below it, as a CIDR holds addresses. */
+function pathTest(field: FilterField, values: readonly string[]): Test {
+  const wanted = values.map((value) => value.toLowerCase().replace(/\/+$/, ''))
+  return (row) =>
+    textsOf(row[field.key]).some((text) =>
+      wanted.some((path) => text === path || text.startsWith(`${path}/`)),
+    )
 }
 
 function numberTest(field: FilterField, operator: Operator, values: readonly string[]): Test {

@@ -22,7 +22,7 @@ export class FilterError extends Error {
 
 const operators = ['!=', '>=', '<=', '!~', '=', '~', '>', '<']
 
-/** Cuts a filter into tokens. Strings take single or double quotes; words may hold anything but blanks, quotes, brackets, commas and operators. */
+/** Cuts a filter into tokens. Strings take single or double quotes, doubled inside to mean themselves; words may hold anything but blanks, quotes, brackets, commas and operators. */
 export function tokens(filter: string): readonly Token[] {
   const found: Token[] = []
   let at = 0
@@ -41,9 +41,10 @@ export function tokens(filter: string): readonly Token[] {
       found.push({ kind: 'operator', text: operator, column })
       at += operator.length
     } else if (character === '"' || character === "'") {
-      const end = filter.indexOf(character, at + 1)
+      const end = closing(filter, character, at + 1)
       if (end < 0) throw new FilterError(column, 'a quote that is never closed', `a closing ${character}`)
-      found.push({ kind: 'text', text: filter.slice(at + 1, end), column })
+      const text = filter.slice(at + 1, end).replaceAll(character + character, character)
+      found.push({ kind: 'text', text, column })
       at = end + 1
     } else {
       let end = at
@@ -56,4 +57,12 @@ export function tokens(filter: string): readonly Token[] {
   }
   found.push({ kind: 'end', text: '', column: filter.length + 1 })
   return found
+}
+
+/** Where the quote ends that began before `from`; -1 when it does not. A doubled quote is part of the text. */
+function closing(filter: string, quote: string, from: number): number {
+  for (let at = from; ; at += 2) {
+    at = filter.indexOf(quote, at)
+    if (at < 0 || filter.charAt(at + 1) !== quote) return at
+  }
 }

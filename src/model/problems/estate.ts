@@ -64,6 +64,24 @@ export const estate = define({
     says: 'There is no change set {wanted}.',
     remedy: 'Their ids stand in `causeway history --json`.',
   },
+  'tree-node-unknown': {
+    exit: 2,
+    status: 404,
+    says: 'There is no node {wanted} in the tree of the estate.',
+    remedy: 'Begin at the root: `causeway tree`. A node goes when nothing of that name is left.',
+  },
+  'object-unknown': {
+    exit: 2,
+    status: 404,
+    says: 'No host, cluster, datastore, network or other place is called {wanted} or has that id.',
+    remedy: 'See `causeway tree` for what there is; of a VM, ask `causeway vm`.',
+  },
+  'object-ambiguous': {
+    exit: 2,
+    status: 409,
+    says: '{count} objects are called {wanted}: {candidates}.',
+    remedy: 'Name one by its id.',
+  },
   'vm-unknown': {
     exit: 2,
     status: 404,

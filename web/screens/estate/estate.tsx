@@ -1,9 +1,10 @@
-import { EmptyState, EmptyStateBody, PageSection } from '@patternfly/react-core'
+import { Button, EmptyState, EmptyStateBody, PageSection } from '@patternfly/react-core'
 import { useDeferredValue, useMemo, useRef } from 'react'
 import { useSearchParams } from 'react-router'
-import type { VmsResult } from '../../../src/contract/vms.ts'
+import type { TreeNode } from '../../../src/contract/estate-tree.ts'
+import type { VmRow, VmsResult } from '../../../src/contract/vms.ts'
 import { useAnswer } from '../../app/use-answer.ts'
-import { WhenHere } from '../../parts/asked.tsx'
+import { Failure, WhenHere } from '../../parts/asked.tsx'
 import { CommandLine } from '../../parts/command.tsx'
 import { ScreenHead } from '../../parts/screen-head.tsx'
 import { count } from '../../words/measure.ts'
@@ -12,24 +13,77 @@ import { columns } from './columns.ts'
 import { FilterBox } from './filter-box.tsx'
 import { Grid } from './grid.tsx'
 import { useFilterText } from '../../parts/use-filter-text.ts'
-import { filterRows, searchOf, sortRows, type View, viewOf } from './view.ts'
+import { Scope } from './scope.tsx'
+import { TreePane } from './tree-pane.tsx'
+import { bothFilters, filterRows, searchOf, sortRows, type View, viewOf } from './view.ts'
 import '../../parts/grid.css'
 import './estate.css'
 
-/** The estate as a table: every VM and template, filtered and sorted here, the view in the address bar. */
+/** The estate: its inventory as a tree, and beside it every VM of the chosen place as a table; the view is in the address bar. */
 export function Estate() {
-  const asked = useAnswer('vms')
-  return (
-    <WhenHere asked={asked} what="The estate">
-      {(result) => (result.total === 0 ? <NothingYet /> : <Table result={result} />)}
-    </WhenHere>
-  )
-}
-
-function Table({ result }: { readonly result: VmsResult }) {
   const [search, setSearch] = useSearchParams()
   const view = useMemo(() => viewOf(search), [search])
   const change = (part: Partial<View>) => setSearch(searchOf({ ...view, ...part }), { replace: true })
+  const asked = useAnswer('vms')
+  const place = useAnswer('tree', { query: { view: view.view, node: view.node, limit: 1 } })
+  const at = place.state === 'here' && place.value.node?.id === view.node ? place.value : undefined
+  if (asked.state === 'here' && asked.value.total === 0) return <NothingYet />
+  const where = bothFilters(at?.node?.where ?? '', view.where)
+  const choose = (node: string) => change({ node })
+  return (
+    <div className="cw-fill">
+      <ScreenHead
+        title="Estate"
+        command={where === '' ? 'causeway vms' : `causeway vms --where ${inShell(where)}`}
+      />
+      <div className="cw-estate">
+        <TreePane
+          view={view.view}
+          at={at}
+          onView={(next) => change({ view: next, node: '' })}
+          onChoose={(node) => choose(node.id)}
+        />
+        <div className="cw-fill cw-estate-rows">
+          {at ? <Scope at={at} onChoose={choose} /> : undefined}
+          {place.state === 'failed' && view.node !== '' ? (
+            <Gone error={place.error} onLeave={() => choose('')} />
+          ) : undefined}
+          <WhenHere asked={asked} what="The estate">
+            {(result) => <Table result={result} view={view} chosen={at?.node} change={change} />}
+          </WhenHere>
+        </div>
+      </div>
+    </div>
+  )
+}
+
+/** In single quotes, so that a shell takes it as it stands. */
+function inShell(where: string): string {
+  return `'${where.replaceAll("'", `'\\''`)}'`
+}
+
+function Gone({ error, onLeave }: { readonly error: Error; readonly onLeave: () => void }) {
+  return (
+    <PageSection>
+      <Failure error={error} what="The chosen place" />
+      <Button variant="link" isInline onClick={onLeave}>
+        Whole estate
+      </Button>
+    </PageSection>
+  )
+}
+
+function Table({
+  result,
+  view,
+  chosen,
+  change,
+}: {
+  readonly result: VmsResult
+  readonly view: View
+  readonly chosen: TreeNode | undefined
+  readonly change: (part: Partial<View>) => void
+}) {
   const [where, setWhere] = useFilterText(view.where, (next) => change({ where: next }))
   // The text is drawn at once; rows follow in a rendering that the next keystroke may interrupt.
   const settled = useDeferredValue(where)
@@ -38,11 +92,12 @@ function Table({ result }: { readonly result: VmsResult }) {
     () => (column ? sortRows(result.vms, column, view.descending) : result.vms),
     [column, view.descending, result],
   )
-  const filtered = useMemo(() => filterRows(sorted, settled), [sorted, settled])
+  const inside = useMemo(() => rowsIn(sorted, chosen), [sorted, chosen])
+  const filtered = useMemo(() => filterRows(inside, settled), [inside, settled])
   // While a filter is half written, the rows of the last whole one stay.
-  const good = useRef(sorted)
-  if (filtered.kind === 'rows') good.current = filtered.rows
-  const rows = good.current
+  const good = useRef({ inside, rows: inside })
+  if (filtered.kind === 'rows') good.current = { inside, rows: filtered.rows }
+  const rows = good.current.inside === inside ? good.current.rows : inside
   const shown = useMemo(
     () =>
       view.columns
@@ -50,11 +105,8 @@ function Table({ result }: { readonly result: VmsResult }) {
         .filter((found) => found !== undefined),
     [view.columns],
   )
-  const command =
-    view.where === '' ? 'causeway vms' : `causeway vms --where '${view.where.replaceAll("'", '"')}'`
   return (
-    <div className="cw-fill">
-      <ScreenHead title="Estate" command={command} />
+    <>
       <PageSection className="cw-toolbar">
         <FilterBox where={where} filtered={filtered} onChange={setWhere} />
         <span className="cw-soft" aria-live="polite" data-testid="count">
@@ -62,7 +114,7 @@ function Table({ result }: { readonly result: VmsResult }) {
             ? count(result.total, 'row')
             : `${rows.length.toLocaleString('en')} of ${count(result.total, 'row')}`}
         </span>
-        <ColumnChooser chosen={view.columns} onChange={(chosen) => change({ columns: chosen })} />
+        <ColumnChooser chosen={view.columns} onChange={(next) => change({ columns: next })} />
       </PageSection>
       <Grid
         rows={rows}
@@ -70,11 +122,18 @@ function Table({ result }: { readonly result: VmsResult }) {
         sort={view.sort}
         descending={view.descending}
         busy={where !== settled}
-        from={`${settled} ${view.sort} ${view.descending}`}
+        from={`${view.node} ${settled} ${view.sort} ${view.descending}`}
         onSort={(key) => change({ sort: key, descending: key === view.sort ? !view.descending : false })}
       />
-    </div>
+    </>
   )
+}
+
+/** The rows of a place; one that no VM can be in has none. */
+function rowsIn(rows: readonly VmRow[], chosen: TreeNode | undefined): readonly VmRow[] {
+  if (!chosen) return rows
+  const found = chosen.where === undefined ? undefined : filterRows(rows, chosen.where)
+  return found?.kind === 'rows' ? found.rows : []
 }
 
 function NothingYet() {

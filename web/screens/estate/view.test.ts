@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { VmRow } from '../../../src/contract/vms.ts'
 import { columns, firstColumns } from './columns.ts'
 import { completions } from './completions.ts'
-import { filterRows, searchOf, sortRows, viewOf } from './view.ts'
+import { bothFilters, filterRows, searchOf, sortRows, type View, viewOf } from './view.ts'
 
 function row(name: string, more: Partial<VmRow> = {}): VmRow {
   return {
@@ -41,17 +41,26 @@ function sorted(key: string, descending = false): readonly string[] {
 }
 
 test('a view survives the address bar; what is as at first is left out of it', () => {
-  const view = { where: 'power = on', sort: 'memoryMib', descending: true, columns: ['name', 'memoryMib'] }
+  const view: View = {
+    where: 'power = on',
+    sort: 'memoryMib',
+    descending: true,
+    columns: ['name', 'memoryMib'],
+    view: 'storage',
+    node: 'n-0123456789abcdef',
+  }
   expect(viewOf(searchOf(view))).toEqual(view)
   expect(searchOf(viewOf(new URLSearchParams())).toString()).toBe('')
 })
 
 test('an address bar that makes no sense gives the first view', () => {
-  expect(viewOf(new URLSearchParams('sort=-nonsense&columns=x,y'))).toEqual({
+  expect(viewOf(new URLSearchParams('sort=-nonsense&columns=x,y&view=z'))).toEqual({
     where: '',
     sort: 'name',
     descending: true,
     columns: firstColumns,
+    view: 'hosts',
+    node: '',
   })
 })
 
@@ -62,6 +71,13 @@ test('rows are filtered in the browser as on the command line', () => {
   })
   expect(filterRows(estate, '')).toEqual({ kind: 'rows', rows: estate })
   expect(filterRows(estate, 'colour = red')).toMatchObject({ kind: 'wrong', column: 1 })
+})
+
+test('what is chosen in the tree and what is typed are one filter', () => {
+  expect(bothFilters('', 'power = on')).toBe('power = on')
+  expect(bothFilters('cluster = A', '')).toBe('cluster = A')
+  expect(bothFilters('cluster = A', 'erp')).toBe('cluster = A and erp')
+  expect(bothFilters('cluster = A', 'erp or crm')).toBe('cluster = A and (erp or crm)')
 })
 
 test('addresses sort as numbers, findings by the worst, absent values first and last', () => {

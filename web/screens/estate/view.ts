@@ -1,4 +1,5 @@
 import { compileFilter, FilterError, parseFilter } from '../../../src/algebra/filter/index.ts'
+import { type TreeView, treeViews } from '../../../src/contract/estate-tree.ts'
 import type { VmRow } from '../../../src/contract/vms.ts'
 import { columns, type EstateColumn, firstColumns } from './columns.ts'
 
@@ -8,6 +9,9 @@ export interface View {
   readonly sort: string
   readonly descending: boolean
   readonly columns: readonly string[]
+  /** View of the tree, and the node that is chosen in it. */
+  readonly view: TreeView
+  readonly node: string
 }
 
 /** Reads the view from the address bar; what cannot be read is as at first. */
@@ -21,6 +25,8 @@ export function viewOf(search: URLSearchParams): View {
     sort: known.has(bare) ? bare : 'name',
     descending: sort.startsWith('-'),
     columns: asked.length > 0 ? asked : firstColumns,
+    view: treeViews.find((one) => one === search.get('view')) ?? 'hosts',
+    node: search.get('node') ?? '',
   }
 }
 
@@ -30,7 +36,15 @@ export function searchOf(view: View): URLSearchParams {
   if (view.where !== '') search.set('where', view.where)
   if (view.sort !== 'name' || view.descending) search.set('sort', `${view.descending ? '-' : ''}${view.sort}`)
   if (view.columns.join(',') !== firstColumns.join(',')) search.set('columns', view.columns.join(','))
+  if (view.view !== 'hosts') search.set('view', view.view)
+  if (view.node !== '') search.set('node', view.node)
   return search
+}
+
+/** One filter for what is chosen in the tree and what is typed: what the command line takes for the same rows. */
+export function bothFilters(chosen: string, typed: string): string {
+  if (chosen === '' || typed.trim() === '') return chosen === '' ? typed : chosen
+  return / (or|and) /i.test(typed) ? `${chosen} and (${typed})` : `${chosen} and ${typed}`
 }
 
 /** Rows that a filter keeps, or where the filter cannot be read. */
