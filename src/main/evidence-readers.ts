@@ -12,6 +12,7 @@ import { docxReader } from '../adapters/document/docx/index.ts'
 import { markdownReader } from '../adapters/document/markdown/index.ts'
 import { pdfReader } from '../adapters/document/pdf/index.ts'
 import { xlsxReader } from '../adapters/document/xlsx/index.ts'
+import { checkPointReader } from '../adapters/firewall/checkpoint/index.ts'
 import { ciscoAsaReader, ciscoIosReader } from '../adapters/firewall/cisco/index.ts'
 import { fortigateReader } from '../adapters/firewall/fortigate/index.ts'
 import { iptablesReader } from '../adapters/firewall/iptables/index.ts'
@@ -36,6 +37,7 @@ export const evidenceReaders: readonly EvidenceReader[] = [
   panosReader,
   panosXmlReader,
   nsxReader,
+  checkPointReader,
   ciscoAsaReader,
   ciscoIosReader,
   fortigateReader,

@@ -8,6 +8,7 @@ import { bindDialect } from './bind.ts'
 import { namedConfDialect } from './named-conf.ts'
 import { hostsDialect } from './hosts.ts'
 import { microsoftDnsDialect } from './microsoft-dns.ts'
+import { checkPointDialect } from './check-point.ts'
 import { ciscoAsaDialect } from './cisco-asa.ts'
 import { ciscoIosDialect } from './cisco-ios.ts'
 import { f5Dialect } from './f5.ts'
@@ -45,6 +46,7 @@ export const dialects: readonly Dialect[] = [
   panosDialect,
   panosXmlDialect,
   nsxDialect,
+  checkPointDialect,
   iptablesDialect,
   nftablesDialect,
   bindDialect,

@@ -1,0 +1,33 @@
+import { gathered, makeTally } from '../../../algebra/evidence/collect.ts'
+import { literalsBehind } from '../../../algebra/evidence/damaged.ts'
+import { placesOf } from '../../../algebra/evidence/places.ts'
+import { beginningOf, looksLikeText } from '../../../lib/lines.ts'
+import type { EvidenceReader } from '../../../ports/evidence-reader.ts'
+import { readCheckPoint } from './read.ts'
+import { referencesOf } from './to-model.ts'
+
+/** Check Point: rulebases of the management API in JSON (`show access-rulebase`, `show nat-rulebase`), with their objects. */
+export const checkPointReader: EvidenceReader = {
+  kind: 'check-point',
+  recognises(file) {
+    if (!looksLikeText(file.bytes)) return 0
+    const text = beginningOf(file.bytes)
+    if (!/^\ufeff?\s*[{[]/.test(text.slice(0, 2000))) return 0
+    if (/"type"\s{0,20}:\s{0,20}"(?:access-rule|nat-rule|access-section|nat-section)"/.test(text)) return 0.97
+    return text.includes('"objects-dictionary"') && text.includes('"rulebase"') ? 0.9 : 0
+  },
+  read(file) {
+    const tally = makeTally()
+    const text = beginningOf(file.bytes, file.bytes.length)
+    const places = placesOf(text)
+    const read = readCheckPoint(text, places, tally)
+    const references = [...referencesOf(read, file.name, places, tally)]
+    if (read.brokenAt !== undefined) {
+      tally.unknown('JSON that is not whole', places.lineAt(Math.min(read.brokenAt, text.length)))
+      references.push(
+        ...literalsBehind(text, read.brokenAt, places, { kind: 'config-literal', file: file.name }),
+      )
+    }
+    return gathered(tally, places.masked(), { references })
+  },
+}
