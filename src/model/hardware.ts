@@ -25,6 +25,10 @@ export interface Disk {
   readonly iopsLimit?: number
   /** What its file takes on the datastore. */
   readonly fileBytes?: number
+  /** Name of its storage policy. */
+  readonly storagePolicy?: string
+  /** Encrypted with a key of its own. */
+  readonly encrypted?: boolean
 }
 
 /** A disk controller. */
@@ -71,6 +75,10 @@ export interface GuestDisk {
   readonly freeBytes?: number
   /** Device key of the virtual disk behind it; 0 = the guest tools could not say. */
   readonly diskKey?: number
+  /** Device keys of all virtual disks behind it, where it spans several. */
+  readonly diskKeys?: readonly number[]
+  /** `ext4`, `NTFS` and so on. */
+  readonly fileSystem?: string
 }
 
 /** One snapshot of the tree, flattened; `depth` 0 is the root. */

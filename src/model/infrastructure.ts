@@ -65,6 +65,8 @@ export interface ClusterFacts extends Labelled {
   readonly dpm?: boolean
   readonly evcMode?: string
   readonly rules?: readonly ClusterRule[]
+  readonly groups?: readonly ClusterGroup[]
+  readonly vsan?: boolean
   readonly hostCount?: number
   readonly effectiveCpuMhz?: number
   readonly effectiveMemoryMib?: number
@@ -88,6 +90,13 @@ export interface ClusterRule {
   readonly hosts?: readonly string[]
 }
 
+/** A named group of VMs or hosts that rules speak of. */
+export interface ClusterGroup {
+  readonly kind: 'vm' | 'host'
+  readonly name: string
+  readonly members: readonly string[]
+}
+
 /** What a source says of a datastore. */
 export interface DatastoreFacts extends Labelled {
   readonly name: string
@@ -100,6 +109,8 @@ export interface DatastoreFacts extends Labelled {
   readonly freeMib?: number
   readonly provisionedMib?: number
   readonly accessible?: boolean
+  /** `normal`, `inMaintenance`, `enteringMaintenance`. */
+  readonly maintenanceMode?: string
   readonly hosts?: readonly string[]
   /** Datastore cluster. */
   readonly cluster?: string
@@ -171,6 +182,8 @@ export interface NetworkFacts extends Labelled {
   /** LACP of its switch: `active`, `passive`. */
   readonly lacp?: string
   readonly switchVersion?: string
+  /** Where its switch sends records of its flows (IPFIX): somebody who listens for the VMs' addresses. */
+  readonly flowCollector?: string
 }
 
 /** What a source says of a resource pool. */
@@ -188,10 +201,21 @@ export interface ResourcePoolFacts extends Labelled {
   readonly cpuExpandable?: boolean
   readonly memoryShares?: number
   readonly memoryExpandable?: boolean
+  /** Set on a vApp: in which order its members start. */
+  readonly startOrder?: readonly StartStep[]
+}
+
+/** One member of a vApp: those of a lower order start first. */
+export interface StartStep {
+  readonly name: string
+  readonly order: number
+  readonly delaySeconds?: number
+  /** The next one waits until the guest answers. */
+  readonly waitsForGuest?: boolean
 }
 
 /** What a source says of an inventory folder. */
-export interface FolderFacts {
+export interface FolderFacts extends Labelled {
   readonly name: string
   readonly moref?: string
   readonly vcenter?: string

@@ -19,6 +19,27 @@ export interface Licence {
   readonly features?: readonly string[]
 }
 
+/** An alarm that somebody defined: on the target it must be made anew. */
+export interface AlarmDefinition {
+  readonly name: string
+  readonly description?: string
+  readonly enabled?: boolean
+  /** The object it is defined on, and all below it. */
+  readonly on?: string
+  /** What it does when it rings: `mail to ops@example.com`, `SNMP trap`, `script`. */
+  readonly actions?: readonly string[]
+}
+
+/** A storage policy, with how much rests on it. */
+export interface StoragePolicy {
+  readonly name: string
+  readonly description?: string
+  /** What it asks of a datastore, such as `VSAN.hostFailuresToTolerate = 1`. */
+  readonly rules?: readonly string[]
+  readonly vms: number
+  readonly disks: number
+}
+
 /** What a source says of the vCenter, or the single host, itself. */
 export interface VcenterFacts {
   /** Server name. */
@@ -32,5 +53,7 @@ export interface VcenterFacts {
   readonly apiVersion?: string
   readonly osType?: string
   readonly licences?: readonly Licence[]
+  readonly alarms?: readonly AlarmDefinition[]
+  readonly storagePolicies?: readonly StoragePolicy[]
   readonly health?: readonly HealthMessage[]
 }

@@ -122,6 +122,8 @@ export interface VmFacts extends Stewardship {
   readonly suspendedAt?: string
   /** The oldest processor baseline that the VM still runs on, such as `intel-broadwell`. */
   readonly minimumEvcMode?: string
+  /** Name of the storage policy of its home folder; each disk has its own. */
+  readonly storagePolicy?: string
   /** What the guest says of its own system: `prettyName`, `kernelVersion` and so on. */
   readonly guestDetails?: Readonly<Record<string, string>>
   readonly health?: readonly HealthMessage[]

@@ -56,7 +56,11 @@ describe.skipIf(!hasSimulator())('vCenter simulator', () => {
     const { observations, report } = await readAll(simulator.fingerprint)
     const counts: Record<string, number> = {}
     for (const { kind } of observations) counts[kind] = (counts[kind] ?? 0) + 1
-    expect(counts).toEqual({ vm: machines, host: 4, cluster: 1, datastore: 3, network: 8 })
+    expect(counts).toEqual({ vm: machines, host: 4, cluster: 1, datastore: 3, network: 8, vcenter: 1 })
+    const vcenter = observations.find(({ kind }) => kind === 'vcenter')
+    expect(vcenter?.facts).toMatchObject({
+      alarms: expect.arrayContaining([expect.objectContaining({ name: 'vcsim VM Alarm', enabled: true })]),
+    })
     expect([report?.seen, report?.kept, report?.rejected, report?.unknown]).toEqual([
       observations.length,
       observations.length,
@@ -126,13 +130,14 @@ describe.skipIf(!hasSimulator())('vCenter simulator', () => {
       )
       // Each has a UUID of its own, which stands in what is read.
       const sameNames = (one: RawSource): RawSource => ({ ...one, about: source.about })
+      const nameless = ({ kind, facts }: Observation) => (kind === 'vcenter' ? { ...facts, name: '' } : facts)
       const [theirs, ours]: Map<string, unknown>[] = [new Map(), new Map()]
-      for await (const { kind, key, facts } of readingOf(sameNames(again), silentProgress()).observations)
-        ours?.set(`${kind} ${key}`, facts)
+      for await (const one of readingOf(sameNames(again), silentProgress()).observations)
+        ours?.set(`${one.kind} ${one.key}`, nameless(one))
       await again.close()
       const { observations } = await readAll(simulator.fingerprint)
-      for (const { kind, key, facts } of observations) theirs?.set(`${kind} ${key}`, facts)
-      expect(ours?.size).toBe(machines + 16)
+      for (const one of observations) theirs?.set(`${one.kind} ${one.key}`, nameless(one))
+      expect(ours?.size).toBe(machines + 17)
       expect(ours).toEqual(theirs)
       expect(fake.openSessions()).toBe(0)
     } finally {

@@ -44,8 +44,8 @@ test('every source of Harbour is counted in and out', () => {
     {
       kind: 'vcenter',
       label: 'vcsa-01.harbour.example',
-      seen: 57,
-      kept: 57,
+      seen: 58,
+      kept: 58,
       merged: 0,
       rejected: [],
       changed: true,

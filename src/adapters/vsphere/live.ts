@@ -1,4 +1,5 @@
 import type { Progress } from '../../lib/progress.ts'
+import { type Besides, besidesOf } from './besides.ts'
 import { batchesOf, defaultPace, inParallel, type Pace } from './collect/slices.ts'
 import { Paths, retrieve } from './collect/retrieve.ts'
 import { inventoryOf } from './collect/view.ts'
@@ -38,8 +39,9 @@ export async function openVcenter(
     progress.phase('listing the inventory')
     const observedAt = (options.now?.() ?? new Date()).toISOString()
     const ids = await inventoryOf(session)
+    const besides = await besidesOf(session)
     const pace = options.pace ?? defaultPace
-    return sourceOf(session, transport, { ids, observedAt, password, pace, signal: progress.signal })
+    return sourceOf(session, transport, { ids, besides, observedAt, password, pace, signal: progress.signal })
   } catch (error) {
     await session?.close()
     transport.close()
@@ -49,6 +51,7 @@ export async function openVcenter(
 
 interface Opened {
   readonly ids: readonly Reference[]
+  readonly besides: Besides
   readonly observedAt: string
   readonly password: () => Promise<string>
   readonly pace: Pace
@@ -56,15 +59,16 @@ interface Opened {
 }
 
 function sourceOf(session: Session, transport: Transport, opened: Opened): OpenVcenter {
-  const { about, customFieldsManager } = session.content
+  const { about } = session.content
   const paths = new Paths(about.apiVersion)
   const keep = stringPool()
-  const all = customFieldsManager === undefined ? opened.ids : [...opened.ids, customFieldsManager]
+  const all = [...opened.ids, ...opened.besides.ids]
   return {
     host: transport.target.url.host,
     about,
     observedAt: opened.observedAt,
     ids: opened.ids,
+    notes: opened.besides.notes,
     read: (types) =>
       inParallel(
         batchesOf(all, types, opened.pace),
@@ -73,6 +77,7 @@ function sourceOf(session: Session, transport: Transport, opened: Opened): OpenV
         opened.signal,
       ),
     tags: async () => readTags(transport, await opened.password()),
+    policies: async () => ({ policies: [], notes: [] }),
     unknownPaths: () => paths.unknown(),
     async close() {
       await session.close()

@@ -2,13 +2,14 @@ import type { Progress } from '../../lib/progress.ts'
 import type { Coverage, Observation, ReadReport, Rejected } from '../../model/observation.ts'
 import type { SourceReading } from '../../ports/source-reader.ts'
 import { type AnyRecord, isManagedType, kindsOf, type ManagedType, propertiesByType } from './schema.ts'
-import type { RawSource, Tags, Unread } from './source.ts'
+import type { RawSource, Unread } from './source.ts'
 import {
   type Context,
   contextOf,
   infrastructureObservation,
   machineObservation,
   unknownClasses,
+  vcenterObservation,
 } from './to-model.ts'
 
 /** Types that become observations; the others only say where these stand. */
@@ -56,7 +57,10 @@ async function* observe(source: RawSource, tally: Tally, progress: Progress): As
   progress.phase('reading tags')
   const tags = await source.tags()
   tally.note(tags)
-  const context = contextOf(source.host, source.about, surroundings, tags.tags)
+  const policies = await source.policies()
+  tally.note(policies)
+  tally.note({ notes: source.notes ?? [] })
+  const context = contextOf(source.host, source.about, surroundings, tags.tags, policies.policies)
   const names = new Map<string, string>()
   yield* machines(source, tally, context, names, progress)
   for (const record of surroundings) {
@@ -65,6 +69,8 @@ async function* observe(source: RawSource, tally: Tally, progress: Progress): As
     tally.keep()
     yield observation
   }
+  tally.keep()
+  yield vcenterObservation(context)
 }
 
 async function* machines(
@@ -122,8 +128,8 @@ class Tally {
     this.#kept++
   }
 
-  note(tags: Tags): void {
-    this.#notes.push(...tags.notes)
+  note({ notes }: { readonly notes: readonly string[] }): void {
+    this.#notes.push(...notes)
   }
 
   classes(types: readonly string[]): void {

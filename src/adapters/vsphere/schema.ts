@@ -1,16 +1,17 @@
+import { computeProperties } from './schema/cluster.ts'
+import { hostProperties } from './schema/host.ts'
 import {
-  computeProperties,
-  datastoreProperties,
-  fieldProperties,
-  hostProperties,
   networkProperties,
   placeProperties,
   poolProperties,
   portgroupProperties,
   switchProperties,
+  vAppProperties,
 } from './schema/infrastructure.ts'
 import type { Kind, Reference, ValueOf } from './schema/kinds.ts'
 import { machineProperties } from './schema/machine.ts'
+import { alarmProperties, fieldProperties, licenceProperties } from './schema/managers.ts'
+import { datastoreProperties, podProperties } from './schema/storage.ts'
 
 export type { Reference } from './schema/kinds.ts'
 
@@ -21,17 +22,19 @@ export const propertiesByType = {
   ClusterComputeResource: computeProperties,
   ComputeResource: { name: placeProperties.name, parent: placeProperties.parent },
   Datastore: datastoreProperties,
-  StoragePod: placeProperties,
+  StoragePod: podProperties,
   Network: networkProperties,
   OpaqueNetwork: networkProperties,
   DistributedVirtualPortgroup: portgroupProperties,
   DistributedVirtualSwitch: switchProperties,
   VmwareDistributedVirtualSwitch: switchProperties,
   ResourcePool: poolProperties,
-  VirtualApp: poolProperties,
+  VirtualApp: vAppProperties,
   Folder: placeProperties,
   Datacenter: placeProperties,
   CustomFieldsManager: fieldProperties,
+  LicenseManager: licenceProperties,
+  Alarm: alarmProperties,
 } as const
 
 /** Types of managed objects that are read. */
@@ -66,6 +69,12 @@ export const sinceApi: Readonly<Record<string, string>> = {
   'config.keyId': '6.5',
   'runtime.cryptoState': '6.7',
   'config.hardware.autoCoresPerSocket': '8.0.0.1',
+  'guest.guestDetailedData': '8.0.2.0',
+}
+
+/** Whether objects of this type stand beside the inventory and in no folder of it. */
+export function isManager(type: ManagedType): boolean {
+  return type === 'CustomFieldsManager' || type === 'LicenseManager' || type === 'Alarm'
 }
 
 /** Whether this is a type that is read. */
@@ -92,6 +101,17 @@ export interface About {
   /** `VirtualCenter` or `HostAgent`. */
   readonly apiType?: string
   readonly instanceUuid?: string
+  readonly osType?: string
+}
+
+/** A storage policy with what rests on it: machines (their home), and disks as `vm-1001:2000`. */
+export interface PolicyRecord {
+  readonly id: string
+  readonly name: string
+  readonly description?: string
+  readonly rules: readonly string[]
+  readonly machines: readonly string[]
+  readonly disks: readonly string[]
 }
 
 /** A tag with the objects that carry it. */

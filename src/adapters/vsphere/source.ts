@@ -1,4 +1,4 @@
-import type { About, AnyRecord, ManagedType, Reference, TagRecord } from './schema.ts'
+import type { About, AnyRecord, ManagedType, PolicyRecord, Reference, TagRecord } from './schema.ts'
 
 /** An object of the inventory that gave no record, and why. */
 export interface Unread {
@@ -18,6 +18,12 @@ export interface Tags {
   readonly notes: readonly string[]
 }
 
+/** Storage policies with what could not be learned about them, in words. */
+export interface Policies {
+  readonly policies: readonly PolicyRecord[]
+  readonly notes: readonly string[]
+}
+
 /** An inventory that can be read: a vCenter that answers now, or its recorded answers. */
 export interface RawSource {
   /** Host name of the vCenter. */
@@ -30,6 +36,9 @@ export interface RawSource {
   /** Reads all objects of these types. */
   read(types: readonly ManagedType[]): AsyncIterable<Slice>
   tags(): Promise<Tags>
+  policies(): Promise<Policies>
+  /** What could not be listed, in words. */
+  readonly notes?: readonly string[]
   /** Property paths that this server does not know, as `Type.path`; valid after the reads. */
   unknownPaths(): readonly string[]
 }

@@ -69,6 +69,12 @@ const quiet = new Set([
   'product',
   'freeMib',
   'rules',
+  'groups',
+  'startOrder',
+  'alarms',
+  'storagePolicies',
+  'effectiveCpuMhz',
+  'effectiveMemoryMib',
   'hosts',
 ])
 

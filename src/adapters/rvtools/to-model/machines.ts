@@ -12,7 +12,8 @@ import {
   vcenterOf,
 } from './inventory.ts'
 import { commonFacts, identityOf, machineOf } from './machine-row.ts'
-import { guestDetailsOf, poolPathOf } from './paths.ts'
+import { quotedPairs } from '../../../lib/quoted-pairs.ts'
+import { poolPathOf } from './paths.ts'
 
 const connectionStates = ['connected', 'disconnected', 'inaccessible', 'invalid', 'orphaned'] as const
 
@@ -95,7 +96,7 @@ function takeSettings(facts: Machine['facts'], row: Cursor): void {
   fill(facts, 'unsharedMib', row.whole('Unshared MiB'))
   fill(facts, 'suspendedAt', row.date('Suspend time'))
   fill(facts, 'minimumEvcMode', row.text('min Required EVC Mode Key'))
-  fill(facts, 'guestDetails', guestDetailsOf(row.text('Guest Detailed Data')))
+  fill(facts, 'guestDetails', quotedPairs(row.text('Guest Detailed Data')))
 }
 
 /** A measurement of a machine that runs; one that is off has the last one or none. */

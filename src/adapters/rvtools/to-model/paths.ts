@@ -24,15 +24,3 @@ export function poolPathOf(text: string | undefined): string | undefined {
   const path = parts.slice(root + 1).join('/')
   return path === '' ? undefined : path
 }
-
-const mostDetails = 40
-
-/** `prettyName='Debian 12' kernelVersion='6.1'` as a table; undefined when nothing of it is in that form. */
-export function guestDetailsOf(text: string | undefined): Readonly<Record<string, string>> | undefined {
-  if (text === undefined) return undefined
-  const found = [
-    ...text.slice(0, 10_000).matchAll(/(?:^|[\s,;])([A-Za-z][A-Za-z0-9]{0,40})='([^']{0,300})'/g),
-  ]
-  const details = found.slice(0, mostDetails).map(([, key = '', value = '']) => [key, value.trim()] as const)
-  return details.length === 0 ? undefined : Object.fromEntries(details.filter(([, value]) => value !== ''))
-}

@@ -1,4 +1,4 @@
-import type { About, Reference, TagRecord } from '../schema.ts'
+import type { About, PolicyRecord, Reference, TagRecord } from '../schema.ts'
 
 /** The first words of a recording's manifest. */
 export const recordingFormat = 'causeway-vcenter-recording'
@@ -23,4 +23,6 @@ export interface RecordingManifest {
   /** Names of the answer files in this folder, in the order they were given. */
   readonly answers: readonly string[]
   readonly tags: readonly TagRecord[]
+  /** Storage policies; recordings made before they were read have none. */
+  readonly policies?: readonly PolicyRecord[]
 }

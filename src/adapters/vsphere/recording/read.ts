@@ -30,6 +30,7 @@ const manifestShape = z.object({
       apiVersion: text,
       apiType: text,
       instanceUuid: text,
+      osType: text,
     })
     .partial(),
   inventory: z.array(reference).max(2_000_000),
@@ -38,6 +39,19 @@ const manifestShape = z.object({
   tags: z
     .array(z.object({ category: text, name: text, objects: z.array(reference).max(2_000_000) }))
     .max(100_000),
+  policies: z
+    .array(
+      z.object({
+        id: text,
+        name: text,
+        description: text.exactOptional(),
+        rules: z.array(text).max(10_000),
+        machines: z.array(text).max(2_000_000),
+        disks: z.array(text).max(10_000_000),
+      }),
+    )
+    .max(10_000)
+    .exactOptional(),
 })
 
 /** Whether this folder holds recorded answers of a vCenter. */
@@ -70,6 +84,9 @@ export async function readRecording(dir: string): Promise<RawSource> {
     },
     async tags() {
       return { tags: manifest.tags, notes: [] }
+    },
+    async policies() {
+      return { policies: manifest.policies ?? [], notes: [] }
     },
     unknownPaths: () => [...unknown].sort(),
   }

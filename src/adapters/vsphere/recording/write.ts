@@ -1,7 +1,14 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { escapeXml } from '../../../formats/xml/index.ts'
-import { type About, type AnyRecord, kindsOf, type TagRecord } from '../schema.ts'
+import {
+  type About,
+  type AnyRecord,
+  isManager,
+  kindsOf,
+  type PolicyRecord,
+  type TagRecord,
+} from '../schema.ts'
 import { encode } from '../schema/kinds.ts'
 import { manifestName, recordingFormat, type RecordingManifest } from './format.ts'
 
@@ -12,6 +19,7 @@ export interface Recorded {
   readonly about: About
   readonly records: readonly AnyRecord[]
   readonly tags?: readonly TagRecord[]
+  readonly policies?: readonly PolicyRecord[]
 }
 
 const objectsPerAnswer = 100
@@ -38,10 +46,11 @@ export async function writeRecording(recorded: Recorded, dir: string): Promise<R
     recordedAt: recorded.recordedAt,
     about: recorded.about,
     inventory: recorded.records
-      .filter((record) => record.type !== 'CustomFieldsManager')
+      .filter((record) => !isManager(record.type))
       .map(({ type, id }) => ({ type, value: id })),
     answers,
     tags: recorded.tags ?? [],
+    ...(recorded.policies === undefined ? {} : { policies: recorded.policies }),
   }
   await writeFile(join(dir, manifestName), `${JSON.stringify(manifest, null, 2)}\n`)
   return manifest

@@ -1,123 +1,11 @@
-import { anyOf, boolean, encode, integer, type Kind, list, long, object, reference, string } from './kinds.ts'
+import { entityProperties } from './entity.ts'
+import { anyOf, boolean, encode, integer, type Kind, list, object, reference, string } from './kinds.ts'
 import { allocation } from './machine.ts'
-
-function inheritable<T>(value: Kind<T>) {
-  return object('BoolPolicy', { inherited: boolean, value })
-}
-
-const standardSecurity = object('HostNetworkSecurityPolicy', {
-  allowPromiscuous: boolean,
-  macChanges: boolean,
-  forgedTransmits: boolean,
-})
-
-/** Properties of an ESXi host. */
-export const hostProperties = {
-  name: string,
-  parent: reference,
-  'runtime.connectionState': string,
-  'runtime.inMaintenanceMode': boolean,
-  'summary.hardware': object('HostHardwareSummary', {
-    vendor: string,
-    model: string,
-    uuid: string,
-    memorySize: long,
-    cpuModel: string,
-    cpuMhz: integer,
-    numCpuPkgs: integer,
-    numCpuCores: integer,
-    numCpuThreads: integer,
-  }),
-  'config.product': object('AboutInfo', { version: string, build: string, fullName: string }),
-  'config.dateTimeInfo.timeZone': anyOf('HostDateTimeSystemTimeZone', { key: string, name: string }),
-  'config.network.portgroup': list(
-    object('HostPortGroup', {
-      spec: object('HostPortGroupSpec', {
-        name: string,
-        vlanId: integer,
-        vswitchName: string,
-      }),
-      computedPolicy: object('HostNetworkPolicy', { security: standardSecurity }),
-    }),
-  ),
-  'config.network.vswitch': list(
-    object('HostVirtualSwitch', { name: string, mtu: integer, pnic: list(string) }),
-  ),
-  'config.network.pnic': list(
-    object('PhysicalNic', {
-      key: string,
-      device: string,
-      linkSpeed: object('PhysicalNicLinkInfo', { speedMb: integer, duplex: boolean }),
-    }),
-  ),
-  'config.network.vnic': list(
-    object('HostVirtualNic', {
-      device: string,
-      portgroup: string,
-      spec: object('HostVirtualNicSpec', {
-        ip: object('HostIpConfig', { ipAddress: string, subnetMask: string }),
-      }),
-    }),
-  ),
-} as const
-
-const member = { vm: list(reference), host: list(reference) } as const
-
-/** Properties of a cluster, or of the holder of a standalone host. */
-export const computeProperties = {
-  name: string,
-  parent: reference,
-  configurationEx: anyOf('ClusterConfigInfoEx', {
-    dasConfig: object('ClusterDasConfigInfo', { enabled: boolean }),
-    drsConfig: object('ClusterDrsConfigInfo', { enabled: boolean, defaultVmBehavior: string }),
-    dpmConfigInfo: object('ClusterDpmConfigInfo', { enabled: boolean, defaultDpmBehavior: string }),
-    dasVmConfig: list(
-      object('ClusterDasVmConfigInfo', {
-        key: reference,
-        restartPriority: string,
-        dasSettings: object('ClusterDasVmSettings', { restartPriority: string }),
-      }),
-    ),
-    drsVmConfig: list(
-      object('ClusterDrsVmConfigInfo', { key: reference, enabled: boolean, behavior: string }),
-    ),
-    group: list(anyOf('ClusterGroupInfo', { name: string, ...member })),
-    rule: list(
-      anyOf('ClusterRuleInfo', {
-        name: string,
-        enabled: boolean,
-        mandatory: boolean,
-        vm: list(reference),
-        vmGroupName: string,
-        affineHostGroupName: string,
-        antiAffineHostGroupName: string,
-        vmGroup: string,
-        dependsOnVmGroup: string,
-      }),
-    ),
-  }),
-  summary: anyOf('ClusterComputeResourceSummary', { currentEVCModeKey: string }),
-} as const
-
-/** Properties of a datastore. */
-export const datastoreProperties = {
-  name: string,
-  parent: reference,
-  summary: object('DatastoreSummary', {
-    url: string,
-    type: string,
-    capacity: long,
-    freeSpace: long,
-    uncommitted: long,
-    accessible: boolean,
-  }),
-  host: list(object('DatastoreHostMount', { key: reference })),
-} as const
+import { portPolicies, switchPolicies } from './policy.ts'
 
 /** Properties of a network that is no distributed port group. */
 export const networkProperties = {
-  name: string,
-  parent: reference,
+  ...entityProperties,
   host: list(reference),
   summary: anyOf('NetworkSummary', {
     accessible: boolean,
@@ -150,8 +38,7 @@ const vlanNumbers: Kind<VlanNumbers> = {
 
 /** Properties of a distributed port group. */
 export const portgroupProperties = {
-  name: string,
-  parent: reference,
+  ...entityProperties,
   key: string,
   config: object('DVPortgroupConfigInfo', {
     key: string,
@@ -168,17 +55,7 @@ export const portgroupProperties = {
         vlanId: list(vlanNumbers),
         pvlanId: integer,
       }),
-      securityPolicy: object('DVSSecurityPolicy', {
-        allowPromiscuous: inheritable(boolean),
-        macChanges: inheritable(boolean),
-        forgedTransmits: inheritable(boolean),
-      }),
-      macManagementPolicy: object('DVSMacManagementPolicy', {
-        allowPromiscuous: boolean,
-        macChanges: boolean,
-        forgedTransmits: boolean,
-        macLearningPolicy: object('DVSMacLearningPolicy', { enabled: boolean }),
-      }),
+      ...portPolicies,
     }),
   }),
 } as const
@@ -190,6 +67,7 @@ export const switchProperties = {
   uuid: string,
   config: anyOf('VMwareDVSConfigInfo', {
     maxMtu: integer,
+    ...switchPolicies,
     uplinkPortgroup: list(reference),
     pvlanConfig: list(
       object('VMwareDVSPvlanMapEntry', {
@@ -201,19 +79,26 @@ export const switchProperties = {
   }),
 } as const
 
-/** Properties of a resource pool or a vApp. */
+/** Properties of a resource pool. */
 export const poolProperties = {
-  name: string,
-  parent: reference,
+  ...entityProperties,
   owner: reference,
   'config.cpuAllocation': allocation,
   'config.memoryAllocation': allocation,
 } as const
 
-/** Properties of a folder, a datacenter or a datastore cluster. */
-export const placeProperties = { name: string, parent: reference } as const
-
-/** Properties of the list of custom attributes. */
-export const fieldProperties = {
-  field: list(object('CustomFieldDef', { key: integer, name: string })),
+/** Properties of a vApp: a pool whose members start in an order. Its properties may hold passwords and are not read. */
+export const vAppProperties = {
+  ...poolProperties,
+  'vAppConfig.entityConfig': list(
+    object('VAppEntityConfigInfo', {
+      key: reference,
+      startOrder: integer,
+      startDelay: integer,
+      waitingForGuest: boolean,
+    }),
+  ),
 } as const
+
+/** Properties of a folder or a datacenter. */
+export const placeProperties = entityProperties

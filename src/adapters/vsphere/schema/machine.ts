@@ -1,4 +1,5 @@
 import { device } from './device.ts'
+import { entityProperties } from './entity.ts'
 import {
   anyOf,
   boolean,
@@ -38,6 +39,7 @@ const snapshotTree: Kind<SnapshotRecord> = object('VirtualMachineSnapshotTree', 
 export const allocation = object('ResourceAllocationInfo', {
   reservation: long,
   limit: long,
+  expandableReservation: boolean,
   shares: object('SharesInfo', { shares: integer, level: string }),
 })
 
@@ -89,11 +91,9 @@ const bootable = anyOf('VirtualMachineBootOptionsBootableDevice', { deviceKey: i
 
 /** The properties that are read of a virtual machine, by path. */
 export const machineProperties = {
-  name: string,
-  parent: reference,
+  ...entityProperties,
   parentVApp: reference,
   resourcePool: reference,
-  customValue: list(anyOf('CustomFieldValue', { key: integer, value: string })),
   network: list(reference),
   'runtime.host': reference,
   'runtime.powerState': string,
@@ -101,6 +101,8 @@ export const machineProperties = {
   'runtime.faultToleranceState': string,
   'runtime.consolidationNeeded': boolean,
   'runtime.bootTime': date,
+  'runtime.suspendTime': date,
+  'runtime.minRequiredEVCModeKey': string,
   'runtime.cryptoState': string,
   'config.template': boolean,
   'config.uuid': string,
@@ -146,6 +148,7 @@ export const machineProperties = {
   'config.hardware.device': list(device),
   'guest.guestId': string,
   'guest.guestFullName': string,
+  'guest.guestDetailedData': string,
   'guest.hostName': string,
   'guest.ipAddress': string,
   'guest.toolsStatus': string,

@@ -17,6 +17,8 @@ export interface ServiceContent {
   readonly sessionManager: Reference
   readonly customFieldsManager?: Reference
   readonly authorizationManager?: Reference
+  readonly licenseManager?: Reference
+  readonly alarmManager?: Reference
 }
 
 const serviceInstance: Reference = { type: 'ServiceInstance', value: 'ServiceInstance' }
@@ -195,6 +197,25 @@ async function inWords<T>(transport: Transport, work: () => Promise<T>): Promise
   }
 }
 
+const aboutNames = [
+  'name',
+  'fullName',
+  'version',
+  'build',
+  'apiVersion',
+  'apiType',
+  'instanceUuid',
+  'osType',
+] as const
+
+/** Managers that a single host may do without. */
+const otherManagers = [
+  'customFieldsManager',
+  'authorizationManager',
+  'licenseManager',
+  'alarmManager',
+] as const
+
 function contentOf(transport: Transport, answer: XmlElement | undefined): ServiceContent {
   const find = (name: string): Reference | undefined => {
     const found = answer === undefined ? undefined : childOf(answer, name)
@@ -202,20 +223,11 @@ function contentOf(transport: Transport, answer: XmlElement | undefined): Servic
     return found === undefined || type === undefined ? undefined : { type, value: found.text }
   }
   const about = answer === undefined ? undefined : childOf(answer, 'about')
-  const [
-    rootFolder,
-    propertyCollector,
-    viewManager,
-    sessionManager,
-    customFieldsManager,
-    authorizationManager,
-  ] = [
+  const [rootFolder, propertyCollector, viewManager, sessionManager] = [
     find('rootFolder'),
     find('propertyCollector'),
     find('viewManager'),
     find('sessionManager'),
-    find('customFieldsManager'),
-    find('authorizationManager'),
   ]
   if (!about || !rootFolder || !propertyCollector || !viewManager || !sessionManager) {
     const values = {
@@ -226,17 +238,19 @@ function contentOf(transport: Transport, answer: XmlElement | undefined): Servic
     throw problem('vcenter-answer', values)
   }
   const managers = { rootFolder, propertyCollector, viewManager, sessionManager }
-  return {
-    about: aboutOf(about),
-    ...managers,
-    ...(customFieldsManager ? { customFieldsManager } : {}),
-    ...(authorizationManager ? { authorizationManager } : {}),
+  const others: { [N in (typeof otherManagers)[number]]?: Reference } = {}
+  for (const name of otherManagers) {
+    const found = find(name)
+    // A single host has no alarms of its own.
+    if (found !== undefined) others[name] = found
   }
+  return { about: aboutOf(about), ...managers, ...others }
 }
 
-function aboutOf(element: XmlElement): About {
+/** What a server says of itself. */
+export function aboutOf(element: XmlElement): About {
   const about: Record<string, string> = {}
-  for (const name of ['name', 'fullName', 'version', 'build', 'apiVersion', 'apiType', 'instanceUuid']) {
+  for (const name of aboutNames) {
     const value = childText(element, name)
     if (value !== undefined && value !== '') about[name] = value
   }

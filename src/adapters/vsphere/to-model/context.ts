@@ -1,4 +1,13 @@
-import type { About, AnyRecord, ManagedType, RecordOf, Reference, TagRecord } from '../schema.ts'
+import type {
+  About,
+  AnyRecord,
+  ManagedType,
+  PolicyRecord,
+  RecordOf,
+  Reference,
+  TagRecord,
+} from '../schema.ts'
+import { type PoliciesInUse, policiesInUse } from './storage-policies.ts'
 import type { Tag } from '../../../model/vm.ts'
 
 /** What the machines of one vCenter are seen against: everything around them, by managed object id. */
@@ -16,6 +25,7 @@ export interface Context {
   readonly tags: ReadonlyMap<string, readonly Tag[]>
   /** What clusters say of single machines, by machine id. */
   readonly overrides: ReadonlyMap<string, Override>
+  readonly policies: PoliciesInUse
 }
 
 /** Settings of one machine that live in its cluster. */
@@ -30,6 +40,7 @@ export function contextOf(
   about: About,
   records: readonly AnyRecord[],
   tags: readonly TagRecord[],
+  policies: readonly PolicyRecord[] = [],
 ): Context {
   const objects = new Map(records.map((record) => [record.id, record]))
   const portgroups = new Map<string, RecordOf<'DistributedVirtualPortgroup'>>()
@@ -49,7 +60,8 @@ export function contextOf(
   }
   const vcenter = (about.instanceUuid ?? host).toLowerCase()
   const seen = { objects, portgroups, opaqueNetworks, attributeNames }
-  return { host, vcenter, about, ...seen, tags: tagsByObject(tags), overrides: overridesOf(records) }
+  const labels = { tags: tagsByObject(tags), policies: policiesInUse(policies) }
+  return { host, vcenter, about, ...seen, ...labels, overrides: overridesOf(records) }
 }
 
 function tagsByObject(tags: readonly TagRecord[]): Map<string, Tag[]> {

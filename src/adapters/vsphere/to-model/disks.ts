@@ -6,11 +6,12 @@ import { known } from './facts.ts'
 export function disksOf(
   devices: readonly DeviceRecord[],
   trackedSlots: ReadonlySet<string> | undefined,
+  policies?: ReadonlyMap<number, string>,
 ): Disk[] {
   const controllers = new Map(devices.map((device) => [device.key, device]))
   return devices
     .filter((device) => device.type === 'VirtualDisk')
-    .map((device) => diskOf(device, controllers.get(device.controllerKey), trackedSlots))
+    .map((device) => diskOf(device, controllers.get(device.controllerKey), trackedSlots, policies))
     .sort((a, b) => (a.key ?? 0) - (b.key ?? 0))
 }
 
@@ -18,6 +19,7 @@ function diskOf(
   device: DeviceRecord,
   controllerDevice: DeviceRecord | undefined,
   trackedSlots: ReadonlySet<string> | undefined,
+  policies: ReadonlyMap<number, string> | undefined,
 ): Disk {
   const { backing } = device
   const controller = controllerDevice === undefined ? undefined : controllerOf(controllerDevice)
@@ -45,6 +47,8 @@ function diskOf(
     writeThrough: backing?.writeThrough,
     shares: device.shares?.shares,
     iopsLimit: device.storageIOAllocation?.limit,
+    storagePolicy: policies?.get(device.key ?? -1),
+    encrypted: backing?.keyId !== undefined ? true : undefined,
   })
 }
 

@@ -1,6 +1,7 @@
 import type { GuestDisk } from '../../../model/hardware.ts'
 import type { VmFacts } from '../../../model/vm.ts'
 import type { MachineRecord } from '../schema.ts'
+import { quotedPairs } from '../../../lib/quoted-pairs.ts'
 import { known } from './facts.ts'
 import { dnsServersOf } from './nics.ts'
 import { denied, type MachineProperties, unset } from './settings.ts'
@@ -12,6 +13,7 @@ export function guestOf(record: MachineRecord): Partial<VmFacts> {
   return known({
     toolsGuestFullName: properties['guest.guestFullName'],
     toolsGuestId: properties['guest.guestId'],
+    guestDetails: quotedPairs(properties['guest.guestDetailedData']),
     guestHostName: isGuestKnown(record)
       ? unset(record, 'guest.hostName', properties['guest.hostName'], '')
       : undefined,
@@ -30,12 +32,15 @@ export function isGuestKnown(record: MachineRecord): boolean {
 }
 
 function guestDisksOf(properties: MachineProperties): GuestDisk[] | undefined {
-  return properties['guest.disk']?.map((disk) =>
-    known({
+  return properties['guest.disk']?.map((disk) => {
+    const keys = (disk.mappings ?? []).flatMap(({ key }) => key ?? [])
+    return known({
       path: disk.diskPath ?? '',
       capacityBytes: disk.capacity,
       freeBytes: disk.freeSpace,
-      diskKey: disk.mappings?.[0]?.key ?? 0,
-    }),
-  )
+      fileSystem: disk.filesystemType === '' ? undefined : disk.filesystemType,
+      diskKey: keys[0] ?? 0,
+      diskKeys: keys.length > 1 ? keys : undefined,
+    })
+  })
 }

@@ -1,17 +1,15 @@
 import type {
-  ClusterFacts,
-  ClusterRule,
   DatastoreFacts,
   FolderFacts,
-  HostFacts,
   ResourcePoolFacts,
+  StartStep,
 } from '../../../model/infrastructure.ts'
 import type { FactsByKind, ObjectKind, Observation, ObservationOf } from '../../../model/observation.ts'
 import type { AnyRecord, RecordOf, Reference } from '../schema.ts'
+import { clusterFacts } from './clusters.ts'
 import {
   ancestorsOf,
   type Context,
-  datacenterOf,
   folderPathOf,
   nameOf,
   objectOf,
@@ -20,6 +18,9 @@ import {
   vcenterKey,
 } from './context.ts'
 import { known, mebibytes } from './facts.ts'
+import { hostFacts } from './hosts.ts'
+import { healthOf, labelsOf } from './labels.ts'
+import { located } from './located.ts'
 import { opaqueFacts, portgroupFacts, standardFacts } from './networks.ts'
 
 /**
@@ -46,7 +47,7 @@ export function infrastructureObservation(
       return observed('network', record, portgroupFacts(record, context), context)
     case 'ResourcePool':
     case 'VirtualApp': {
-      const facts = poolFacts(record, context)
+      const facts = poolFacts(record, context, machineNames)
       return facts && observed('resource-pool', record, facts, context)
     }
     case 'Folder': {
@@ -75,113 +76,15 @@ function nameWithin(facts: FactsByKind[ObjectKind]): string {
   return `${above ?? ''}/${facts.path ?? facts.name}`
 }
 
-function located(
-  record: AnyRecord & { readonly properties: { readonly name?: string; readonly parent?: Reference } },
-  context: Context,
-) {
-  return {
-    name: plainName(record.properties.name ?? record.id),
-    moref: record.id,
-    vcenter: context.vcenter,
-    datacenter: datacenterOf(context, record.properties.parent),
-  }
-}
-
-function hostFacts(record: RecordOf<'HostSystem'>, context: Context): HostFacts {
-  const { properties } = record
-  const hardware = properties['summary.hardware']
-  const cluster = objectOf(context, properties.parent, 'ClusterComputeResource')
-  const addresses = (properties['config.network.vnic'] ?? []).flatMap((nic) => nic.spec?.ip?.ipAddress ?? [])
-  return known({
-    ...located(record, context),
-    cluster: cluster && nameOf(context, { type: cluster.type, value: cluster.id }),
-    cpuModel: hardware?.cpuModel,
-    sockets: hardware?.numCpuPkgs,
-    cores: hardware?.numCpuCores,
-    threads: hardware?.numCpuThreads,
-    cpuMhz: hardware?.cpuMhz,
-    memoryMib: hardware?.memorySize === undefined ? undefined : Math.floor(hardware.memorySize / 1_048_576),
-    version: properties['config.product']?.fullName ?? properties['config.product']?.version,
-    maintenance: properties['runtime.inMaintenanceMode'],
-    connectionState: properties['runtime.connectionState'],
-    vendor: hardware?.vendor,
-    model: hardware?.model,
-    timeZone:
-      properties['config.dateTimeInfo.timeZone']?.name ?? properties['config.dateTimeInfo.timeZone']?.key,
-    addresses: addresses.length === 0 ? undefined : [...new Set(addresses)],
-    physicalNics: physicalNicsOf(record),
-  })
-}
-
-function physicalNicsOf({ properties }: RecordOf<'HostSystem'>): HostFacts['physicalNics'] {
-  const switches = properties['config.network.vswitch'] ?? []
-  return properties['config.network.pnic']?.map((nic) =>
-    known({
-      name: nic.device ?? nic.key ?? '',
-      speedMbps: nic.linkSpeed?.speedMb,
-      switch: switches.find((one) => one.pnic?.includes(nic.key ?? ''))?.name,
-    }),
-  )
-}
-
-function clusterFacts(
-  record: RecordOf<'ClusterComputeResource'>,
-  context: Context,
-  machineNames: ReadonlyMap<string, string>,
-): ClusterFacts {
-  const { configurationEx, summary } = record.properties
-  return known({
-    ...located(record, context),
-    // A cluster whose settings may be seen leaves out what was never switched on.
-    drs: configurationEx && (configurationEx.drsConfig?.enabled ?? false),
-    drsBehavior: configurationEx?.drsConfig?.defaultVmBehavior,
-    ha: configurationEx && (configurationEx.dasConfig?.enabled ?? false),
-    dpm: configurationEx && (configurationEx.dpmConfigInfo?.enabled ?? false),
-    evcMode: summary?.currentEVCModeKey,
-    rules: configurationEx && rulesOf(record, context, machineNames),
-  })
-}
-
-const ruleKinds: ReadonlyMap<string, ClusterRule['kind']> = new Map([
-  ['ClusterAffinityRuleSpec', 'affinity'],
-  ['ClusterAntiAffinityRuleSpec', 'anti-affinity'],
-  ['ClusterVmHostRuleInfo', 'vm-host'],
-  ['ClusterDependencyRuleInfo', 'dependency'],
-])
-
-function rulesOf(
-  record: RecordOf<'ClusterComputeResource'>,
-  context: Context,
-  machineNames: ReadonlyMap<string, string>,
-): ClusterRule[] {
-  const { rule: rules = [], group: groups = [] } = record.properties.configurationEx ?? {}
-  const members = (name: string | undefined, kind: 'vm' | 'host'): readonly Reference[] =>
-    groups.find((group) => group.name !== undefined && group.name === name)?.[kind] ?? []
-  const machine = (vm: Reference): string => machineNames.get(vm.value) ?? vm.value
-  return rules.flatMap((rule) => {
-    const kind = ruleKinds.get(rule.type)
-    if (kind === undefined) return []
-    const groupName = rule.vmGroupName ?? rule.vmGroup
-    const vms = [...(rule.vm ?? []), ...members(groupName, 'vm'), ...members(rule.dependsOnVmGroup, 'vm')]
-    const hosts = members(rule.affineHostGroupName ?? rule.antiAffineHostGroupName, 'host')
-    return [
-      known({
-        kind,
-        name: rule.name ?? '',
-        enabled: rule.enabled,
-        mandatory: rule.mandatory,
-        vms: vms.map(machine),
-        hosts: kind === 'vm-host' ? hosts.map((host) => nameOf(context, host) ?? host.value) : undefined,
-      }),
-    ]
-  })
-}
-
 function datastoreFacts(record: RecordOf<'Datastore'>, context: Context): DatastoreFacts {
-  const { summary, host: mounts, parent } = record.properties
-  const pod = ancestorsOf(context, parent)[0]
+  const { summary, info, host: mounts, parent } = record.properties
+  const above = ancestorsOf(context, parent)[0]
+  const pod = objectOf(context, above && { type: above.type, value: above.id }, 'StoragePod')
+  const extents = info?.vmfs?.extent?.flatMap(({ diskName }) => diskName ?? [])
+  const { remoteHost, remotePath } = info?.nas ?? {}
   return known({
     ...located(record, context),
+    ...labelsOf(record, context),
     type: summary?.type,
     capacityMib: mebibytes(summary?.capacity),
     freeMib: mebibytes(summary?.freeSpace),
@@ -190,14 +93,24 @@ function datastoreFacts(record: RecordOf<'Datastore'>, context: Context): Datast
         ? undefined
         : mebibytes(summary.capacity - summary.freeSpace + (summary.uncommitted ?? 0)),
     accessible: summary?.accessible,
+    maintenanceMode: summary?.maintenanceMode,
+    url: summary?.url,
+    address: remoteHost === undefined ? extents?.[0] : `${remoteHost}:${remotePath ?? ''}`,
+    version: info?.vmfs?.version,
+    ioControl: record.properties['iormConfiguration.enabled'],
+    luns: extents?.map((id) => ({ id })),
     hosts: mounts?.map((mount) => nameOf(context, mount.key) ?? mount.key?.value ?? '').sort(),
-    cluster: pod?.type === 'StoragePod' ? nameOf(context, { type: pod.type, value: pod.id }) : undefined,
+    cluster: pod && nameOf(context, { type: pod.type, value: pod.id }),
+    clusterCapacityMib: mebibytes(pod?.properties.summary?.capacity),
+    clusterFreeMib: mebibytes(pod?.properties.summary?.freeSpace),
+    health: healthOf(record, context),
   })
 }
 
 function poolFacts(
   record: RecordOf<'ResourcePool'> | RecordOf<'VirtualApp'>,
   context: Context,
+  machineNames: ReadonlyMap<string, string>,
 ): ResourcePoolFacts | undefined {
   const { properties } = record
   const path = poolPathOf(context, { type: record.type, value: record.id })
@@ -208,13 +121,37 @@ function poolFacts(
     name: plainName(properties.name ?? record.id),
     moref: record.id,
     vcenter: context.vcenter,
+    ...labelsOf(record, context),
     path,
     cluster: nameOf(context, properties.owner),
     cpuReservationMhz: cpu?.reservation,
     cpuLimitMhz: cpu?.limit,
+    cpuShares: cpu?.shares?.shares,
+    cpuExpandable: cpu?.expandableReservation,
     memoryReservationMib: memory?.reservation,
     memoryLimitMib: memory?.limit,
+    memoryShares: memory?.shares?.shares,
+    memoryExpandable: memory?.expandableReservation,
+    startOrder: record.type === 'VirtualApp' ? startOrderOf(record, context, machineNames) : undefined,
   })
+}
+
+/** Members of a vApp in the order in which they start; a member may be a vApp too. */
+function startOrderOf(
+  { properties }: RecordOf<'VirtualApp'>,
+  context: Context,
+  machineNames: ReadonlyMap<string, string>,
+): StartStep[] | undefined {
+  const steps = properties['vAppConfig.entityConfig']?.map((entity) =>
+    known({
+      name:
+        machineNames.get(entity.key?.value ?? '') ?? nameOf(context, entity.key) ?? entity.key?.value ?? '',
+      order: entity.startOrder ?? 0,
+      delaySeconds: entity.startDelay,
+      waitsForGuest: entity.waitingForGuest,
+    }),
+  )
+  return steps?.sort((a, b) => a.order - b.order)
 }
 
 /** Only folders of machines: those of hosts, networks and datastores hold nothing that moves. */
@@ -226,5 +163,5 @@ function folderFacts(record: RecordOf<'Folder'>, context: Context): FolderFacts 
   const root = chain[datacenterAt - 1]
   if (path === undefined || path === '' || root?.type !== 'Folder' || root.properties.name !== 'vm')
     return undefined
-  return known({ ...located(record, context), path })
+  return known({ ...located(record, context), ...labelsOf(record, context), path })
 }

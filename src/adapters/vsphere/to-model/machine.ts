@@ -17,6 +17,7 @@ import { devicesOf } from './devices.ts'
 import { disksOf } from './disks.ts'
 import { known, mebibytes, oneOf } from './facts.ts'
 import { guestOf, isGuestKnown } from './guest.ts'
+import { healthOf, labelsOf } from './labels.ts'
 import { nicsOf, unclaimedAddresses } from './nics.ts'
 import { extraConfigOf, isTrue, type MachineProperties, unset } from './settings.ts'
 
@@ -54,12 +55,15 @@ function machineFacts(record: MachineRecord, context: Context): VmFacts {
     snapshots: unset(record, 'snapshot', snapshotsOf(properties), []),
     ...storageOf(properties),
     annotation: properties['config.annotation'],
-    attributes: attributesOf(record, context),
-    tags: context.tags.get(record.id),
+    ...labelsOf(record, context),
+    health: healthOf(record, context),
+    storagePolicy: context.policies.homes.get(record.id),
     ...managedOf(properties),
     vmxPath: properties['config.files']?.vmPathName,
     ...context.overrides.get(record.id),
     poweredOnAt: properties['runtime.bootTime'],
+    suspendedAt: suspendedAt(properties),
+    minimumEvcMode: properties['runtime.minRequiredEVCModeKey'],
     createdAt: properties['config.createDate']?.startsWith('1970-')
       ? undefined
       : properties['config.createDate'],
@@ -70,6 +74,11 @@ function machineFacts(record: MachineRecord, context: Context): VmFacts {
 function powerOf(properties: MachineProperties): VmFacts['power'] {
   const state = properties['runtime.powerState']
   return state !== undefined && state in powers ? powers[state as keyof typeof powers] : undefined
+}
+
+/** A machine that runs again keeps the time of its last suspension: it says nothing then. */
+function suspendedAt(properties: MachineProperties): string | undefined {
+  return properties['runtime.powerState'] === 'suspended' ? properties['runtime.suspendTime'] : undefined
 }
 
 function placeOf({ properties }: MachineRecord, context: Context): Partial<VmFacts> {
@@ -199,7 +208,7 @@ function devicesAndCards(record: MachineRecord, context: Context): Partial<VmFac
   const devices = record.properties['config.hardware.device']
   if (devices === undefined) return {}
   return known({
-    disks: disksOf(devices, trackedSlots(record.properties)),
+    disks: disksOf(devices, trackedSlots(record.properties), context.policies.disks.get(record.id)),
     nics: nicsOf(record, context, isGuestKnown(record)),
     devices: devicesOf(devices),
     vTpm: devices.some((device) => device.type === 'VirtualTPM'),
@@ -230,26 +239,23 @@ function flatten(trees: readonly SnapshotRecord[], depth = 0): Snapshot[] {
       createdAt: tree.createTime,
       quiesced: tree.quiesced,
       depth,
+      power:
+        tree.state !== undefined && tree.state in powers
+          ? powers[tree.state as keyof typeof powers]
+          : undefined,
     }),
     ...flatten(tree.childSnapshotList ?? [], depth + 1),
   ])
 }
 
 function storageOf(properties: MachineProperties): Partial<VmFacts> {
-  const { committed, uncommitted } = properties['summary.storage'] ?? {}
+  const { committed, uncommitted, unshared } = properties['summary.storage'] ?? {}
   return known({
     usedMib: mebibytes(committed),
+    unsharedMib: mebibytes(unshared),
     provisionedMib:
       committed === undefined || uncommitted === undefined ? undefined : mebibytes(committed + uncommitted),
   })
-}
-
-function attributesOf(record: MachineRecord, context: Context): Record<string, string> | undefined {
-  const entries = (record.properties.customValue ?? []).flatMap(({ key, value }) => {
-    const name = key === undefined ? undefined : context.attributeNames.get(key)
-    return name === undefined || value === undefined || value === '' ? [] : [[name, value] as const]
-  })
-  return entries.length === 0 ? undefined : Object.fromEntries(entries)
 }
 
 function managedOf(properties: MachineProperties): Partial<VmFacts> {

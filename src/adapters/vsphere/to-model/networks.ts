@@ -2,9 +2,10 @@ import type { NetworkFacts, Vlan } from '../../../model/infrastructure.ts'
 import type { AnyRecord, RecordOf } from '../schema.ts'
 import { type Context, datacenterOf, nameOf, objectOf, plainName } from './context.ts'
 import { known } from './facts.ts'
+import { labelsOf } from './labels.ts'
+import { hostShaping, hostTeaming, portShaping, portTeaming, type PortSetting } from './policies.ts'
 
 type Portgroup = RecordOf<'DistributedVirtualPortgroup'>
-type PortSetting = NonNullable<NonNullable<Portgroup['properties']['config']>['defaultPortConfig']>
 
 /** A distributed port group, of NSX or of vSphere itself. */
 export function portgroupFacts(record: Portgroup, context: Context): NetworkFacts {
@@ -23,6 +24,13 @@ export function portgroupFacts(record: Portgroup, context: Context): NetworkFact
     segmentId: config?.segmentId ?? config?.logicalSwitchUuid,
     mtu: dvs?.properties.config?.maxMtu,
     ...securityOf(setting),
+    teaming: portTeaming(setting),
+    shaping: portShaping(setting),
+    blocked: setting?.blocked?.value,
+    lacp: lacpOf(setting, dvs),
+    switchVersion: dvs?.properties.config?.productInfo?.version,
+    flowCollector: setting?.ipfixEnabled?.value === true ? collectorOf(dvs) : undefined,
+    ...labelsOf(record, context),
     uplink: config?.uplink ?? isUplink(record, dvs),
   } as const)
 }
@@ -30,6 +38,20 @@ export function portgroupFacts(record: Portgroup, context: Context): NetworkFact
 /** NSX gives a segment on a VLAN its number; one in an overlay has none that the port group knows. */
 function nsxType(vlan: Vlan | undefined): 'nsx-vlan' | 'nsx-overlay' {
   return vlan === undefined || vlan.kind === 'none' ? 'nsx-overlay' : 'nsx-vlan'
+}
+
+/** LACP as a port group of uplinks has it, or the groups of its switch. */
+function lacpOf(setting: PortSetting | undefined, dvs: Switch | undefined): string | undefined {
+  if (setting?.lacpPolicy?.enable?.value === true) return setting.lacpPolicy.mode?.value
+  return dvs?.properties.config?.lacpGroupConfig?.[0]?.mode
+}
+
+/** The address that a switch sends records of flows to; none is set until somebody does. */
+function collectorOf(dvs: Switch | undefined): string | undefined {
+  const { collectorIpAddress, collectorPort } = dvs?.properties.config?.ipfixConfig ?? {}
+  if (collectorIpAddress === undefined || collectorIpAddress === '') return undefined
+  const host = collectorIpAddress.includes(':') ? `[${collectorIpAddress}]` : collectorIpAddress
+  return collectorPort === undefined || collectorPort === 0 ? host : `${host}:${collectorPort}`
 }
 
 type Switch = RecordOf<'DistributedVirtualSwitch'> | RecordOf<'VmwareDistributedVirtualSwitch'>
@@ -95,6 +117,7 @@ export function opaqueFacts(record: RecordOf<'OpaqueNetwork'>, context: Context)
     datacenter: datacenterOf(context, record.properties.parent),
     type: 'opaque',
     segmentId: record.properties.summary?.opaqueNetworkId,
+    ...labelsOf(record, context),
   } as const)
 }
 
@@ -115,7 +138,8 @@ export function standardFacts(record: RecordOf<'Network'>, context: Context): Ne
   const first = groups[0]
   const ids = new Set(groups.map(({ group }) => group.spec?.vlanId))
   const id = first?.group.spec?.vlanId
-  const security = first?.group.computedPolicy?.security
+  const policy = first?.group.computedPolicy
+  const security = policy?.security
   return known({
     name: plainName(name),
     moref: record.id,
@@ -132,6 +156,9 @@ export function standardFacts(record: RecordOf<'Network'>, context: Context): Ne
     promiscuous: security?.allowPromiscuous,
     macChanges: security?.macChanges,
     forgedTransmits: security?.forgedTransmits,
+    teaming: hostTeaming(policy),
+    shaping: hostShaping(policy),
+    ...labelsOf(record, context),
   } as const)
 }
 

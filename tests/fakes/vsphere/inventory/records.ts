@@ -1,4 +1,4 @@
-import { type AnyRecord, kindsOf } from '../../../../src/adapters/vsphere/schema.ts'
+import { type AnyRecord, isManager, kindsOf } from '../../../../src/adapters/vsphere/schema.ts'
 import { isManagedType } from '../../../../src/adapters/vsphere/schema.ts'
 import { encode } from '../../../../src/adapters/vsphere/schema/kinds.ts'
 import { ref, type Ref } from '../wire/value.ts'
@@ -10,7 +10,7 @@ export function recordInventory(records: readonly AnyRecord[], tags: readonly Fa
   const find = (object: Ref): AnyRecord | undefined => byId.get(`${object.type}:${object.id}`)
   return {
     *refs() {
-      for (const { type, id } of records) if (type !== 'CustomFieldsManager') yield ref(type, id)
+      for (const { type, id } of records) if (!isManager(type)) yield ref(type, id)
     },
     has: (object) => find(object) !== undefined,
     knows: (type, path) => isManagedType(type) && kindsOf(type).has(path),

@@ -1,5 +1,6 @@
 import { type Data, ref, type Ref } from '../wire/value.ts'
 import type { World } from '../world.ts'
+import { addBesides, besideManagers } from '../inventory/besides.ts'
 import { privilegeList, roleList } from '../access/visible.ts'
 import { counters, intervals } from '../performance/counters.ts'
 
@@ -18,11 +19,12 @@ const managers = {
   sessionManager: ref('SessionManager', 'SessionManager'),
   authorizationManager: ref('AuthorizationManager', 'AuthorizationManager'),
   perfManager: ref('PerformanceManager', 'PerfMgr'),
-  searchIndex: ref('SearchIndex', 'SearchIndex'),
   setting: ref('OptionManager', 'VpxSettings'),
+  searchIndex: ref('SearchIndex', 'SearchIndex'),
   ovfManager: ref('OvfManager', 'OvfManager'),
   taskManager: ref('TaskManager', 'TaskManager'),
   customFieldsManager: ref('CustomFieldsManager', 'CustomFieldsManager'),
+  ...besideManagers,
 } as const
 
 /** What this vCenter says of itself and where its managers are. */
@@ -76,6 +78,7 @@ export function addManagers(world: World): void {
   })
   if (!world.inventory.has(managers.customFieldsManager))
     add(managers.customFieldsManager, { field: () => [] })
+  addBesides(world)
 }
 
 function recentTasks(world: World): Ref[] {

@@ -16,6 +16,7 @@ import type { World } from '../world.ts'
 import { refuseUnlessPermitted } from '../access/authority.ts'
 import { accessHandlers } from '../access/handlers.ts'
 import { type Handlers, referenceOf } from './call.ts'
+import { besideHandlers } from '../inventory/besides.ts'
 import { changeHandlers } from './changes.ts'
 import { leaseHandlers } from './lease.ts'
 import { machineHandlers } from './snapshots.ts'
@@ -39,6 +40,7 @@ const handlers: Handlers = {
   ...machineHandlers,
   ...changeHandlers,
   ...leaseHandlers,
+  ...besideHandlers,
   ...accessHandlers,
 }
 

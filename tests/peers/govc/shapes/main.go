@@ -23,6 +23,7 @@ var managed = []any{
 	mo.DistributedVirtualSwitch{}, mo.ResourcePool{}, mo.VirtualApp{}, mo.Folder{}, mo.Datacenter{}, mo.CustomFieldsManager{},
 	mo.ContainerView{}, mo.ListView{}, mo.PerformanceManager{}, mo.Task{}, mo.HttpNfcLease{}, mo.VirtualMachineSnapshot{}, mo.ServiceInstance{},
 	mo.SessionManager{}, mo.ViewManager{}, mo.AuthorizationManager{}, mo.TaskManager{}, mo.PropertyCollector{}, mo.EventManager{},
+	mo.LicenseManager{}, mo.AlarmManager{}, mo.Alarm{},
 }
 
 // derived are classes that no field names, because fields name their bases.
@@ -52,7 +53,9 @@ var derived = strings.Fields(`
 	TaskInProgress InvalidPowerState RequestCanceled Timedout
 	RestrictedByAdministrator RestrictedVersion NotSupported InvalidCollectorVersion
 	ResourcePoolSummary ManagedByInfo AuthorizationRole
-	TaskReasonUser
+	TaskReasonUser AlarmTriggeringAction GroupAlarmAction SendEmailAction
+	SendSNMPAction RunScriptAction KeyValue HostFibreChannelHba
+	HostBlockHba HostInternetScsiHba StateAlarmExpression
 `)
 
 func name(t reflect.Type) string {
