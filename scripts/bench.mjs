@@ -15,6 +15,7 @@ const benches = [
   'rvtools-read',
   'rvtools-estate',
   'vcenter-read',
+  'xml-parser',
   'readers',
   'vmdk-to-raw',
   'literal-scan',

@@ -1,7 +1,8 @@
 /** XML, read as a stream or as a small tree; no document types, no entities of its own, limits on everything. */
 export { attributeOf, childOf, childrenOf, childText, localName } from './element.ts'
-export type { XmlElement } from './element.ts'
+export type { XmlAttribute, XmlElement } from './element.ts'
 export { escapeXml } from './entities.ts'
+export type { XmlHandler } from './handler.ts'
 export { defaultXmlLimits } from './limits.ts'
 export type { XmlLimits } from './limits.ts'
 export { XmlParser } from './parser.ts'

@@ -3,15 +3,14 @@ import { isAscii } from 'node:buffer'
 import { FormatError } from '../../lib/format-error.ts'
 import { localName, type XmlAttribute } from './element.ts'
 import { decodeXmlText, longestReference } from './entities.ts'
+import type { XmlHandler } from './handler.ts'
+
+export type { XmlHandler } from './handler.ts'
+import { codesOf, lessFrom, sameCodes } from './codes.ts'
+import { KeptAttributes } from './kept-attributes.ts'
+import { KeptNames, type Name } from './kept-names.ts'
 import { defaultXmlLimits, type XmlLimits } from './limits.ts'
 import { nameEnd } from './names.ts'
-
-/** What the parser tells. Text arrives decoded, possibly in several pieces; `name` is as written, prefix included. */
-export interface XmlHandler {
-  open(name: string, attributes: readonly XmlAttribute[]): void
-  text(value: string): void
-  close(name: string): void
-}
 
 const none: readonly XmlAttribute[] = []
 const tab = 9
@@ -24,10 +23,6 @@ const less = 60
 const equals = 61
 const greater = 62
 const question = 63
-
-/** Names that are kept; longer ones would hold on to the chunk that they were cut from. */
-const keptNames = 128
-const longestKept = 12
 
 /** Where the scan stands between two chunks when it is inside something that may be long. */
 type Inside = 'content' | 'comment' | 'cdata' | 'instruction'
@@ -50,8 +45,11 @@ export class XmlParser {
   readonly #handler: XmlHandler
   readonly #limits: XmlLimits
   readonly #decoder = new StringDecoder('utf8')
-  readonly #stack: string[] = []
-  readonly #names: (string | undefined)[] = Array.from({ length: keptNames })
+  readonly #stack: Name[] = []
+  readonly #names = new KeptNames()
+  readonly #sections = new KeptAttributes()
+  /** How many elements are around the one that nobody wants; -1 while all are told. */
+  #silent = -1
   #splitCharacter = false
   #rest = ''
   #offset = 0
@@ -62,6 +60,8 @@ export class XmlParser {
   /** The next `&` and the next carriage return at or after the scan; text before them needs no second look. */
   #ampersand = -1
   #carriage = -1
+  /** The characters of what is scanned as numbers, with a zero behind them: quicker to look at than a string. */
+  #codes = new Uint16Array(0)
 
   constructor(handler: XmlHandler, limits: XmlLimits = defaultXmlLimits) {
     this.#handler = handler
@@ -70,8 +70,8 @@ export class XmlParser {
 
   /** Reads on; bytes are UTF-8. */
   write(chunk: string | Uint8Array): void {
-    const piece = typeof chunk === 'string' ? chunk : this.#decode(chunk)
-    if (piece.length > 0) this.#scan(this.#rest === '' ? piece : this.#rest + piece, false)
+    const source = typeof chunk === 'string' ? this.#rest + chunk : this.#decode(chunk)
+    if (source.length > this.#rest.length) this.#scan(source, false)
   }
 
   /** The document ends here. Throws when it is not whole. */
@@ -81,16 +81,23 @@ export class XmlParser {
     if (this.#inside !== 'content')
       throw this.#wrong(this.#rest.length, 'the end of the document', terminators[this.#inside])
     const open = this.#stack.at(-1)
-    if (open !== undefined) throw this.#wrong(0, 'the end of the document', `</${open}>`)
+    if (open !== undefined) throw this.#wrong(0, 'the end of the document', `</${open.text}>`)
     if (!this.#rootSeen) throw this.#wrong(0, 'no element', 'an XML document')
   }
 
+  /** What was left over and the new bytes as one text. */
   #decode(bytes: Uint8Array): string {
+    const rest = this.#rest
     if (!this.#splitCharacter && isAscii(bytes)) {
-      return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+      const chunk = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+      if (rest === '') return chunk.toString('latin1')
+      // Two strings that were joined are read through both: slow for a scan that looks at each character.
+      const before = Buffer.from(rest, 'utf8')
+      if (before.length === rest.length) return Buffer.concat([before, chunk]).toString('latin1')
+      return rest + chunk.toString('latin1')
     }
     this.#splitCharacter = (bytes.at(-1) ?? 0) > 127
-    return this.#decoder.write(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+    return rest + this.#decoder.write(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
   }
 
   #scan(source: string, last: boolean): void {
@@ -99,6 +106,7 @@ export class XmlParser {
     if (begin === 0 && source.charCodeAt(0) === 0xfeff) at = 1
     this.#ampersand = -1
     this.#carriage = -1
+    this.#codes = codesOf(source, this.#codes)
     while (at < source.length) {
       if (this.#inside !== 'content') {
         const next = this.#long(source, at, this.#inside)
@@ -106,7 +114,7 @@ export class XmlParser {
         at = next
         continue
       }
-      const markup = source.indexOf('<', at)
+      const markup = lessFrom(source, this.#codes, at)
       const end = markup === -1 ? source.length : markup
       if (end > at) {
         const next = this.#text(source, at, end, markup === -1 && !last)
@@ -156,14 +164,17 @@ export class XmlParser {
     this.#textChars += raw.length
     if (this.#textChars > this.#limits.maxTextChars)
       throw this.#limit(at, 'characters of text in one element', this.#limits.maxTextChars)
-    if (plain) return this.#handler.text(raw)
+    if (this.#silent === -1) this.#handler.text(plain ? raw : this.#decoded(raw, at))
+  }
+
+  #decoded(raw: string, at: number): string {
     const lines = raw.includes('\r') ? raw.replace(/\r\n?/g, '\n') : raw
-    this.#handler.text(decodeXmlText(lines, this.#offset + at))
+    return decodeXmlText(lines, this.#offset + at)
   }
 
   /** Markup that begins at `at`; returns the place after it, or -1 when it is not all here yet. */
   #markup(source: string, at: number): number {
-    const code = source.charCodeAt(at + 1)
+    const code = this.#codes[at + 1]
     if (code === slash) return this.#close(source, at)
     if (code === bang) return this.#declaration(source, at)
     if (code === question) {
@@ -210,7 +221,7 @@ export class XmlParser {
     this.#textChars += end - at
     if (this.#textChars > this.#limits.maxTextChars)
       throw this.#limit(at, 'characters of text in one element', this.#limits.maxTextChars)
-    this.#handler.text(source.slice(at, end))
+    if (this.#silent === -1) this.#handler.text(source.slice(at, end))
   }
 
   #close(source: string, at: number): number {
@@ -219,42 +230,82 @@ export class XmlParser {
       if (source.indexOf('>', at) === -1) return -1
       throw this.#wrong(at, 'a closing tag', 'an element that is open')
     }
-    const after = at + 2 + name.length
-    if (source.startsWith(name, at + 2) && source.charCodeAt(after) === greater) {
-      this.#stack.pop()
-      this.#textChars = 0
-      this.#handler.close(name)
+    const after = at + 2 + name.codes.length
+    if (this.#codes[after] === greater && sameCodes(this.#codes, at + 2, name.codes)) {
+      this.#end(name)
       return after + 1
     }
     const end = source.indexOf('>', at)
     if (end === -1) return -1
     const seen = source.slice(at + 2, end).trimEnd()
-    if (seen !== name) throw this.#wrong(at, `</${seen.slice(0, 80)}>`, `</${name}>`)
-    this.#stack.pop()
-    this.#textChars = 0
-    this.#handler.close(name)
+    if (seen !== name.text) throw this.#wrong(at, `</${seen.slice(0, 80)}>`, `</${name.text}>`)
+    this.#end(name)
     return end + 1
   }
 
+  #end(name: Name): void {
+    this.#stack.pop()
+    this.#textChars = 0
+    if (this.#silent === -1) this.#handler.close(name.text)
+    else if (this.#silent === this.#stack.length) this.#silent = -1
+  }
+
   #open(source: string, at: number): number {
+    const codes = this.#codes
     let cursor = at + 1
-    let code = source.charCodeAt(cursor)
+    let hash = 0
+    let code = codes[cursor] ?? 0
     while (code > space && code !== greater && code !== slash && code !== less && code !== equals) {
-      code = source.charCodeAt(++cursor)
+      hash = (hash * 31 + code) & 0xffffff
+      code = codes[++cursor] ?? 0
     }
     if (cursor >= source.length) return -1
     if (cursor === at + 1 || code === less || code === equals) {
       throw this.#wrong(at, JSON.stringify(source.slice(at, cursor + 1)), 'an element name')
     }
-    const name = this.#name(source, at + 1, cursor)
-    if (code === greater) {
-      this.#begin(name, none, at)
-      return cursor + 1
-    }
-    return this.#attributes(source, at, cursor, name)
+    const name = this.#names.find(source, codes, at + 1, cursor, hash)
+    if (code === greater) return this.#content(source, at, cursor + 1, name, none)
+    const known = this.#sections.find(codes, cursor)
+    if (known === undefined) return this.#attributes(source, at, cursor, name)
+    return this.#content(source, at, cursor + known.codes.length, name, known.attributes)
   }
 
-  #attributes(source: string, at: number, from: number, name: string): number {
+  /** Goes into an element whose start tag ends before `from`; one with nothing but text is told at once. */
+  #content(
+    source: string,
+    at: number,
+    from: number,
+    name: Name,
+    attributes: readonly XmlAttribute[],
+  ): number {
+    const { leaf, skips } = this.#handler
+    const depth = this.#stack.length
+    const muted = this.#silent !== -1
+    if (leaf === undefined || depth === 0) return this.#begin(name, attributes, at, from)
+    const codes = this.#codes
+    const end = lessFrom(source, codes, from)
+    const length = name.codes.length
+    const isLeaf =
+      end !== -1 &&
+      codes[end + 1] === slash &&
+      codes[end + 2 + length] === greater &&
+      sameCodes(codes, end + 2, name.codes)
+    if (!isLeaf) return this.#begin(name, attributes, at, from)
+    this.#count(at, depth)
+    if (end - from > this.#limits.maxTextChars)
+      throw this.#limit(from, 'characters of text in one element', this.#limits.maxTextChars)
+    this.#textChars = 0
+    if (!muted && skips?.call(this.#handler, name.local) !== true) {
+      if (this.#ampersand < from) this.#ampersand = next(source, '&', from)
+      if (this.#carriage < from) this.#carriage = next(source, '\r', from)
+      const raw = source.slice(from, end)
+      const plain = this.#ampersand >= end && this.#carriage >= end
+      leaf.call(this.#handler, name.text, attributes, plain ? raw : this.#decoded(raw, from), name.local)
+    }
+    return end + length + 3
+  }
+
+  #attributes(source: string, at: number, from: number, name: Name): number {
     const attributes: XmlAttribute[] = []
     let cursor = from
     for (;;) {
@@ -262,16 +313,15 @@ export class XmlParser {
       if (cursor >= source.length) return -1
       const code = source.charCodeAt(cursor)
       if (code === greater) {
-        this.#begin(name, attributes, at)
-        return cursor + 1
+        this.#sections.keep(this.#codes, from, cursor + 1, attributes)
+        return this.#content(source, at, cursor + 1, name, attributes)
       }
       if (code === slash) {
         if (cursor + 1 >= source.length) return -1
         if (source.charCodeAt(cursor + 1) !== greater)
           throw this.#wrong(cursor, JSON.stringify(source.slice(cursor, cursor + 2)), '/>')
-        this.#begin(name, attributes, at)
-        this.#stack.pop()
-        this.#handler.close(name)
+        this.#begin(name, attributes, at, cursor + 2)
+        this.#end(name)
         return cursor + 2
       }
       const equal = source.indexOf('=', cursor)
@@ -292,7 +342,7 @@ export class XmlParser {
       if (attributes.length >= this.#limits.maxAttributes)
         throw this.#limit(cursor, 'attributes in one element', this.#limits.maxAttributes)
       const raw = source.slice(quote + 1, end)
-      const key = this.#name(source, cursor, last)
+      const key = this.#names.short(source, cursor, last)
       if (raw.includes('<')) throw this.#wrong(quote, '"<" within an attribute', '&lt;')
       attributes.push({
         name: key,
@@ -303,32 +353,28 @@ export class XmlParser {
     }
   }
 
-  /** The text between two places; short names come as the one string that stood there before. */
-  #name(source: string, from: number, to: number): string {
-    const length = to - from
-    if (length > longestKept) return source.slice(from, to)
-    const slot = (source.charCodeAt(from) + source.charCodeAt(to - 1) * 5 + length * 11) & (keptNames - 1)
-    const known = this.#names[slot]
-    if (known !== undefined && known.length === length && source.startsWith(known, from)) return known
-    const name = source.slice(from, to)
-    this.#names[slot] = name
-    return name
-  }
-
-  #begin(name: string, attributes: readonly XmlAttribute[], at: number): void {
+  /** Opens an element; answers `from`, where its content begins. */
+  #begin(name: Name, attributes: readonly XmlAttribute[], at: number, from: number): number {
     const stack = this.#stack
-    if (stack.length === 0) {
+    const depth = stack.length
+    if (depth === 0) {
       if (this.#rootSeen)
-        throw this.#wrong(at, `a second root element <${name.slice(0, 80)}>`, 'the end of the document')
+        throw this.#wrong(at, `a second root element <${name.text.slice(0, 80)}>`, 'the end of the document')
       this.#rootSeen = true
     }
-    if (stack.length >= this.#limits.maxDepth)
-      throw this.#limit(at, 'levels of elements', this.#limits.maxDepth)
-    if (++this.#elements > this.#limits.maxElements)
-      throw this.#limit(at, 'elements', this.#limits.maxElements)
+    this.#count(at, depth)
     stack.push(name)
     this.#textChars = 0
-    this.#handler.open(name, attributes)
+    if (this.#silent !== -1) return from
+    if (this.#handler.skips?.(name.local) === true) this.#silent = depth
+    else this.#handler.open(name.text, attributes, name.local)
+    return from
+  }
+
+  #count(at: number, depth: number): void {
+    if (depth >= this.#limits.maxDepth) throw this.#limit(at, 'levels of elements', this.#limits.maxDepth)
+    if (++this.#elements > this.#limits.maxElements)
+      throw this.#limit(at, 'elements', this.#limits.maxElements)
   }
 
   #limit(at: number, what: string, most: number): FormatError {

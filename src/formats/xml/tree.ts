@@ -1,6 +1,7 @@
-import { localName, type XmlAttribute, type XmlElement } from './element.ts'
+import type { XmlAttribute, XmlElement } from './element.ts'
+import type { XmlHandler } from './handler.ts'
 import { defaultXmlLimits, type XmlLimits } from './limits.ts'
-import { type XmlHandler, XmlParser } from './parser.ts'
+import { XmlParser } from './parser.ts'
 
 interface Growing {
   readonly name: string
@@ -14,8 +15,8 @@ interface Growing {
 const childless: XmlElement[] = []
 
 /**
- * Collects elements whole while the document streams by: each outermost element whose local name is in `wanted` is
- * given to `found` as soon as it closes, and everything around it is forgotten; `root` is the whole document.
+ * Collects elements whole while the document streams by: each outermost element whose local name is in `wanted` is given to
+ * `found` as soon as it closes, and everything around it is forgotten; `root` is the whole document.
  *
  * ```ts
  * const parser = new XmlParser(collectElements(new Set(['disk']), (disk) => disks.push(disk)))
@@ -27,16 +28,23 @@ export function collectElements(
 ): XmlHandler {
   const path: Growing[] = []
   let current: Growing | undefined
+  const add = (parent: Growing, element: XmlElement): void => {
+    if (parent.children === childless) parent.children = [element]
+    else parent.children.push(element)
+  }
   return {
-    open(name, attributes) {
-      const local = localName(name)
+    open(name, attributes, local) {
       if (current === undefined && wanted !== 'root' && !wanted.has(local)) return
-      const element: Growing = { name, local, attributes, children: childless, text: '' }
       if (current !== undefined) path.push(current)
-      current = element
+      current = { name, local, attributes, children: childless, text: '' }
     },
     text(value) {
       if (current !== undefined) current.text = current.text === '' ? value : current.text + value
+    },
+    leaf(name, attributes, text, local) {
+      const element = { name, local, attributes, children: childless, text }
+      if (current !== undefined) add(current, element)
+      else if (wanted !== 'root' && wanted.has(local)) found(element)
     },
     close() {
       if (current === undefined) return
@@ -45,8 +53,7 @@ export function collectElements(
       const parent = path.pop()
       current = parent
       if (parent === undefined) found(element)
-      else if (parent.children === childless) parent.children = [element]
-      else parent.children.push(element)
+      else add(parent, element)
     },
   }
 }

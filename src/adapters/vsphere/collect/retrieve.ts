@@ -3,7 +3,8 @@ import { Problem } from '../../../model/problems/index.ts'
 import { type AnyRecord, kindsOf, type ManagedType, sinceApi } from '../schema.ts'
 import type { KeepString } from '../schema/kinds.ts'
 import type { Session } from '../session/session.ts'
-import { recordOf } from '../soap/answer.ts'
+import type { OnMissing } from '../soap/answer.ts'
+import { recordHandler } from '../soap/records.ts'
 import type { Gatherer } from '../soap/client.ts'
 import { element, type Fragment, referenceElement } from '../soap/envelope.ts'
 import { SoapFault } from '../soap/fault.ts'
@@ -216,23 +217,20 @@ function specification(batch: Batch, paths: readonly string[]): Fragment {
   return element('specSet', [properties, ...objects])
 }
 
-const wanted = new Set(['token', 'objects'])
+const wanted = new Set(['token'])
 
 function pageGatherer(type: ManagedType, paths: Paths, keep: KeepString): Gatherer<Page> {
   const records: AnyRecord[] = []
   let token: string | undefined
+  const onMissing: OnMissing = (_, path, fault) => {
+    if (fault === 'NotAuthenticated') throw new SoapFault('RetrievePropertiesEx', fault, '')
+    if (fault === 'InvalidProperty') paths.drop(type, path)
+  }
   return {
     wanted,
+    streams: (rest) => recordHandler(rest, keep, onMissing, (record) => void records.push(record)),
     take(found: XmlElement) {
-      if (found.local === 'token') {
-        token = found.text
-        return
-      }
-      const record = recordOf(found, keep, (_, path, fault) => {
-        if (fault === 'NotAuthenticated') throw new SoapFault('RetrievePropertiesEx', fault, '')
-        if (fault === 'InvalidProperty') paths.drop(type, path)
-      })
-      if (record !== undefined) records.push(record)
+      token = found.text
     },
     result: () => (token === undefined || token === '' ? { records } : { records, token }),
   }

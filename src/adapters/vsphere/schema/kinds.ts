@@ -9,6 +9,8 @@ export interface Kind<T> {
   readonly type: string
   /** Set when a value is a list: how each item looks, and what an item is called inside `ArrayOf…`. */
   readonly item?: { readonly name: string; readonly kind: Kind<unknown> }
+  /** Set when a value is an object of which these fields are read, and nothing else. */
+  readonly fields?: ReadonlyMap<string, Kind<unknown>>
   /** Undefined when the element says nothing that can be understood. */
   decode(element: XmlElement, keep: KeepString): T | undefined
   /** The content of an element that holds the value. */
@@ -76,6 +78,7 @@ export function object<const F extends FieldKinds>(type: string, fields: F): Kin
   const byName = new Map(Object.entries(fields))
   return {
     type,
+    fields: byName,
     decode: (element, keep) => decodeFields<Fields<F>>(element, byName, keep, {}),
     content: (value) => fieldContent(value, byName),
   }
@@ -89,6 +92,7 @@ export function anyOf<const F extends FieldKinds>(
   const byName = new Map(Object.entries(fields))
   return {
     type,
+    fields: byName,
     decode(element, keep) {
       const said = wireType(element)
       return decodeFields(element, byName, keep, { type: said === undefined ? type : keep(said) })
@@ -152,7 +156,7 @@ function referenceType(value: unknown, kind: Kind<unknown>): string {
 }
 
 /** The last part of the type an element says it is, whatever the prefix of the attribute; never the bare `type`. */
-export function wireType(element: XmlElement): string | undefined {
+export function wireType(element: Pick<XmlElement, 'attributes'>): string | undefined {
   for (const attribute of element.attributes) {
     if (attribute.local === 'type' && attribute.name !== 'type') {
       return attribute.value.slice(attribute.value.indexOf(':') + 1)

@@ -26,19 +26,29 @@ export function recordOf(element: XmlElement, keep: KeepString, onMissing: OnMis
       const decoded = kind.decode(value, keep)
       if (decoded !== undefined) properties[keep(name)] = decoded
     } else if (child.local === 'missingSet') {
-      const path = childText(child, 'path')
-      if (path === undefined) continue
-      const fault = faultTypeOf(child) ?? 'NoPermission'
-      onMissing(type, path, fault)
-      if (fault === 'InvalidProperty') continue
-      denied.push(keep(path))
-      lacks.push(keep(fault === 'NoPermission' ? privilegeOf(child) : fault))
+      const missing = missingOf(child, keep)
+      if (missing === undefined) continue
+      onMissing(type, missing.path, missing.fault)
+      if (missing.fault === 'InvalidProperty') continue
+      denied.push(missing.path)
+      lacks.push(missing.lack)
     }
   }
   const id = keep(obj.text)
   // Every value above was decoded by the kind that the table names for its path and type.
   const record = denied.length > 0 ? { type, id, properties, denied, lacks } : { type, id, properties }
   return record as AnyRecord
+}
+
+/** What a `missingSet` says: the path that was not given, the type of the fault, and what is lacking in a word. */
+export function missingOf(
+  element: XmlElement,
+  keep: KeepString,
+): { readonly path: string; readonly fault: string; readonly lack: string } | undefined {
+  const path = childText(element, 'path')
+  if (path === undefined) return undefined
+  const fault = faultTypeOf(element) ?? 'NoPermission'
+  return { path: keep(path), fault, lack: keep(fault === 'NoPermission' ? privilegeOf(element) : fault) }
 }
 
 /** The privilege that a refusal says is missing; empty when it does not say. */

@@ -1,4 +1,10 @@
-import { collectElements, type XmlElement, type XmlLimits, XmlParser } from '../../../formats/xml/index.ts'
+import {
+  collectElements,
+  type XmlElement,
+  type XmlHandler,
+  type XmlLimits,
+  XmlParser,
+} from '../../../formats/xml/index.ts'
 import { FormatError } from '../../../lib/format-error.ts'
 import { problem } from '../../../model/problems/index.ts'
 import type { Reference } from '../schema/kinds.ts'
@@ -21,6 +27,8 @@ export interface SoapCall {
 export interface Gatherer<T> {
   /** Local names of the elements that are wanted whole. */
   readonly wanted: ReadonlySet<string>
+  /** Takes some elements while they stream by, and leaves the others to `rest`. */
+  streams?(rest: XmlHandler): XmlHandler
   take(element: XmlElement): void
   result(): T
 }
@@ -109,11 +117,12 @@ export class SoapClient {
   async #parse<T>(method: string, answer: HttpAnswer, gatherer: Gatherer<T>): Promise<T> {
     let fault: SoapFault | undefined
     const wanted = new Set([...gatherer.wanted, 'Fault'])
-    const collector = collectElements(wanted, (element) => {
+    const take = (element: XmlElement): void => {
       if (element.local === 'Fault') fault = faultOf(method, element)
       else gatherer.take(element)
-    })
-    const parser = new XmlParser(collector, answerLimits)
+    }
+    const collector = collectElements(wanted, take)
+    const parser = new XmlParser(gatherer.streams?.(collector) ?? collector, answerLimits)
     for await (const chunk of answer.chunks()) parser.write(chunk)
     parser.end()
     if (fault !== undefined) throw fault
