@@ -21,7 +21,7 @@ export async function showPerformance(
   const note = key === undefined ? undefined : notes.get(vcenterOf(key))
   if (key === undefined || note === undefined) return { object, intervals: [], metrics: [] }
   const spans = await seriesSpans(store, keys)
-  const span = chosen(spans, query) ?? emptySpan(note.intervals, query)
+  const span = chosen(spans, query) ?? chosen(askedSpans(note.intervals), query)
   const told = span && note.intervals[span.intervalSeconds]
   if (span === undefined || told === undefined) return { object, intervals: [], metrics: [] }
   const window = windowOf(span, told, query.days)
@@ -62,16 +62,15 @@ function chosen(spans: readonly SeriesSpan[], { interval, days }: PerformanceQue
   )
 }
 
-/** An object that gave nothing was asked about all the same: its gaps are shown. */
-function emptySpan(
-  intervals: Readonly<Record<string, IntervalNote>>,
-  { interval }: PerformanceQuery,
-): SeriesSpan | undefined {
-  const newest = Object.values(intervals)
-    .filter(({ interval: { seconds } }) => interval === undefined || seconds === interval)
-    .sort((one, other) => (one.readAt < other.readAt ? 1 : -1))[0]
-  if (newest === undefined) return undefined
-  return { intervalSeconds: newest.interval.seconds, firstSlot: 0, lastSlot: 0 }
+/** An object that gave nothing was asked about all the same, at these intervals. */
+function askedSpans(intervals: Readonly<Record<string, IntervalNote>>): readonly SeriesSpan[] {
+  return Object.values(intervals)
+    .map(({ interval: { seconds }, from, readAt }) => ({
+      intervalSeconds: seconds,
+      firstSlot: Math.floor(Date.parse(from) / 1000 / seconds) + 1,
+      lastSlot: Math.floor(Date.parse(readAt) / 1000 / seconds),
+    }))
+    .sort((one, other) => one.intervalSeconds - other.intervalSeconds)
 }
 
 /** The last days before it was read, and never farther back than was ever asked. */

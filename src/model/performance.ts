@@ -28,7 +28,7 @@ export const metrics: readonly Metric[] = [
   {
     name: 'cpu.usagemhz',
     counter: 'cpu.usagemhz.average',
-    title: 'CPU usage in MHz',
+    title: 'CPU usage, absolute',
     unit: 'MHz',
     scale: 1,
   },

@@ -3,6 +3,7 @@ import { useParams, useSearchParams } from 'react-router'
 import type { VmResult } from '../../../src/contract/vms.ts'
 import { useAnswer } from '../../app/use-answer.ts'
 import { Failure, WhenHere } from '../../parts/asked.tsx'
+import { Performance } from '../../parts/performance.tsx'
 import { ScreenHead } from '../../parts/screen-head.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { size } from '../../words/measure.ts'
@@ -13,7 +14,7 @@ import { History } from './history.tsx'
 import { Manifest } from './manifest.tsx'
 import './vm.css'
 
-const tabs = ['radius', 'facts', 'findings', 'manifest', 'history'] as const
+const tabs = ['radius', 'facts', 'findings', 'performance', 'manifest', 'history'] as const
 type TabName = (typeof tabs)[number]
 
 /** One VM, everything known: who names it, what it is, what to do, what it will be. */
@@ -68,6 +69,9 @@ function VmTabs({ vm }: { readonly vm: VmResult }) {
       </Tab>
       <Tab eventKey="findings" title={<TabTitleText>{`Findings (${vm.findings.length})`}</TabTitleText>}>
         <Findings vm={vm} />
+      </Tab>
+      <Tab eventKey="performance" title={<TabTitleText>Performance</TabTitleText>}>
+        <Performance reference={`vm:${vm.id}`} name={vm.name} />
       </Tab>
       <Tab eventKey="manifest" title={<TabTitleText>Manifest</TabTitleText>}>
         <Manifest vm={vm} />
