@@ -28,6 +28,10 @@ interface Hiding {
 
 /** Places that one rule takes in the index at most; one with more goes by what spans a whole side. */
 const mostPlaces = 512
+/** So few rules to compare with are not worth looking for fewer. */
+const fewEnough = 8
+/** Addresses of a side that are tried for the one that the fewest rules cover. */
+const mostProbes = 4
 /** Numbers of prefixes stay below it, so that two make one number. */
 const pairBase = 2 ** 26
 
@@ -52,16 +56,34 @@ class PairIndex {
       }
   }
 
-  /** Lists of rules that may cover both addresses. */
-  around(source: AddressKey, destination: AddressKey): readonly (readonly Hiding[])[] {
-    const found: (readonly Hiding[])[] = []
-    const sources = this.#prefixesOf(source)
-    for (const one of this.#prefixesOf(destination))
-      for (const other of sources) {
-        const rules = this.#rules.get(one * pairBase + other)
-        if (rules) found.push(rules)
+  /**
+   * Lists of rules that may cover both sides: whoever covers a side covers each of its addresses, so those count that the
+   * fewest rules cover.
+   */
+  around(source: Side, destination: Side): readonly (readonly Hiding[])[] {
+    let best: readonly (readonly Hiding[])[] = []
+    let fewest = Number.POSITIVE_INFINITY
+    const sources = probesOf(source).map((one) => this.#prefixesOf(one))
+    for (const one of probesOf(destination)) {
+      const prefixes = this.#prefixesOf(one)
+      for (const others of sources) {
+        const found: (readonly Hiding[])[] = []
+        let count = 0
+        for (const number of prefixes)
+          for (const other of others) {
+            const rules = this.#rules.get(number * pairBase + other)
+            if (!rules) continue
+            found.push(rules)
+            count += rules.length
+          }
+        if (count < fewest) {
+          best = found
+          fewest = count
+        }
+        if (fewest <= fewEnough) return best
       }
-    return found
+    }
+    return best
   }
 
   #prefixesOf(address: AddressKey): readonly number[] {
@@ -127,9 +149,6 @@ function hiderOf(
   policy: PairIndex,
   left: number,
 ): { readonly by?: Hiding; readonly steps: number; readonly cut?: boolean } {
-  const [source] = rule.source.spans
-  const [destination] = rule.destination.spans
-  if (!source || !destination) return { steps: 0 }
   const sourceFirst = rule.source.spans.length < rule.destination.spans.length
   const [shorter, longer] = sourceFirst
     ? (['source', 'destination'] as const)
@@ -137,7 +156,7 @@ function hiderOf(
   let steps = 0
   let compared = 0
   let first: Hiding | undefined
-  for (const rules of policy.around(source.low, destination.low)) {
+  for (const rules of policy.around(rule.source, rule.destination)) {
     for (const by of rules) {
       if (first && by.place >= first.place) break
       if (++compared > mostEarlier || steps >= left)
@@ -151,6 +170,13 @@ function hiderOf(
     }
   }
   return first ? { by: first, steps } : { steps }
+}
+
+/** The ends of a side and what stands between them, as far as it is tried. */
+function probesOf({ spans }: Side): readonly AddressKey[] {
+  if (spans.length <= mostProbes) return spans.map(({ low }) => low)
+  const step = (spans.length - 1) / (mostProbes - 1)
+  return Array.from({ length: mostProbes }, (_, at) => spans[Math.round(at * step)]?.low ?? '')
 }
 
 function markAll(references: Reference[], { from, to, action }: RuleOutline, by: RuleOutline): void {
