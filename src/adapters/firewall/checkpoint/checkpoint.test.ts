@@ -50,7 +50,7 @@ test('an access layer with sections and a translation: groups, ranges, both fami
 test('objects that stand in the rules themselves, and a rule that an earlier one covers', () => {
   const any = '{"uid":"a","name":"Any","type":"CpmiAnyObject"}'
   const side = (uid: string, address: string) =>
-    `[{"uid":"${uid}","name":"host ${uid}","type":"host","ipv4-address":"${address}"}]`
+    `[{"name":"host ${uid}","type":"host","ipv4-address":"${address}"}]`
   const rule = (number: number, source: string) =>
     `{"uid":"r${number}","name":"rule ${number}","type":"access-rule","rule-number":${number},"source":${source},"destination":${side('2', '192.0.2.2')},` +
     `"service":[${any}],"vpn":[${any}],"content":[${any}],"time":[${any}],"action":{"uid":"x","name":"Accept","type":"RulebaseAction"},"enabled":true,"install-on":[]}`

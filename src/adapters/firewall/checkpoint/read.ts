@@ -31,8 +31,8 @@ export function readCheckPoint(text: string, places: MaskedPlaces, tally: Tally)
   }
   const visitObject = (node: JsonNode, layer: string): void => {
     const type = stringOf(memberOf(node, 'type')) ?? ''
-    const uid = stringOf(memberOf(node, 'uid'))
     const name = stringOf(memberOf(node, 'name'))
+    const uid = stringOf(memberOf(node, 'uid')) ?? name
     if (ruleTypes.has(type)) {
       rules.push({ node, layer })
       // Objects may stand in the rule itself when the answer has no dictionary.
