@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { DiscoveredSource, DiscoverResult } from '../contract/discover.ts'
 import { canonicalJson } from '../lib/canonical.ts'
-import { maskText } from '../lib/mask.ts'
-import type { Snapshot } from '../model/hardware.ts'
 import { placeText } from '../model/place-text.ts'
 import type { Observation, ReadReport, SourceDescription } from '../model/observation.ts'
 import { Problem, problem } from '../model/problems/index.ts'
@@ -24,6 +22,7 @@ import { ensureEstate, loadEstate } from './estate.ts'
 import { sourcePathDocument } from './move.ts'
 import { sortInput } from './sort-inputs.ts'
 import { proposeDecisions } from './translate-files.ts'
+import { withoutSecrets } from './without-secrets.ts'
 
 /**
  * Reads sources and stores what they say. The same content twice changes nothing. Lists whose columns `mapFile` explains
@@ -152,37 +151,6 @@ async function* hashed(
     digest.update(canonicalJson(observation)).update('\n')
     yield observation
   }
-}
-
-/** Notes and attributes are written by people, who put passwords there: they are masked before anything is stored. */
-function withoutSecrets(observation: Observation): Observation {
-  if (observation.kind !== 'vm') return observation
-  const { annotation, attributes, snapshots } = observation.facts
-  if (annotation === undefined && attributes === undefined && snapshots === undefined) return observation
-  const facts = {
-    ...observation.facts,
-    ...(annotation === undefined ? {} : { annotation: maskText(annotation).text }),
-    ...(attributes === undefined ? {} : { attributes: maskValues(attributes) }),
-    ...(snapshots === undefined ? {} : { snapshots: snapshots.map(maskSnapshot) }),
-  }
-  return { ...observation, facts }
-}
-
-function maskValues(attributes: Readonly<Record<string, string>>): Record<string, string> {
-  // The name of the attribute tells what its value is, so both are looked at together.
-  return Object.fromEntries(
-    Object.entries(attributes).map(([key, value]) => {
-      const line = `${key}: ${value}`
-      const masked = maskText(line).text
-      return [key, masked === line ? value : masked.slice(key.length + 2)]
-    }),
-  )
-}
-
-function maskSnapshot(snapshot: Snapshot): Snapshot {
-  return snapshot.description === undefined
-    ? snapshot
-    : { ...snapshot, description: maskText(snapshot.description).text }
 }
 
 /** Nothing silent: what was seen must be kept, merged or rejected. A reader that loses rows is a defect, and is told. */

@@ -8,6 +8,8 @@ export interface Credentials {
   readonly user?: string
   readonly password: () => Promise<string>
   readonly pin?: string
+  /** Folder for a recording of what is read. */
+  readonly record?: string
 }
 
 /**
@@ -17,6 +19,7 @@ export interface Credentials {
 export function sourceArgument(argument: string, credentials: Credentials): SourceInput {
   const path = resolve(argument)
   if (existsSync(path)) {
+    if (credentials.record !== undefined) throw notRecordable(argument)
     const kind = statSync(path).isDirectory() ? 'folder' : 'file'
     return { kind, path, name: kind === 'folder' ? '' : basename(path) }
   }
@@ -40,7 +43,12 @@ export function sourceArgument(argument: string, credentials: Credentials): Sour
     user,
     password: credentials.password,
     ...(pin === undefined ? {} : { pin }),
+    ...(credentials.record === undefined ? {} : { record: credentials.record }),
   }
+}
+
+function notRecordable(seen: string) {
+  return problem('option-wrong', { option: '--record', seen, expected: 'a vCenter to read from' })
 }
 
 function endpointOf(argument: string): URL | undefined {

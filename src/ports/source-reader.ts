@@ -26,6 +26,8 @@ export type SourceInput =
       readonly password: () => Promise<string>
       /** SHA-256 of the leaf certificate, lower-case hex without colons. */
       readonly pin?: string
+      /** A new or empty folder that gets a recording of what is read, without secrets. */
+      readonly record?: string
     }
 
 /** Reads a kind of source. The first reader that recognises an input takes it. */

@@ -4,6 +4,8 @@ import { problem } from '../../model/problems/index.ts'
 import type { SourceInput, SourceReader, SourceReading } from '../../ports/source-reader.ts'
 import { openVcenter } from './live.ts'
 import { readingOf } from './read.ts'
+import { FreshFolder } from './recording/folder.ts'
+import { RecordedSource } from './recording/record.ts'
 import { isRecording, readRecording } from './recording/read.ts'
 import { targetOf } from './transport/target.ts'
 
@@ -22,10 +24,18 @@ export const vsphereReader: SourceReader = {
 
 async function* read(input: SourceInput, progress: Progress): AsyncGenerator<SourceReading> {
   if (input.kind === 'endpoint') {
+    const folder = input.record === undefined ? undefined : await FreshFolder.open(input.record)
     const source = await openVcenter(targetOf(input.url, input.user, input.password, input.pin), progress)
+    const recorded = folder && new RecordedSource(source, folder)
+    let whole = false
     try {
-      yield readingOf(source, progress)
+      yield readingOf(recorded ?? source, progress)
+      await recorded?.finish()
+      whole = true
+      if (folder !== undefined)
+        progress.log(`recorded in ${folder.path}: ${folder.files} files, without secrets`)
     } finally {
+      if (!whole) await folder?.clear()
       await source.close()
     }
   } else yield await recorded(input.path, input.name, progress)

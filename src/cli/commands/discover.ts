@@ -27,6 +27,10 @@ export function registerDiscover(program: Command, host: CliHost): void {
     )
     .option('--map <file>', 'a YAML file that says what the columns of a list (CSV) mean')
     .option('--suggest-map', 'print a proposal of such a file for one list, and read nothing')
+    .option(
+      '--record <folder>',
+      'write what one vCenter answers into a new folder, without secrets, to read again',
+    )
     .option('--pin <sha256>', 'accept only the certificate with this SHA-256 fingerprint')
     .addHelpText(
       'after',
@@ -36,6 +40,7 @@ Reading the same source twice changes nothing; several sources of one estate are
 Examples:
   causeway discover rvtools.xlsx
   causeway discover vcenter.example.com --user reader@vsphere.local
+  causeway discover vcenter.example.com --user reader@vsphere.local --record recording/
   causeway discover exports/ owners.csv
   causeway discover servers.csv --suggest-map > map.yaml
   causeway discover servers.csv --map map.yaml`,
@@ -44,12 +49,19 @@ Examples:
       if (options.suggestMap === true) return suggestMap(host, names, options)
       const { discover } = await import('../../app/discover.ts')
       const { sourceArgument } = await import('../../app/source-argument.ts')
+      if (options.record !== undefined && names.length > 1)
+        throw problem('option-wrong', {
+          option: '--record',
+          seen: `${names.length} sources`,
+          expected: 'one vCenter',
+        })
       const user = options.user ?? process.env['GOVC_USERNAME']
       const inputs = names.map((name) =>
         sourceArgument(name, {
           password: () => askPassword(options.passwordFile, name),
           ...(user === undefined ? {} : { user }),
           ...(options.pin === undefined ? {} : { pin: options.pin }),
+          ...(options.record === undefined ? {} : { record: options.record }),
         }),
       )
       await withContext(
@@ -97,6 +109,7 @@ interface DiscoverOptions extends CommonOptions {
   readonly user?: string
   readonly passwordFile?: string
   readonly pin?: string
+  readonly record?: string
   readonly map?: string
   readonly suggestMap?: boolean
 }

@@ -87,6 +87,12 @@ export const discover = define({
     says: 'The recorded vCenter answers in {folder} cannot be read: {place} has {seen}; {expected} was expected.',
     remedy: 'Record them again, or remove the folder from what is read.',
   },
+  'recording-folder': {
+    exit: 2,
+    status: 400,
+    says: 'The recording cannot be written into {folder}: {why}.',
+    remedy: 'Name a folder that does not exist yet, or an empty one.',
+  },
   'rvtools-unreadable': {
     exit: 1,
     status: 422,

@@ -25,4 +25,10 @@ export interface RecordingManifest {
   readonly tags: readonly TagRecord[]
   /** Storage policies; recordings made before they were read have none. */
   readonly policies?: readonly PolicyRecord[]
+  /** Objects that could not be read, and why. */
+  readonly unread?: readonly (Reference & { readonly why: string })[]
+  /** What else could not be learned, in words. */
+  readonly notes?: readonly string[]
+  /** Property paths that the server does not know, as `Type.path`. */
+  readonly unknownPaths?: readonly string[]
 }

@@ -52,6 +52,12 @@ const manifestShape = z.object({
     )
     .max(10_000)
     .exactOptional(),
+  unread: z
+    .array(z.object({ type: text, value: text, why: text }))
+    .max(2_000_000)
+    .exactOptional(),
+  notes: z.array(z.string().max(20_000)).max(10_000).exactOptional(),
+  unknownPaths: z.array(text).max(10_000).exactOptional(),
 })
 
 /** Whether this folder holds recorded answers of a vCenter. */
@@ -69,18 +75,22 @@ export async function isRecording(dir: string): Promise<boolean> {
  */
 export async function readRecording(dir: string): Promise<RawSource> {
   const manifest = await readManifest(dir)
-  const unknown = new Set<string>()
-  let records: Promise<AnyRecord[]> | undefined
+  const unknown = new Set<string>(manifest.unknownPaths)
   return {
     host: manifest.host,
     about: manifest.about,
     observedAt: manifest.recordedAt,
     ids: manifest.inventory,
     async *read(types) {
-      records ??= readAnswers(dir, manifest, unknown)
-      const all = await records
-      const wanted = all.filter((record) => types.includes(record.type))
-      yield { records: wanted, unread: unanswered(manifest, types, wanted) }
+      const answered = new Set<string>()
+      // One file after the other, each time anew: a large recording is never in memory as a whole.
+      for (const name of manifest.answers) {
+        const all = await readAnswer(dir, name, unknown)
+        const records = all.filter((record) => types.includes(record.type))
+        for (const { type, id } of records) answered.add(`${type}:${id}`)
+        if (records.length > 0) yield { records, unread: [] }
+      }
+      yield { records: [], unread: unanswered(manifest, types, answered) }
     },
     async tags() {
       return { tags: manifest.tags, notes: [] }
@@ -88,6 +98,7 @@ export async function readRecording(dir: string): Promise<RawSource> {
     async policies() {
       return { policies: manifest.policies ?? [], notes: [] }
     },
+    notes: manifest.notes ?? [],
     unknownPaths: () => [...unknown].sort(),
   }
 }
@@ -124,37 +135,31 @@ function withoutUndefined(about: Readonly<Record<string, string | undefined>>): 
   return known
 }
 
-async function readAnswers(
-  dir: string,
-  manifest: RecordingManifest,
-  unknown: Set<string>,
-): Promise<AnyRecord[]> {
+async function readAnswer(dir: string, name: string, unknown: Set<string>): Promise<AnyRecord[]> {
   const records: AnyRecord[] = []
   const keep = stringPool()
-  for (const name of manifest.answers) {
-    const path = join(dir, name)
-    if ((await stat(path)).size > largestAnswerBytes)
-      throw wrong(name, 'more than 256 MiB', 'an answer of at most 256 MiB')
-    const parser = new XmlParser(
-      collectElements(new Set(['objects']), (element) => {
-        const record = recordOf(element, keep, (type, at, fault) => {
-          if (fault === 'InvalidProperty') unknown.add(`${type}.${at}`)
-        })
-        if (record !== undefined) records.push(record)
-      }),
-      { ...defaultXmlLimits, maxElements: 10_000_000 },
+  const path = join(dir, name)
+  if ((await stat(path)).size > largestAnswerBytes)
+    throw wrong(name, 'more than 256 MiB', 'an answer of at most 256 MiB')
+  const parser = new XmlParser(
+    collectElements(new Set(['objects']), (element) => {
+      const record = recordOf(element, keep, (type, at, fault) => {
+        if (fault === 'InvalidProperty') unknown.add(`${type}.${at}`)
+      })
+      if (record !== undefined) records.push(record)
+    }),
+    { ...defaultXmlLimits, maxElements: 10_000_000 },
+  )
+  try {
+    for await (const chunk of createReadStream(path)) parser.write(chunk)
+    parser.end()
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error
+    throw new FormatError(
+      'vCenter recording',
+      { ...error, where: { ...error.where, part: name } },
+      { cause: error },
     )
-    try {
-      for await (const chunk of createReadStream(path)) parser.write(chunk)
-      parser.end()
-    } catch (error) {
-      if (!(error instanceof FormatError)) throw error
-      throw new FormatError(
-        'vCenter recording',
-        { ...error, where: { ...error.where, part: name } },
-        { cause: error },
-      )
-    }
   }
   return records
 }
@@ -162,13 +167,17 @@ async function readAnswers(
 function unanswered(
   manifest: RecordingManifest,
   types: readonly ManagedType[],
-  records: readonly AnyRecord[],
+  answered: ReadonlySet<string>,
 ): Unread[] {
-  const answered = new Set(records.map((record) => `${record.type}:${record.id}`))
   const wanted = new Set<string>(types)
-  return manifest.inventory
-    .filter((object) => wanted.has(object.type) && !answered.has(`${object.type}:${object.value}`))
-    .map((object) => ({ object, why: 'the recording holds no answer for it' }))
+  const whys = new Map((manifest.unread ?? []).map(({ type, value, why }) => [`${type}:${value}`, why]))
+  const missing = manifest.inventory.filter(
+    ({ type, value }) => wanted.has(type) && !answered.has(`${type}:${value}`),
+  )
+  return missing.map((object) => ({
+    object,
+    why: whys.get(`${object.type}:${object.value}`) ?? 'the recording holds no answer for it',
+  }))
 }
 
 function wrong(part: string, seen: string, expected: string, cause?: unknown): FormatError {

@@ -22,7 +22,8 @@ export interface Recorded {
   readonly policies?: readonly PolicyRecord[]
 }
 
-const objectsPerAnswer = 100
+/** As many as a vCenter gives in one page. */
+export const objectsPerAnswer = 100
 
 /**
  * Writes records as the answers that a vCenter would have given for them, into `dir`: one file for each hundred
@@ -89,8 +90,9 @@ function objectElement(record: AnyRecord): string {
     if (kind === undefined || value === undefined) continue
     written += `<propSet><name>${escapeXml(path)}</name>${encode('val', value, kind, true)}</propSet>`
   }
-  for (const path of record.denied ?? []) {
-    written += `<missingSet><path>${escapeXml(path)}</path><fault><fault xsi:type="NoPermission"><privilegeId>System.View</privilegeId></fault><localizedMessage>Permission to perform this operation was denied.</localizedMessage></fault></missingSet>`
+  for (const [at, path] of (record.denied ?? []).entries()) {
+    const privilege = escapeXml(record.lacks?.[at] ?? 'System.View')
+    written += `<missingSet><path>${escapeXml(path)}</path><fault><fault xsi:type="NoPermission"><privilegeId>${privilege}</privilegeId></fault><localizedMessage>Permission to perform this operation was denied.</localizedMessage></fault></missingSet>`
   }
   return `${written}</objects>`
 }

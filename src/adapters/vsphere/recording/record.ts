@@ -1,0 +1,101 @@
+import type { AnyRecord, ManagedType } from '../schema.ts'
+import type { Policies, RawSource, Slice, Tags, Unread } from '../source.ts'
+import type { FreshFolder } from './folder.ts'
+import { manifestName, recordingFormat, type RecordingManifest } from './format.ts'
+import { redacted, redactedPolicy } from './redact.ts'
+import { answerOf, objectsPerAnswer } from './write.ts'
+
+/** A source that writes down, without secrets, what is read through it. Call `finish` when all was read. */
+export class RecordedSource implements RawSource {
+  readonly #source: RawSource
+  readonly #folder: FreshFolder
+  readonly #answers: string[] = []
+  readonly #attributeNames = new Map<number, string>()
+  readonly #unread: Unread[] = []
+  #tags: Tags = { tags: [], notes: [] }
+  #policies: Policies = { policies: [], notes: [] }
+
+  constructor(source: RawSource, folder: FreshFolder) {
+    this.#source = source
+    this.#folder = folder
+  }
+
+  get host() {
+    return this.#source.host
+  }
+  get about() {
+    return this.#source.about
+  }
+  get observedAt() {
+    return this.#source.observedAt
+  }
+  get ids() {
+    return this.#source.ids
+  }
+  get notes() {
+    return this.#source.notes ?? []
+  }
+
+  unknownPaths(): readonly string[] {
+    return this.#source.unknownPaths()
+  }
+
+  async *read(types: readonly ManagedType[]): AsyncGenerator<Slice> {
+    // What the numbers of custom attributes mean is known when everything but machines was read.
+    const waiting: AnyRecord[] | undefined = types.includes('VirtualMachine') ? undefined : []
+    for await (const slice of this.#source.read(types)) {
+      this.#unread.push(...slice.unread)
+      if (waiting === undefined) await this.#write(slice.records)
+      else waiting.push(...slice.records)
+      yield slice
+    }
+    if (waiting === undefined) return
+    this.#learnNames(waiting)
+    for (const type of new Set(waiting.map((record) => record.type)))
+      await this.#write(waiting.filter((record) => record.type === type))
+  }
+
+  async tags(): Promise<Tags> {
+    return (this.#tags = await this.#source.tags())
+  }
+
+  async policies(): Promise<Policies> {
+    return (this.#policies = await this.#source.policies())
+  }
+
+  /** Writes the manifest, without which the folder is no recording. */
+  async finish(): Promise<void> {
+    const manifest: RecordingManifest = {
+      format: recordingFormat,
+      version: 1,
+      host: this.host,
+      recordedAt: this.observedAt,
+      about: this.about,
+      inventory: this.ids,
+      answers: this.#answers,
+      tags: this.#tags.tags,
+      policies: this.#policies.policies.map(redactedPolicy),
+      unread: this.#unread.map(({ object, why }) => ({ ...object, why })),
+      notes: [...this.#tags.notes, ...this.#policies.notes, ...this.notes],
+      unknownPaths: this.unknownPaths(),
+    }
+    await this.#folder.write(manifestName, `${JSON.stringify(manifest)}\n`)
+  }
+
+  async #write(records: readonly AnyRecord[]): Promise<void> {
+    for (let at = 0; at < records.length; at += objectsPerAnswer) {
+      const some = records.slice(at, at + objectsPerAnswer)
+      const name = `${String(this.#answers.length + 1).padStart(6, '0')}-${some[0]?.type ?? 'none'}.xml`
+      this.#answers.push(name)
+      await this.#folder.write(name, answerOf(some.map((one) => redacted(one, this.#attributeNames))))
+    }
+  }
+
+  #learnNames(records: readonly AnyRecord[]): void {
+    for (const record of records) {
+      if (record.type !== 'CustomFieldsManager') continue
+      for (const { key, name } of record.properties.field ?? [])
+        if (key !== undefined && name !== undefined) this.#attributeNames.set(key, name)
+    }
+  }
+}
