@@ -15,6 +15,7 @@ const host = {
   open: () => Promise.reject(new Error('not opened in this test')),
   serve: () => Promise.reject(new Error('not served in this test')),
   suggestMap: () => Promise.reject(new Error('not asked in this test')),
+  preflight: () => Promise.reject(new Error('not asked in this test')),
 }
 
 function everyHelp(command: Command, path: string): string {

@@ -30,6 +30,7 @@ async function traced(context: Awaited<ReturnType<typeof newContext>>['context']
     open: () => Promise.resolve({ context, close: () => Promise.resolve() }),
     serve: () => Promise.reject(new Error('not served in this test')),
     suggestMap: () => Promise.reject(new Error('not asked in this test')),
+    preflight: () => Promise.reject(new Error('not asked in this test')),
   })
   return printed
 }

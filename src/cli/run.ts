@@ -12,6 +12,7 @@ import { registerHeatMap } from './commands/heat-map.ts'
 import { registerMove } from './commands/move.ts'
 import { registerPerformance } from './commands/performance.ts'
 import { registerPlan } from './commands/plan.ts'
+import { registerPreflight } from './commands/preflight.ts'
 import { registerReport } from './commands/report.ts'
 import { registerRuns } from './commands/runs.ts'
 import { registerServe } from './commands/serve.ts'
@@ -29,6 +30,7 @@ import { styleOf } from './terminal.ts'
 const registrations = [
   registerDemo,
   registerStatus,
+  registerPreflight,
   registerDiscover,
   registerVms,
   registerTree,

@@ -1,5 +1,7 @@
 import type { Command } from 'commander'
 import type { AppContext } from '../app/context.ts'
+import type { PreflightRequest } from '../app/preflight.ts'
+import type { PreflightResult } from '../contract/preflight.ts'
 import type { Progress } from '../lib/progress.ts'
 import { type ProgressLine, progressLine } from './progress-line.ts'
 import { type Style, styleOf, type Terminal } from './terminal.ts'
@@ -30,6 +32,8 @@ export interface CliHost {
   open(request: ContextRequest): Promise<OpenedContext>
   /** Proposes what the columns of a list mean; needs no workspace. */
   suggestMap(path: string): Promise<{ readonly yaml: string }>
+  /** Looks at a vCenter and reads nothing of it; needs no workspace. */
+  preflight(request: PreflightRequest, progress: Progress): Promise<PreflightResult>
   /** Serves until the signal; resolves when it has closed cleanly. */
   serve(options: ServeOptions): Promise<void>
 }

@@ -26,6 +26,7 @@ const host: CliHost = {
   stop,
   open: async (request) => (await import('./compose.ts')).openContext(request),
   suggestMap: async (path) => (await import('./adapters.ts')).adapters.lists.suggest(path),
+  preflight: async (request, progress) => (await import('./preflight.ts')).runPreflight(request, progress),
   serve: async (options) => (await import('./serve.ts')).serve(options, version(), stop.gentle),
 }
 process.exitCode = await runCli(process.argv, host)

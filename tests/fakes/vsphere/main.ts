@@ -33,6 +33,10 @@ const { values } = parseArgs({
     lease: { type: 'string', default: '300' },
     /** Statistics level of the historical intervals. */
     level: { type: 'string', default: '1' },
+    /** What the user is given on the whole estate: `Admin`, `ReadOnly`, `NoAccess`. */
+    role: { type: 'string', default: '' },
+    /** Seconds that the clock is ahead. */
+    ahead: { type: 'string', default: '0' },
   },
 })
 
@@ -62,6 +66,8 @@ const options: FakeOptions = {
   taskMilliseconds: Number(values.task) * 1000,
   leaseSeconds: Number(values.lease),
   statisticsLevel: Number(values.level),
+  aheadMilliseconds: Number(values.ahead) * 1000,
+  ...(values.role === '' ? {} : { access: { permissions: [{ role: values.role }] } }),
   ...(kinds.length === 0 ? {} : { chaos: { kinds, oneIn: Number(values['one-in']) } }),
 }
 

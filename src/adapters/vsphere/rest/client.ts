@@ -70,6 +70,11 @@ export class RestClient {
     throw new RestRefused(seen)
   }
 
+  /** Where tags are found on this server. */
+  get path(): string {
+    return this.#dialect.tagging
+  }
+
   get<T>(path: string, shape: z.ZodType<T>): Promise<T> {
     return this.#ask('GET', `${this.#dialect.tagging}${path}`, shape)
   }

@@ -1,6 +1,7 @@
 import { childOf, childText, type XmlElement } from '../../../formats/xml/index.ts'
 import { type AnyRecord, isManagedType, kindsOf } from '../schema.ts'
 import { type KeepString, wireType } from '../schema/kinds.ts'
+import { innerFault, privilegesOf } from './refusal.ts'
 
 /** Told of each property that was not given: its path and the type of the fault that says why. */
 export type OnMissing = (type: string, path: string, fault: string) => void
@@ -48,14 +49,9 @@ export function missingOf(
   const path = childText(element, 'path')
   if (path === undefined) return undefined
   const fault = faultTypeOf(element) ?? 'NoPermission'
-  return { path: keep(path), fault, lack: keep(fault === 'NoPermission' ? privilegeOf(element) : fault) }
-}
-
-/** The privilege that a refusal says is missing; empty when it does not say. */
-function privilegeOf(missing: XmlElement): string {
-  const fault = childOf(missing, 'fault')
-  const inner = fault === undefined ? undefined : childOf(fault, 'fault')
-  return (inner && childText(inner, 'privilegeId')) ?? ''
+  const refusal = innerFault(element)
+  const lack = fault !== 'NoPermission' ? fault : refusal === undefined ? '' : privilegesOf(refusal)
+  return { path: keep(path), fault, lack: keep(lack) }
 }
 
 function faultTypeOf(missing: XmlElement): string | undefined {

@@ -1,5 +1,6 @@
 import { childOf, childText, localName, type XmlElement } from '../../../formats/xml/index.ts'
 import { wireType } from '../schema/kinds.ts'
+import { privilegesOf } from './refusal.ts'
 
 /**
  * A fault that the server answered. `fault` is vSphere's type, for example `NotAuthenticated`; it is read from the
@@ -30,5 +31,7 @@ export function faultOf(method: string, element: XmlElement): SoapFault {
     detail === undefined ? undefined : (wireType(detail) ?? localName(detail.name).replace(/Fault$/, ''))
   const fields: Record<string, string> = {}
   for (const field of detail?.children ?? []) fields[field.local] = field.text
+  // All that are missing stand where the one used to: whoever asks for it gets the whole list.
+  if (type === 'NoPermission' && detail !== undefined) fields['privilegeId'] = privilegesOf(detail)
   return new SoapFault(method, type === undefined || type === '' ? 'SystemError' : type, text, fields)
 }

@@ -1,0 +1,80 @@
+import type { PreflightRole, PreflightStage } from '../contract/preflight.ts'
+import type { PreflightFacts } from '../ports/preflight.ts'
+import { stageNeeds } from './preflight-needs.ts'
+
+const perLine = 2
+/** Stands for the account that Causeway shall have. */
+const placeholder = 'causeway@your.domain'
+
+/** The role for each stage with all that it builds on, and the commands that create and give it. */
+export function rolesOf(facts: PreflightFacts, stages: readonly PreflightStage[]): PreflightRole[] {
+  return stageNeeds.map(({ stage, buildsOn }) => {
+    // Whoever has it all may be an administrator: to give them this role would take away the rest.
+    const ready = stages.some((one) => one.stage === stage && one.state === 'ready')
+    const principal = ready ? placeholder : facts.user
+    const all = stageNeeds
+      .filter((one) => one.stage === stage || buildsOn.includes(one.stage))
+      .flatMap(({ needs }) => needs.map(({ privilege }) => privilege))
+      .filter((privilege) => !facts.unknownPrivileges.includes(privilege))
+    const privileges = [...new Set(all)].filter((privilege) => !privilege.startsWith('System.')).sort()
+    const existing = existingRole(facts, all)
+    const name = existing ?? `causeway-${stage}`
+    return {
+      stage,
+      name,
+      privileges,
+      ...(existing === undefined ? {} : { existing }),
+      govc: govcOf(name, existing === undefined ? privileges : [], principal),
+      powercli: powercliOf(name, existing === undefined ? privileges : [], principal),
+    }
+  })
+}
+
+/** The smallest role that holds them all; an administrator's is not proposed. */
+function existingRole({ access }: PreflightFacts, wanted: readonly string[]): string | undefined {
+  return access.roles
+    .filter(({ name, privileges }) => {
+      const held = new Set(privileges)
+      return name !== 'Admin' && wanted.every((privilege) => held.has(privilege))
+    })
+    .toSorted((a, b) => a.privileges.length - b.privileges.length)[0]?.name
+}
+
+function govcOf(name: string, privileges: readonly string[], user: string): string {
+  const create =
+    privileges.length === 0
+      ? []
+      : [[`govc role.create ${shell(name)}`, ...lines(privileges, ' ')].join(' \\\n  ')]
+  const give = `govc permissions.set -principal ${shell(user)} -role ${shell(name)} -propagate=true /`
+  return [...create, give].join('\n')
+}
+
+function powercliOf(name: string, privileges: readonly string[], user: string): string {
+  const create =
+    privileges.length === 0
+      ? []
+      : [
+          '$privileges = Get-VIPrivilege -Id @(',
+          lines(privileges.map(powershell), ', ')
+            .map((line) => `  ${line}`)
+            .join(',\n'),
+          ')',
+          `New-VIRole -Name ${powershell(name)} -Privilege $privileges`,
+        ]
+  const give = `New-VIPermission -Entity (Get-Folder -NoRecursion) -Principal ${powershell(user)} -Role ${powershell(name)} -Propagate $true`
+  return [...create, give].join('\n')
+}
+
+function lines(items: readonly string[], between: string): string[] {
+  const found: string[] = []
+  for (let at = 0; at < items.length; at += perLine) found.push(items.slice(at, at + perLine).join(between))
+  return found
+}
+
+function shell(word: string): string {
+  return /^[\w.@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`
+}
+
+function powershell(word: string): string {
+  return `'${word.replace(/['\u2018\u2019\u201a\u201b]/g, (quote) => quote + quote)}'`
+}
