@@ -1,8 +1,9 @@
 import type { PreflightRole, PreflightStage } from '../contract/preflight.ts'
 import type { PreflightFacts } from '../ports/preflight.ts'
-import { stageNeeds } from './preflight-needs.ts'
+import { stageNeeds, wantedByKind } from './preflight-needs.ts'
 
 const perLine = 2
+const everAsked = new Set(['System.Anonymous', ...Object.values(wantedByKind()).flat()])
 /** Stands for the account that Causeway shall have. */
 const placeholder = 'causeway@your.domain'
 
@@ -30,12 +31,12 @@ export function rolesOf(facts: PreflightFacts, stages: readonly PreflightStage[]
   })
 }
 
-/** The smallest role that holds them all; an administrator's is not proposed. */
+/** The smallest role that holds them all, and nothing that Causeway never asks for: no near-administrator's. */
 function existingRole({ access }: PreflightFacts, wanted: readonly string[]): string | undefined {
   return access.roles
-    .filter(({ name, privileges }) => {
+    .filter(({ privileges }) => {
       const held = new Set(privileges)
-      return name !== 'Admin' && wanted.every((privilege) => held.has(privilege))
+      return wanted.every((privilege) => held.has(privilege)) && privileges.every((one) => everAsked.has(one))
     })
     .toSorted((a, b) => a.privileges.length - b.privileges.length)[0]?.name
 }

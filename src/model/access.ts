@@ -12,8 +12,8 @@ export interface Permission {
   readonly principal: string
   readonly group: boolean
   readonly role: string
-  /** The object it was given on, by type and id. */
-  readonly on: { readonly type: string; readonly id: string }
+  /** The object it was given on, by type and id; absent when the server does not say. */
+  readonly on?: { readonly type: string; readonly id: string }
   /** Whether it holds for everything below that object too. */
   readonly propagate: boolean
 }

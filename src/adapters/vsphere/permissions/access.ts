@@ -72,15 +72,13 @@ export async function readAccess(session: Session): Promise<AccessList> {
 
 function permissionOf(one: XmlElement, names: ReadonlyMap<number, string>): Permission {
   const entity = childOf(one, 'entity')
+  const type = entity?.attributes.find(({ name }) => name === 'type')?.value
   const role = Number(childText(one, 'roleId'))
   return {
     principal: childText(one, 'principal') ?? '',
     group: childText(one, 'group') === 'true',
     role: names.get(role) ?? `role ${role}`,
-    on: {
-      type: entity?.attributes.find(({ name }) => name === 'type')?.value ?? '',
-      id: entity?.text ?? '',
-    },
+    ...(entity === undefined || type === undefined ? {} : { on: { type, id: entity.text } }),
     propagate: childText(one, 'propagate') === 'true',
   }
 }

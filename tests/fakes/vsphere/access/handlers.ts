@@ -1,10 +1,12 @@
 import { childrenOf, childText } from '../../../../src/formats/xml/index.ts'
 import { named } from '../inventory/topology.ts'
 import { fakeUser } from '../options.ts'
-import { type Call, type Handlers, referenceOf, referenceXml } from '../soap/call.ts'
+import { type Call, type Handlers, referenceArgument, referenceOf, referenceXml } from '../soap/call.ts'
 import { VimFault } from '../soap/fault.ts'
 import { escape } from '../wire/encode.ts'
-import { authorityOf } from './authority.ts'
+import type { Ref } from '../wire/value.ts'
+import type { World } from '../world.ts'
+import { authorityOf, type FakePermission } from './authority.ts'
 
 /** The authorization manager: what the user may do, and what everyone was given. */
 export const accessHandlers: Handlers = {
@@ -36,13 +38,38 @@ export const accessHandlers: Handlers = {
   },
   *RetrieveAllPermissions(call) {
     known(call)
-    const authority = authorityOf(call.world)
-    for (const one of call.world.options.access?.permissions ?? [{ role: 'Admin' }]) {
-      const [type = '', id = ''] = (one.on ?? `Folder:${named.top.id}`).split(':')
-      const principal = one.principal ?? fakeUser.name
-      yield `<returnval><entity type="${type}">${escape(id)}</entity><principal>${escape(principal)}</principal><group>${principal.includes('Admins')}</group><roleId>${authority.named(one.role).id}</roleId><propagate>${one.propagate !== false}</propagate></returnval>`
-    }
+    for (const one of givenIn(call)) yield permissionXml(call.world, one)
   },
+  *RetrieveEntityPermissions(call) {
+    const { world, args } = call
+    const entity = referenceArgument(args, 'entity')
+    const places = new Set<string>()
+    for (let at: Ref | undefined = entity; at !== undefined; at = above(world, at)) {
+      places.add(`${at.type}:${at.id}`)
+      if (childText(args, 'inherited') !== 'true') break
+    }
+    for (const one of givenIn(call)) if (places.has(placeOf(one))) yield permissionXml(world, one)
+  },
+}
+
+function givenIn({ world }: Call): readonly FakePermission[] {
+  return world.options.access?.permissions ?? [{ role: 'Admin' }]
+}
+
+function placeOf({ on }: FakePermission): string {
+  return on ?? `Folder:${named.top.id}`
+}
+
+function above(world: World, object: Ref): Ref | undefined {
+  if (object.id === named.top.id) return undefined
+  for (const parent of world.links(object, 'parent')) return parent
+  return named.top
+}
+
+function permissionXml(world: World, one: FakePermission): string {
+  const [type = '', id = ''] = placeOf(one).split(':')
+  const principal = one.principal ?? fakeUser.name
+  return `<returnval><entity type="${type}">${escape(id)}</entity><principal>${escape(principal)}</principal><group>${principal.includes('Admins')}</group><roleId>${authorityOf(world).named(one.role).id}</roleId><propagate>${one.propagate !== false}</propagate></returnval>`
 }
 
 function known({ world, method }: Call): void {
