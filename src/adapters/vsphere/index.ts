@@ -7,6 +7,8 @@ import { readingOf } from './read.ts'
 import { FreshFolder } from './recording/folder.ts'
 import { RecordedSource } from './recording/record.ts'
 import { isRecording, readRecording } from './recording/read.ts'
+import { isSaved } from './saved/files.ts'
+import { readSaved } from './saved/read.ts'
 import { targetOf } from './transport/target.ts'
 
 /**
@@ -17,7 +19,8 @@ export const vsphereReader: SourceReader = {
   reader: 'vcenter',
   async recognises(input) {
     if (input.kind === 'endpoint') return 1
-    return input.kind === 'folder' && (await isRecording(input.path)) ? 1 : 0
+    if (input.kind !== 'folder') return 0
+    return (await isRecording(input.path)) || (await isSaved(input.path)) ? 1 : 0
   },
   read: (input, progress) => read(input, progress),
 }
@@ -43,7 +46,8 @@ async function* read(input: SourceInput, progress: Progress): AsyncGenerator<Sou
 
 async function recorded(path: string, name: string, progress: Progress): Promise<SourceReading> {
   try {
-    const reading = readingOf(await readRecording(path), progress)
+    const source = (await isRecording(path)) ? await readRecording(path) : await readSaved(path, name)
+    const reading = readingOf(source, progress)
     return { ...reading, observations: inWords(reading.observations, name) }
   } catch (error) {
     throw recordingProblem(error, name)

@@ -1,6 +1,6 @@
 import type { ObservationOf } from '../../../model/observation.ts'
 import type { AlarmDefinition, Licence, VcenterFacts } from '../../../model/vcenter.ts'
-import type { RecordOf } from '../schema.ts'
+import type { RecordOf, Reference } from '../schema.ts'
 import type { AlarmAct } from '../schema/managers.ts'
 import { type Context, nameOf } from './context.ts'
 import { known } from './facts.ts'
@@ -52,12 +52,20 @@ function alarmsOf(context: Context): AlarmDefinition[] | undefined {
         name: properties['info.name'] ?? record.id,
         description: properties['info.description'] === '' ? undefined : properties['info.description'],
         enabled: properties['info.enabled'],
-        on: nameOf(context, properties['info.entity']),
+        on: placeOf(context, properties['info.entity']),
         actions: actions === undefined || actions.length === 0 ? undefined : [...new Set(actions)],
       }),
     ]
   })
   return alarms.length === 0 ? undefined : alarms
+}
+
+/** The folder above everything is no object of its own: what is defined on it counts for all. */
+function placeOf(context: Context, entity: Reference | undefined): string | undefined {
+  const found = entity === undefined ? undefined : context.objects.get(entity.value)
+  const above = found !== undefined && 'parent' in found.properties ? found.properties.parent : undefined
+  if (entity?.type === 'Folder' && above === undefined) return 'the whole inventory'
+  return nameOf(context, entity)
 }
 
 const words: ReadonlyMap<string, string> = new Map([

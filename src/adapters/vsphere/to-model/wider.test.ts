@@ -302,7 +302,7 @@ test('vCenter model: the vCenter carries licences and alarms, and neither a key 
         },
       ],
       alarms: [
-        { name: 'Host memory usage' },
+        { name: 'Host memory usage', on: 'the whole inventory' },
         {
           name: 'Datastore usage on disk',
           enabled: true,
