@@ -16,6 +16,7 @@ import { checkPointReader } from '../adapters/firewall/checkpoint/index.ts'
 import { ciscoAsaReader, ciscoIosReader } from '../adapters/firewall/cisco/index.ts'
 import { fortigateReader } from '../adapters/firewall/fortigate/index.ts'
 import { iptablesReader } from '../adapters/firewall/iptables/index.ts'
+import { junosReader } from '../adapters/firewall/junos/index.ts'
 import { nftablesReader } from '../adapters/firewall/nftables/index.ts'
 import { nsxReader } from '../adapters/firewall/nsx/index.ts'
 import { panosReader, panosXmlReader } from '../adapters/firewall/panos/index.ts'
@@ -41,6 +42,7 @@ export const evidenceReaders: readonly EvidenceReader[] = [
   ciscoAsaReader,
   ciscoIosReader,
   fortigateReader,
+  junosReader,
   iptablesReader,
   nftablesReader,
   bindReader,

@@ -13,6 +13,7 @@ import { ciscoAsaDialect } from './cisco-asa.ts'
 import { ciscoIosDialect } from './cisco-ios.ts'
 import { f5Dialect } from './f5.ts'
 import { flowsCsvDialect } from './flows-csv.ts'
+import { junosDialect } from './junos.ts'
 import { fortigateDialect } from './fortigate.ts'
 import { haproxyDialect } from './haproxy.ts'
 import { infobloxDialect } from './infoblox.ts'
@@ -43,6 +44,7 @@ export const dialects: readonly Dialect[] = [
   ciscoAsaDialect,
   ciscoIosDialect,
   fortigateDialect,
+  junosDialect,
   panosDialect,
   panosXmlDialect,
   nsxDialect,

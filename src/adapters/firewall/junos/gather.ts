@@ -1,0 +1,127 @@
+import type { Tally } from '../../../algebra/evidence/collect.ts'
+import { parseSpan } from '../../../lib/ip.ts'
+import type { Line } from '../../../lib/lines.ts'
+import { addressStatement } from './addresses.ts'
+import { addApplication, addTerm } from './applications.ts'
+import { policyStatement, type Scope, termStatement, translationStatement } from './rules.ts'
+import { branches, type JunosConfig, type JunosRule } from './schema.ts'
+import type { Listener, Statement } from './statements.ts'
+
+/** An empty configuration, and who fills it statement by statement. */
+export function gatherConfig(
+  lines: readonly Line[],
+  tally: Tally,
+): { readonly config: JunosConfig; readonly listener: Listener; readonly finish: () => void } {
+  const config: JunosConfig = {
+    objects: new Map(),
+    groups: new Map(),
+    attached: new Map(),
+    rules: new Map(),
+    pools: new Map(),
+    prefixLists: new Map(),
+    services: new Map(),
+    schedules: new Map(),
+    literals: [],
+  }
+  const off: (readonly string[])[] = []
+  const lineAt = (line: number): Line => lines[line - 1] ?? { number: line, text: '' }
+  const listener: Listener = {
+    odd: (construct, line) => tally.unknown(construct, lineAt(line)),
+    deactivated(words) {
+      tally.known()
+      if (off.length < 10_000) off.push(words)
+    },
+    statement(statement) {
+      const { words, prefix } = plainWords(statement.words)
+      if (!branches.has(words[0] ?? '')) {
+        tally.unknown(
+          /^[a-z][a-z-]{1,40}$/.test(words[0] ?? '') ? (words[0] ?? '') : 'statement',
+          lineAt(statement.line),
+        )
+        return
+      }
+      tally.known()
+      const scope = { prefix, note: (what: string) => tally.note(what, lineAt(statement.line)) }
+      if (!carried(config, { ...statement, words }, scope)) sweep(config, { ...statement, words })
+    },
+  }
+  return {
+    config,
+    listener,
+    finish: () => {
+      for (const words of off) switchOff(config.rules, plainWords(words).words)
+    },
+  }
+}
+
+/** What stands in a group of statements or in a part of the device is read as if it stood at the top; the part is told. */
+function plainWords(words: readonly string[]): {
+  readonly words: readonly string[]
+  readonly prefix: string
+} {
+  const [first, second, ...rest] = words
+  if (first === 'groups' && second !== undefined) return plainWords(rest)
+  if ((first === 'logical-systems' || first === 'tenants') && second !== undefined) {
+    return { words: rest, prefix: `${second} ` }
+  }
+  return { words, prefix: '' }
+}
+
+/** Takes what is carried whole; false = its addresses are looked for as literals. */
+function carried(config: JunosConfig, statement: Statement, scope: Scope): boolean {
+  const { words, line } = statement
+  const [branch, second, third, fourth] = words
+  if (branch === 'system' && second === 'host-name') {
+    config.host ??= third ?? ''
+    return true
+  }
+  if (branch === 'applications') {
+    if (second === 'application') addTerm(config.services, words)
+    else if (second === 'application-set') addApplication(config.services, words)
+    return true
+  }
+  if (branch === 'schedulers') {
+    const stop = words.indexOf('stop-date')
+    if (second === 'scheduler' && third !== undefined && stop > 0)
+      config.schedules.set(third, isoOf(words[stop + 1] ?? ''))
+    return true
+  }
+  if (
+    branch === 'policy-options' &&
+    second === 'prefix-list' &&
+    third !== undefined &&
+    fourth !== undefined
+  ) {
+    const list = config.prefixLists.get(third) ?? []
+    config.prefixLists.set(third, list)
+    list.push({ text: fourth, line })
+    return false
+  }
+  if (branch === 'firewall') return termStatement(config, statement, scope)
+  if (branch !== 'security') return false
+  if (second === 'policies') return policyStatement(config, statement, scope)
+  if (second === 'nat') return translationStatement(config, statement, scope)
+  return addressStatement(config, statement, scope)
+}
+
+/** `2026-12-31.23:59` as ISO 8601. */
+function isoOf(text: string): string {
+  return text.slice(0, 30).replace('.', 'T')
+}
+
+/** Addresses of any other statement: of interfaces, routes, servers. */
+function sweep(config: JunosConfig, { words, line, inactive }: Statement): void {
+  if (inactive) return
+  const named = words.filter((word) => /^[a-z][a-z-]*$/.test(word)).slice(0, 4)
+  for (const text of words) {
+    if (text.length > 90 || !/[.:]/.test(text) || !/^[0-9a-f:]/i.test(text)) continue
+    const bare = text.endsWith('/32') || text.endsWith('/128') ? text.slice(0, text.lastIndexOf('/')) : text
+    if (parseSpan(bare)) config.literals.push({ text: bare, line, name: named.join(' ') })
+  }
+}
+
+/** `deactivate security policies from-zone A to-zone B policy P` switches off the rule, or all below it. */
+function switchOff(rules: ReadonlyMap<string, JunosRule>, words: readonly string[]): void {
+  const path = words.join(' ')
+  for (const [key, rule] of rules) if (key === path || key.startsWith(`${path} `)) rule.inactive = true
+}

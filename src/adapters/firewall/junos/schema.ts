@@ -1,0 +1,90 @@
+import type { Named } from '../shared/naming.ts'
+import type { Member } from '../shared/resolve.ts'
+
+/** What a match of a rule lists: a name of the address book, or a literal; and where. */
+export interface Placed {
+  readonly text: string
+  readonly line: number
+  /** Prefix list that it stands in. */
+  readonly within?: string
+}
+
+/** A policy, a term of a filter or a rule of a translation, gathered from its statements. */
+export interface JunosRule {
+  readonly kind: 'firewall-rule' | 'nat-rule'
+  readonly name: string
+  /** List that is searched from the top. */
+  readonly list: string
+  readonly line: number
+  /** Address books that its names are looked up in, the nearest first. */
+  books: readonly string[]
+  readonly source: Placed[]
+  readonly destination: Placed[]
+  /** Addresses of a filter that match on either side. */
+  readonly either: Placed[]
+  /** Addresses, pools (`pool P`) and names that it translates to. */
+  readonly translated: Placed[]
+  readonly applications: string[]
+  protocol?: string
+  readonly ports: string[]
+  readonly conditions: Map<string, string[]>
+  /** Sides that match everything but what they list. */
+  readonly excluded: Set<'source' | 'destination'>
+  action?: string
+  scheduler?: string
+  description?: string
+  inactive: boolean
+  narrowed: boolean
+}
+
+/** Everything that a configuration says, gathered statement by statement. */
+export interface JunosConfig {
+  host?: string
+  /** Objects and groups by book. */
+  readonly objects: Map<string, Map<string, Named | string>>
+  readonly groups: Map<string, Map<string, Member[]>>
+  /** Book that a zone is attached to. */
+  readonly attached: Map<string, string>
+  readonly rules: Map<string, JunosRule>
+  readonly pools: Map<string, Placed[]>
+  readonly prefixLists: Map<string, Placed[]>
+  readonly services: Map<string, Set<string>>
+  readonly schedules: Map<string, string>
+  readonly literals: { readonly text: string; readonly line: number; readonly name: string }[]
+}
+
+/** Branches of a configuration that are known; what is not carried of them names no address, or is found as a literal. */
+export const branches: ReadonlySet<string> = new Set(
+  (
+    'access access-profile accounting-options applications apply-groups apply-macro bridge-domains chassis class-of-service ' +
+    'ethernet-switching-options event-options fabric firewall forwarding-options groups interfaces jsrc logical-systems ' +
+    'multi-chassis policy-options poe protocols redundancy routing-instances routing-options schedulers security services ' +
+    'smtp snmp switch-options switches system tenants unified-edge version virtual-chassis vlans wlan vmhost multicast-snooping-options'
+  ).split(' '),
+)
+
+/** Services that every device knows; others keep the name. */
+export const stockServices: ReadonlyMap<string, string> = new Map([
+  ['any', 'any'],
+  ['junos-http', 'tcp/80'],
+  ['junos-https', 'tcp/443'],
+  ['junos-ssh', 'tcp/22'],
+  ['junos-telnet', 'tcp/23'],
+  ['junos-ftp', 'tcp/21'],
+  ['junos-smtp', 'tcp/25'],
+  ['junos-dns-tcp', 'tcp/53'],
+  ['junos-dns-udp', 'udp/53'],
+  ['junos-ntp', 'udp/123'],
+  ['junos-syslog', 'udp/514'],
+  ['junos-ldap', 'tcp/389'],
+  ['junos-imap', 'tcp/143'],
+  ['junos-imaps', 'tcp/993'],
+  ['junos-pop3', 'tcp/110'],
+  ['junos-smb-session', 'tcp/445'],
+  ['junos-radius', 'udp/1812'],
+  ['junos-tftp', 'udp/69'],
+  ['junos-rdp', 'tcp/3389'],
+  ['junos-icmp-all', 'icmp'],
+  ['junos-icmp-ping', 'icmp'],
+  ['junos-ping', 'icmp'],
+])

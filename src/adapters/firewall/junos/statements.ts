@@ -1,0 +1,195 @@
+import type { Line } from '../../../lib/lines.ts'
+
+/** A statement with all that stands around it: `security`, `zones`, `security-zone`, `trust`, … */
+export interface Statement {
+  readonly words: readonly string[]
+  readonly line: number
+  /** It, or something around it, is switched off. */
+  readonly inactive: boolean
+}
+
+/** What reading tells. */
+export interface Listener {
+  statement(statement: Statement): void
+  /** Something around later or earlier statements is switched off: `deactivate security policies …`. */
+  deactivated(words: readonly string[]): void
+  odd(construct: string, line: number): void
+}
+
+/** Blocks deeper than this, and words of one statement beyond this, are left out and told. */
+const deepest = 60
+const mostWords = 5000
+
+/** Reads a configuration in either form: lines of `set`, or statements with semicolons and blocks in braces. */
+export function readStatements(lines: readonly Line[], listener: Listener): void {
+  if (isSetForm(lines)) for (const line of lines) readSet(line, listener)
+  else new Braces(listener).read(lines)
+}
+
+/** `show configuration | display set` has no braces; the first line that says something tells. */
+function isSetForm(lines: readonly Line[]): boolean {
+  for (const { text } of lines.slice(0, 200)) {
+    if (/^\s*(?:set|deactivate|delete)\s+\S/.test(text)) return true
+    if (/[{;]\s*(?:##.{0,200})?$/.test(text)) return false
+  }
+  return false
+}
+
+function readSet(line: Line, listener: Listener): void {
+  const words: string[] = []
+  splitWords(line.text, (word) => words.push(word))
+  const [verb = '', ...rest] = words
+  if (verb === '' || verb.startsWith('#')) return
+  if (verb === 'set') {
+    const open = rest.indexOf('[')
+    const tell = (said: readonly string[]): void =>
+      listener.statement({ words: said.slice(0, mostWords), line: line.number, inactive: false })
+    if (open < 0) tell(rest)
+    else for (const one of rest.slice(open + 1)) if (one !== ']') tell([...rest.slice(0, open), one])
+  } else if (verb === 'deactivate') listener.deactivated(rest)
+  else if (!['activate', 'protect', 'annotate', 'top', 'edit', 'exit'].includes(verb))
+    listener.odd('line', line.number)
+}
+
+/** Words at blanks, quotes kept together; brackets, braces and semicolons are words of their own. */
+function splitWords(text: string, take: (word: string, quoted: boolean) => void): void {
+  let from = -1
+  const end = (at: number): void => {
+    if (from >= 0) take(text.slice(from, at), false)
+    from = -1
+  }
+  for (let at = 0; at < text.length; at++) {
+    const sign = text.charCodeAt(at)
+    if (sign === 34) {
+      end(at)
+      let close = text.indexOf('"', at + 1)
+      while (close > 0 && text.charCodeAt(close - 1) === 92) close = text.indexOf('"', close + 1)
+      const to = close < 0 ? text.length : close
+      take(text.slice(at + 1, to), true)
+      at = to
+    } else if (sign === 32 || sign === 9 || sign === 13) end(at)
+    else if (sign === 59 || sign === 123 || sign === 125 || sign === 91 || sign === 93) {
+      end(at)
+      take(text.charAt(at), false)
+    } else if (from < 0) {
+      if (sign === 35) return
+      from = at
+    }
+  }
+  end(text.length)
+}
+
+interface Block {
+  readonly words: readonly string[]
+  readonly inactive: boolean
+}
+
+class Braces {
+  readonly #listener: Listener
+  readonly #blocks: Block[] = []
+  #words: string[] = []
+  #list: { readonly word: string; readonly line: number }[] | undefined
+  #skipped = 0
+  #comment = false
+  #line = 1
+
+  constructor(listener: Listener) {
+    this.#listener = listener
+  }
+
+  read(lines: readonly Line[]): void {
+    for (const line of lines) {
+      this.#line = line.number
+      splitWords(this.#withoutComments(line.text), (word, quoted) => this.#word(word, quoted))
+    }
+    if (this.#words.length > 0) this.#listener.odd('statement without a semicolon', this.#line)
+    if (this.#blocks.length > 0) this.#listener.odd('block that does not end', this.#line)
+  }
+
+  #withoutComments(text: string): string {
+    if (!this.#comment && !text.includes('/*')) return text
+    let kept = ''
+    let at = 0
+    while (at < text.length) {
+      const mark = text.indexOf(this.#comment ? '*/' : '/*', at)
+      if (!this.#comment) kept += text.slice(at, mark < 0 ? text.length : mark)
+      if (mark < 0) break
+      this.#comment = !this.#comment
+      at = mark + 2
+    }
+    return kept
+  }
+
+  #word(word: string, quoted: boolean): void {
+    if (quoted) return this.#keep(word)
+    switch (word) {
+      case '[':
+        this.#list = []
+        return
+      case ']':
+        return
+      case ';':
+        return this.#end()
+      case '{':
+        return this.#open()
+      case '}':
+        return this.#close()
+      default:
+        this.#keep(word)
+    }
+  }
+
+  #keep(word: string): void {
+    if (this.#list) {
+      if (this.#list.length < mostWords) this.#list.push({ word, line: this.#line })
+    } else if (this.#words.length < mostWords) this.#words.push(word)
+  }
+
+  #end(): void {
+    const { words, inactive } = this.#whole()
+    const list = this.#list
+    this.#words = []
+    this.#list = undefined
+    // What stands behind a last brace of its own has nothing to say.
+    if (words.length === 0) return
+    const line = this.#line
+    if (list === undefined) this.#listener.statement({ words, line, inactive })
+    else
+      for (const one of list)
+        this.#listener.statement({ words: [...words, one.word], line: one.line, inactive })
+  }
+
+  #open(): void {
+    const own = this.#own()
+    this.#words = []
+    this.#list = undefined
+    if (this.#blocks.length >= deepest) this.#skipped++
+    else this.#blocks.push(own)
+  }
+
+  #close(): void {
+    if (this.#words.length > 0) this.#end()
+    if (this.#skipped > 0) this.#skipped--
+    else if (this.#blocks.pop() === undefined) this.#listener.odd('brace that nothing opened', this.#line)
+  }
+
+  /** Marks of a statement: switched off, or put in place of another one. */
+  #own(): Block {
+    const words = this.#words
+    let from = 0
+    let inactive = false
+    while (/^(?:inactive|replace|protect|active):$/.test(words[from] ?? '')) {
+      if (words[from] === 'inactive:') inactive = true
+      from++
+    }
+    return { words: from === 0 ? words : words.slice(from), inactive }
+  }
+
+  #whole(): Block {
+    const own = this.#own()
+    if (own.words.length === 0 && this.#list === undefined) return own
+    const words = this.#blocks.flatMap((block) => block.words)
+    const inactive = own.inactive || this.#blocks.some((block) => block.inactive)
+    return { words: [...words, ...own.words].slice(0, mostWords), inactive }
+  }
+}
