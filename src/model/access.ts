@@ -26,6 +26,24 @@ export interface AccessList {
   readonly notes: readonly string[]
 }
 
+/** A role as the estate keeps it. */
+export interface RoleFacts {
+  readonly name: string
+  readonly system: boolean
+  /** Of a role that somebody made; what a built-in one permits is the product's. */
+  readonly privileges?: readonly string[]
+}
+
+/** A permission as the estate keeps it: the object by its place in the inventory. */
+export interface GivenRole {
+  readonly principal: string
+  readonly group: boolean
+  readonly role: string
+  /** `Kiel/vm/Team 001`, or `the whole inventory`. */
+  readonly on?: string
+  readonly propagate: boolean
+}
+
 /** Kinds of objects that privileges are asked for on; `root` is the folder above everything. */
 export type EntityKind =
   | 'root'

@@ -1,3 +1,5 @@
+import type { GivenRole, RoleFacts } from './access.ts'
+
 /** What vSphere or a tool over it complains of, in its own words. */
 export interface HealthMessage {
   /** `Zombie`, `Snapshot`, `CDROM`: the kind of complaint, as its source calls it. */
@@ -56,4 +58,8 @@ export interface VcenterFacts {
   readonly alarms?: readonly AlarmDefinition[]
   readonly storagePolicies?: readonly StoragePolicy[]
   readonly health?: readonly HealthMessage[]
+  /** Roles that somebody made or was given. */
+  readonly roles?: readonly RoleFacts[]
+  /** Who was given which role where. */
+  readonly permissions?: readonly GivenRole[]
 }

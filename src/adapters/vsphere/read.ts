@@ -2,6 +2,7 @@ import type { Progress } from '../../lib/progress.ts'
 import type { Coverage, Observation, ReadReport, Rejected } from '../../model/observation.ts'
 import type { SourceReading } from '../../ports/source-reader.ts'
 import { type AnyRecord, isManagedType, kindsOf, type ManagedType, propertiesByType } from './schema.ts'
+import { accessFacts } from './to-model/access.ts'
 import type { RawSource, Unread } from './source.ts'
 import {
   type Context,
@@ -59,6 +60,8 @@ async function* observe(source: RawSource, tally: Tally, progress: Progress): As
   tally.note(tags)
   const policies = await source.policies()
   tally.note(policies)
+  const access = await source.access?.()
+  tally.note({ notes: access?.notes ?? [] })
   tally.note({ notes: source.notes ?? [] })
   const context = contextOf(source.host, source.about, surroundings, tags.tags, policies.policies)
   const names = new Map<string, string>()
@@ -70,7 +73,7 @@ async function* observe(source: RawSource, tally: Tally, progress: Progress): As
     yield observation
   }
   tally.keep()
-  yield vcenterObservation(context)
+  yield vcenterObservation(context, accessFacts(access, context, names))
 }
 
 async function* machines(

@@ -1,3 +1,4 @@
+import type { AccessList } from '../../model/access.ts'
 import type { About, AnyRecord, ManagedType, PolicyRecord, Reference, TagRecord } from './schema.ts'
 
 /** An object of the inventory that gave no record, and why. */
@@ -37,6 +38,8 @@ export interface RawSource {
   read(types: readonly ManagedType[]): AsyncIterable<Slice>
   tags(): Promise<Tags>
   policies(): Promise<Policies>
+  /** Who may do what; absent where nobody wrote it down. */
+  access?(): Promise<AccessList>
   /** What could not be listed, in words. */
   readonly notes?: readonly string[]
   /** Property paths that this server does not know, as `Type.path`; valid after the reads. */

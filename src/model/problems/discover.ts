@@ -64,8 +64,9 @@ export const discover = define({
   'vcenter-permission': {
     exit: 1,
     status: 502,
-    says: 'The user {user} may not do {method} on the vCenter {host}.',
-    remedy: 'Give the user the role Read-only on the vCenter, propagated to all children.',
+    says: 'The user {user} may not do {method} on the vCenter {host}; missing: {privilege}.',
+    remedy:
+      'Give the user the role Read-only on the vCenter, propagated to all children. `causeway preflight {host}` prints the role for each stage.',
   },
   'vcenter-fault': {
     exit: 1,

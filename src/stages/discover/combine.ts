@@ -73,6 +73,8 @@ const quiet = new Set([
   'startOrder',
   'alarms',
   'storagePolicies',
+  'roles',
+  'permissions',
   'effectiveCpuMhz',
   'effectiveMemoryMib',
   'hosts',

@@ -137,7 +137,7 @@ test('vCenter: a property newer than the server is not asked for', async () => {
   expect(report.missing).toContain(
     'VirtualMachine.config.hardware.autoCoresPerSocket: not known to this server (API 6.5)',
   )
-  expect(fake.calls.filter((call) => call === 'RetrievePropertiesEx')).toHaveLength(14)
+  expect(fake.calls.filter((call) => call === 'RetrievePropertiesEx')).toHaveLength(15)
 })
 
 test('vCenter: every concern that Forklift knows can be assessed from a live read, also of a machine that is off', async () => {

@@ -11,6 +11,7 @@ import { SoapFault } from '../soap/fault.ts'
 import { isAtLeast } from '../soap/version.ts'
 import type { Slice, Unread } from '../source.ts'
 import { mayPass } from '../transport/retry.ts'
+import { notPermitted, withoutHidden } from './hidden.ts'
 
 /** Objects of one type that are asked for together. */
 export interface Batch {
@@ -73,7 +74,9 @@ export async function retrieve(
       const records = await session.renewing(() =>
         allPages(session, { ...batch, ids: now }, asked, paths, keep),
       )
-      return { records, unread: [...unread, ...unanswered(batch.type, ids, records)] }
+      const seen = withoutHidden(records)
+      const left = unanswered(batch.type, ids, records)
+      return { records: seen.records, unread: [...unread, ...seen.unread, ...left] }
     } catch (error) {
       if (error instanceof PageLost && ++lost < mostLostPages) continue
       if (error instanceof PageLost) throw error.cause
@@ -116,8 +119,7 @@ const spoils = new Set([
 function whyNot({ fault, detail }: SoapFault): string {
   if (fault === 'ManagedObjectNotFound') return 'it was removed while the inventory was read'
   if (fault !== 'NoPermission') return `the vCenter answered ${fault} for it`
-  const privilege = detail['privilegeId'] ?? ''
-  return `this user is not permitted to see it${privilege === '' ? '' : `; missing: ${privilege}`}`
+  return notPermitted(detail['privilegeId'] ?? '')
 }
 
 /** Leaves out the path that the server named, or all below it. False when it named none that was asked for. */

@@ -1,5 +1,7 @@
 import { childOf, childrenOf, childText, type XmlElement } from '../../../formats/xml/index.ts'
 import type { AccessList, Permission, Role } from '../../../model/access.ts'
+import { Problem } from '../../../model/problems/index.ts'
+import type { Reference } from '../schema/kinds.ts'
 import type { Session } from '../session/session.ts'
 import { SoapFault } from '../soap/fault.ts'
 import { propertiesOf } from './properties.ts'
@@ -17,18 +19,26 @@ export interface AuthorizationLists {
   readonly notes: readonly string[]
 }
 
-/** Reads which roles and which privileges there are. Needs no privilege but to be logged in. */
-export async function readLists(session: Session): Promise<AuthorizationLists> {
+const notKnown = 'who may do what is not known from this read'
+
+/** Reads which roles and, where they are asked for, which privileges there are. Throws SoapFault and Problems. */
+export async function readLists(
+  session: Session,
+  paths: readonly ('roleList' | 'privilegeList')[] = ['roleList', 'privilegeList'],
+): Promise<AuthorizationLists> {
   const on = session.content.authorizationManager
-  if (on === undefined) return { roles: [], privileges: undefined, notes: ['roles: this server has none'] }
-  const [answer] = await session.inWords(() => propertiesOf(session, [on], ['roleList', 'privilegeList']))
+  if (on === undefined) return { roles: [], privileges: undefined, notes: [`roles: there are none here`] }
+  const [answer] = await propertiesOf(session, [on], paths)
   const listed = answer?.values.get('privilegeList')
   const known = new Set(listed?.children.map((one) => childText(one, 'privId') ?? '') ?? [])
   known.delete('')
   return {
     roles: (answer?.values.get('roleList')?.children ?? []).map(roleOf),
     privileges: known.size === 0 ? undefined : known,
-    notes: [...(answer?.lacks ?? [])].map(([path, why]) => `${wordFor[path] ?? path}: missing ${why}`),
+    notes: [...(answer?.lacks ?? [])].map(
+      ([path, why]) =>
+        `${wordFor[path] ?? path}: this user is not permitted to see them; missing: ${why}; ${notKnown}`,
+    ),
   }
 }
 
@@ -43,31 +53,50 @@ function roleOf(role: XmlElement): NumberedRole {
   }
 }
 
-/** Reads the roles, and who was given them where. What may not be seen is a note, never the end of a read. */
+/** Reads the roles, and who was given them where. What cannot be read is a note, never the end of a read. */
 export async function readAccess(session: Session): Promise<AccessList> {
-  const on = session.content.authorizationManager
-  const { roles, notes } = await readLists(session)
-  const plain = roles.map(({ name, system, privileges }) => ({ name, system, privileges }))
-  if (on === undefined) return { roles: plain, permissions: [], notes }
-  const names = new Map(roles.map(({ id, name }) => [id, name]))
-  try {
-    const found = await session.renewing(() =>
-      session.gather({ method: 'RetrieveAllPermissions', on, reads: true }, () => {
-        const permissions: Permission[] = []
-        return {
-          wanted: new Set(['returnval']),
-          take: (one: XmlElement) => void permissions.push(permissionOf(one, names)),
-          result: () => permissions,
-        }
-      }),
-    )
-    return { roles: plain, permissions: found, notes }
-  } catch (error) {
-    if (!(error instanceof SoapFault)) throw error
-    const missing = error.detail['privilegeId'] ?? ''
-    const why = error.fault === 'NoPermission' && missing !== '' ? `missing ${missing}` : error.fault
-    return { roles: plain, permissions: [], notes: [...notes, `permissions: ${why}`] }
+  const notes: string[] = []
+  const attempt = async <T>(what: string, empty: T, read: () => Promise<T>): Promise<T> => {
+    try {
+      return await read()
+    } catch (error) {
+      if (!(error instanceof SoapFault) && !(error instanceof Problem)) throw error
+      notes.push(`${what}: ${whyNot(error)}; ${notKnown}`)
+      return empty
+    }
   }
+  const on = session.content.authorizationManager
+  const lists = await attempt('roles', undefined, () => readLists(session, ['roleList']))
+  notes.push(...(lists?.notes ?? []))
+  const numbered = lists?.roles ?? []
+  const roles = numbered.map(({ name, system, privileges }) => ({ name, system, privileges }))
+  if (on === undefined) return { roles, permissions: [], notes }
+  const names = new Map(numbered.map(({ id, name }) => [id, name]))
+  const permissions = await attempt('permissions', [], () => permissionsOf(session, on, names))
+  return { roles, permissions, notes }
+}
+
+function whyNot(error: SoapFault | Problem): string {
+  if (error instanceof Problem || error.fault !== 'NoPermission') return error.message
+  const missing = error.detail['privilegeId'] ?? ''
+  return `this user is not permitted to see them${missing === '' ? '' : `; missing: ${missing}`}`
+}
+
+function permissionsOf(
+  session: Session,
+  on: Reference,
+  names: ReadonlyMap<number, string>,
+): Promise<readonly Permission[]> {
+  return session.renewing(() =>
+    session.gather({ method: 'RetrieveAllPermissions', on, reads: true }, () => {
+      const permissions: Permission[] = []
+      return {
+        wanted: new Set(['returnval']),
+        take: (one: XmlElement) => void permissions.push(permissionOf(one, names)),
+        result: () => permissions,
+      }
+    }),
+  )
 }
 
 function permissionOf(one: XmlElement, names: ReadonlyMap<number, string>): Permission {

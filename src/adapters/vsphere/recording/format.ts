@@ -1,3 +1,4 @@
+import type { AccessList } from '../../../model/access.ts'
 import type { About, PolicyRecord, Reference, TagRecord } from '../schema.ts'
 
 /** The first words of a recording's manifest. */
@@ -25,6 +26,8 @@ export interface RecordingManifest {
   readonly tags: readonly TagRecord[]
   /** Storage policies; recordings made before they were read have none. */
   readonly policies?: readonly PolicyRecord[]
+  /** Who may do what: built-in roles by name only. */
+  readonly access?: Pick<AccessList, 'roles' | 'permissions'>
   /** Objects that could not be read, and why. */
   readonly unread?: readonly (Reference & { readonly why: string })[]
   /** What else could not be learned, in words. */

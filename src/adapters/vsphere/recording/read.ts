@@ -52,6 +52,24 @@ const manifestShape = z.object({
     )
     .max(10_000)
     .exactOptional(),
+  access: z
+    .object({
+      roles: z
+        .array(z.object({ name: text, system: z.boolean(), privileges: z.array(text).max(10_000) }))
+        .max(10_000),
+      permissions: z
+        .array(
+          z.object({
+            principal: text,
+            group: z.boolean(),
+            role: text,
+            on: z.object({ type: text, id: text }).exactOptional(),
+            propagate: z.boolean(),
+          }),
+        )
+        .max(1_000_000),
+    })
+    .exactOptional(),
   unread: z
     .array(z.object({ type: text, value: text, why: text }))
     .max(2_000_000)
@@ -97,6 +115,9 @@ export async function readRecording(dir: string): Promise<RawSource> {
     },
     async policies() {
       return { policies: manifest.policies ?? [], notes: [] }
+    },
+    async access() {
+      return { roles: [], permissions: [], ...manifest.access, notes: [] }
     },
     notes: manifest.notes ?? [],
     unknownPaths: () => [...unknown].sort(),

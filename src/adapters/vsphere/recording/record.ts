@@ -1,3 +1,4 @@
+import type { AccessList } from '../../../model/access.ts'
 import type { AnyRecord, ManagedType } from '../schema.ts'
 import type { Policies, RawSource, Slice, Tags, Unread } from '../source.ts'
 import type { FreshFolder } from './folder.ts'
@@ -14,6 +15,7 @@ export class RecordedSource implements RawSource {
   readonly #unread: Unread[] = []
   #tags: Tags = { tags: [], notes: [] }
   #policies: Policies = { policies: [], notes: [] }
+  #access: AccessList | undefined
 
   constructor(source: RawSource, folder: FreshFolder) {
     this.#source = source
@@ -63,6 +65,10 @@ export class RecordedSource implements RawSource {
     return (this.#policies = await this.#source.policies())
   }
 
+  async access(): Promise<AccessList> {
+    return (this.#access = (await this.#source.access?.()) ?? { roles: [], permissions: [], notes: [] })
+  }
+
   /** Writes the manifest, without which the folder is no recording. */
   async finish(): Promise<void> {
     const manifest: RecordingManifest = {
@@ -75,8 +81,9 @@ export class RecordedSource implements RawSource {
       answers: this.#answers,
       tags: this.#tags.tags,
       policies: this.#policies.policies.map(redactedPolicy),
+      ...(this.#access === undefined ? {} : { access: kept(this.#access) }),
       unread: this.#unread.map(({ object, why }) => ({ ...object, why })),
-      notes: [...this.#tags.notes, ...this.#policies.notes, ...this.notes],
+      notes: [...this.#tags.notes, ...this.#policies.notes, ...(this.#access?.notes ?? []), ...this.notes],
       unknownPaths: this.unknownPaths(),
     }
     await this.#folder.write(manifestName, `${JSON.stringify(manifest)}\n`)
@@ -98,4 +105,9 @@ export class RecordedSource implements RawSource {
         if (key !== undefined && name !== undefined) this.#attributeNames.set(key, name)
     }
   }
+}
+
+/** What a built-in role permits is the product's, and long. */
+function kept({ roles, permissions }: AccessList): Pick<AccessList, 'roles' | 'permissions'> {
+  return { roles: roles.map((role) => (role.system ? { ...role, privileges: [] } : role)), permissions }
 }

@@ -188,7 +188,10 @@ async function inWords<T>(transport: Transport, work: () => Promise<T>): Promise
     const { user, url } = transport.target
     const { method, fault, text } = error
     if (fault === 'InvalidLogin') throw problem('vcenter-login', { host: url.host, user }, error)
-    if (fault === 'NoPermission') throw problem('vcenter-permission', { host: url.host, user, method }, error)
+    if (fault === 'NoPermission') {
+      const privilege = error.detail['privilegeId'] || 'a privilege that it does not name'
+      throw problem('vcenter-permission', { host: url.host, user, method, privilege }, error)
+    }
     throw problem(
       'vcenter-fault',
       { host: url.host, method, fault, text: text === '' ? 'no text' : text },

@@ -6,7 +6,10 @@ import { type Context, nameOf } from './context.ts'
 import { known } from './facts.ts'
 
 /** The vCenter, or the single host, itself: its version, licences, alarms and storage policies. */
-export function vcenterObservation(context: Context): ObservationOf<'vcenter'> {
+export function vcenterObservation(
+  context: Context,
+  access: Pick<VcenterFacts, 'roles' | 'permissions'> = {},
+): ObservationOf<'vcenter'> {
   const { about, host, vcenter } = context
   const facts: VcenterFacts = known({
     name: host,
@@ -19,6 +22,8 @@ export function vcenterObservation(context: Context): ObservationOf<'vcenter'> {
     licences: licencesOf(context),
     alarms: alarmsOf(context),
     storagePolicies: context.policies.all.length === 0 ? undefined : context.policies.all,
+    roles: access.roles,
+    permissions: access.permissions,
   })
   return { kind: 'vcenter', key: vcenter, identities: [`vc:${vcenter}`], place: { file: host }, facts }
 }
