@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { preflightResult } from '../src/contract/preflight.ts'
 import { causeway, type Finished, newFolder } from './causeway.ts'
+import { selfSigned } from './fakes/vsphere/certificate.ts'
 import { startProxy } from './fakes/proxy.ts'
 import { fakeUser } from './fakes/vsphere/options.ts'
 import { type FakeVcenter, startFakeVcenter } from './fakes/vsphere/server.ts'
@@ -85,5 +86,57 @@ test('preflight command: through a proxy that wants a password, which nobody get
     expect(`${stdout}${stderr}${refused.stderr}`).not.toMatch(/hunter[23]/)
   } finally {
     await proxy.close()
+  }
+})
+
+test('preflight command: a certificate that this machine trusts is verified; a proxy that speaks TLS is verified too', async () => {
+  const proxyIdentity = selfSigned('localhost')
+  const own = await startFakeVcenter({ machines: 5, tls: true })
+  const proxy = await startProxy({
+    leadsTo: Number(own.url.port),
+    identity: proxyIdentity,
+    wants: 'crane:hunter2',
+  })
+  try {
+    const look = (url: string, pem: string, more: readonly string[], environment = {}): Promise<Finished> => {
+      const file = join(folder, 'trusted.pem')
+      writeFileSync(file, pem)
+      const args = [
+        'preflight',
+        url,
+        '--user',
+        fakeUser.name,
+        '--password-file',
+        'password',
+        '--json',
+        ...more,
+      ]
+      return causeway(args, folder, { NODE_EXTRA_CA_CERTS: file, ...environment })
+    }
+    const theirs = own.certificate ?? ''
+    const direct = await look(`https://localhost:${own.url.port}/sdk`, theirs, [])
+    expect([direct.code, preflightResult.parse(JSON.parse(direct.stdout)).certificate]).toEqual([
+      0,
+      expect.objectContaining({ trust: 'verified', subject: 'CN=localhost', fingerprint: own.fingerprint }),
+    ])
+    // The proxy leads any name to the vCenter, whose certificate says localhost: a pin speaks for it.
+    const through = (pem: string): Promise<Finished> =>
+      look('https://vc01.harbour.invalid', pem, ['--pin', own.fingerprint ?? ''], {
+        HTTPS_PROXY: `https://crane:hunter2@localhost:${proxy.port}`,
+      })
+    const verified = await through(proxyIdentity.cert)
+    expect([verified.code, JSON.parse(verified.stdout)]).toEqual([
+      0,
+      expect.objectContaining({ proxy: `localhost:${proxy.port}` }),
+    ])
+    const stranger = await through(theirs)
+    expect([stranger.code, stranger.stderr]).toEqual([
+      1,
+      expect.stringContaining('DEPTH_ZERO_SELF_SIGNED_CERT'),
+    ])
+    expect(stranger.stderr).not.toContain('hunter2')
+  } finally {
+    await proxy.close()
+    await own.close()
   }
 })

@@ -1,4 +1,5 @@
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage, type RequestListener } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
 import { type AddressInfo, connect } from 'node:net'
 import type { Duplex } from 'node:stream'
 
@@ -12,6 +13,8 @@ export interface ProxyOptions {
   readonly status?: number
   /** Answers so many questions with 503 first. */
   readonly busy?: number
+  /** Speaks TLS itself, with this certificate. */
+  readonly identity?: { readonly key: string; readonly cert: string }
 }
 
 /** A CONNECT proxy on the loopback. Close it. */
@@ -26,9 +29,11 @@ export interface FakeProxy {
 export async function startProxy(options: ProxyOptions): Promise<FakeProxy> {
   const asked: string[] = []
   const open = new Set<Duplex>()
-  const server = createServer((_, answer) => void answer.writeHead(405).end())
+  const refuse: RequestListener = (_, answer) => void answer.writeHead(405).end()
+  const server =
+    options.identity === undefined ? createServer(refuse) : createSecureServer(options.identity, refuse)
   let busy = options.busy ?? 0
-  server.on('connect', (request, client: Duplex) => {
+  server.on('connect', (request: IncomingMessage, client: Duplex) => {
     asked.push(request.url ?? '')
     open.add(client)
     client.on('error', () => {})

@@ -14,6 +14,8 @@ import { World } from './world.ts'
 export interface FakeVcenter {
   readonly url: URL
   readonly fingerprint: string | undefined
+  /** Its certificate in PEM. */
+  readonly certificate: string | undefined
   /** Names of the SOAP methods called, in order. */
   readonly calls: string[]
   /** What it knows; a test may change it while it serves. */
@@ -47,6 +49,7 @@ export async function startFakeVcenter(options: FakeOptions): Promise<FakeVcente
   return {
     url: new URL(`${world.origin}/sdk`),
     fingerprint: identity?.fingerprint,
+    certificate: identity?.cert,
     calls: world.calls,
     world,
     requests: () => traffic.requests,
