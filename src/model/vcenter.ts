@@ -32,14 +32,14 @@ export interface AlarmDefinition {
   readonly actions?: readonly string[]
 }
 
-/** A storage policy, with how much rests on it. */
+/** A storage policy, with how much rests on it where that is known. */
 export interface StoragePolicy {
   readonly name: string
   readonly description?: string
   /** What it asks of a datastore, such as `VSAN.hostFailuresToTolerate = 1`. */
   readonly rules?: readonly string[]
-  readonly vms: number
-  readonly disks: number
+  readonly vms?: number
+  readonly disks?: number
 }
 
 /** What a source says of the vCenter, or the single host, itself. */

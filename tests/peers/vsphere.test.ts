@@ -6,6 +6,7 @@ import {
   type AnyRecord,
   isManagedType,
   type MachineRecord,
+  type PolicyRecord,
   propertiesByType,
   type TagRecord,
 } from '../../src/adapters/vsphere/schema.ts'
@@ -60,6 +61,7 @@ describe.skipIf(!hasSimulator())('vCenter simulator', () => {
     const vcenter = observations.find(({ kind }) => kind === 'vcenter')
     expect(vcenter?.facts).toMatchObject({
       alarms: expect.arrayContaining([expect.objectContaining({ name: 'vcsim VM Alarm', enabled: true })]),
+      storagePolicies: expect.arrayContaining([expect.objectContaining({ name: 'VM Encryption Policy' })]),
     })
     expect([report?.seen, report?.kept, report?.rejected, report?.unknown]).toEqual([
       observations.length,
@@ -115,14 +117,23 @@ describe.skipIf(!hasSimulator())('vCenter simulator', () => {
     )
     const records: AnyRecord[] = []
     let tags: readonly TagRecord[] = []
+    let policies: readonly PolicyRecord[] = []
     try {
       for await (const slice of source.read(managedTypes)) records.push(...slice.records)
       tags = (await source.tags()).tags
+      policies = (await source.policies()).policies
     } finally {
       await source.close()
     }
     const { apiVersion = '' } = source.about
-    const fake = await startFakeVcenter({ records, tags, apiVersion, rest: 'rest', pageObjects: 60 })
+    const fake = await startFakeVcenter({
+      records,
+      tags,
+      policies,
+      apiVersion,
+      rest: 'rest',
+      pageObjects: 60,
+    })
     try {
       const again = await openVcenter(
         targetOf(fake.url, fakeUser.name, async () => fakeUser.password),

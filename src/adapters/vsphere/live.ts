@@ -3,6 +3,7 @@ import { type Besides, besidesOf } from './besides.ts'
 import { batchesOf, defaultPace, inParallel, type Pace } from './collect/slices.ts'
 import { Paths, retrieve } from './collect/retrieve.ts'
 import { inventoryOf } from './collect/view.ts'
+import { readPolicies } from './pbm/policies.ts'
 import { readAccess } from './permissions/access.ts'
 import { readTags } from './rest/tags.ts'
 import { stringPool } from './schema/strings.ts'
@@ -78,7 +79,7 @@ function sourceOf(session: Session, transport: Transport, opened: Opened): OpenV
         opened.signal,
       ),
     tags: async () => readTags(transport, await opened.password()),
-    policies: async () => ({ policies: [], notes: [] }),
+    policies: () => readPolicies(session, transport),
     access: () => session.inWords(() => readAccess(session)),
     unknownPaths: () => paths.unknown(),
     async close() {

@@ -104,14 +104,14 @@ export interface About {
   readonly osType?: string
 }
 
-/** A storage policy with what rests on it: machines (their home), and disks as `vm-1001:2000`. */
+/** A storage policy with what rests on it, where that is known: machines (their home), and disks as `vm-1001:2000`. */
 export interface PolicyRecord {
   readonly id: string
   readonly name: string
   readonly description?: string
   readonly rules: readonly string[]
-  readonly machines: readonly string[]
-  readonly disks: readonly string[]
+  readonly machines?: readonly string[]
+  readonly disks?: readonly string[]
 }
 
 /** A tag with the objects that carry it. */

@@ -1,4 +1,4 @@
-import type { AnyRecord } from '../../../src/adapters/vsphere/schema.ts'
+import type { AnyRecord, PolicyRecord } from '../../../src/adapters/vsphere/schema.ts'
 import type { FakeAccess } from './access/authority.ts'
 import type { FakeTag } from './inventory/inventory.ts'
 
@@ -80,6 +80,9 @@ export interface FakeOptions extends Faults {
   /** An estate by hand … */
   readonly records?: readonly AnyRecord[]
   readonly tags?: readonly FakeTag[]
+  readonly policies?: readonly PolicyRecord[]
+  /** The user may not see storage policies; or the session is gone when they are first asked for. */
+  readonly pbm?: 'forbidden' | 'forgets'
   /** … or one of so many machines, made while it is read. */
   readonly machines?: number
   /** Decides everything that is drawn. */

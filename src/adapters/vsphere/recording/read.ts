@@ -46,8 +46,8 @@ const manifestShape = z.object({
         name: text,
         description: text.exactOptional(),
         rules: z.array(text).max(10_000),
-        machines: z.array(text).max(2_000_000),
-        disks: z.array(text).max(10_000_000),
+        machines: z.array(text).max(2_000_000).exactOptional(),
+        disks: z.array(text).max(10_000_000).exactOptional(),
       }),
     )
     .max(10_000)

@@ -69,6 +69,11 @@ export class Session {
     return this.#key
   }
 
+  /** The cookie of the log-in, for services beside this one that know it by that. */
+  get cookie(): string | undefined {
+    return this.#client.sessionCookie
+  }
+
   /** A call whose answer is small: its `returnval` elements. */
   call(call: SoapCall): Promise<readonly XmlElement[]> {
     return inWords(this.#client.transport, () => this.#renewing(() => this.#client.call(call)))

@@ -67,6 +67,11 @@ export class SoapClient {
     this.#cookie = undefined
   }
 
+  /** The value of the session's cookie, for services that know the log-in by it. */
+  get sessionCookie(): string | undefined {
+    return this.#cookie?.slice(this.#cookie.indexOf('=') + 1).replace(/^"(.*)"$/, '$1')
+  }
+
   /** The value of `vmware_soap_session`, as it must be sent back. */
   get hasSession(): boolean {
     return this.#cookie !== undefined

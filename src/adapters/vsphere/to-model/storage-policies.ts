@@ -16,8 +16,8 @@ export function policiesInUse(records: readonly PolicyRecord[]): PoliciesInUse {
   const homes = new Map<string, string>()
   const disks = new Map<string, Map<number, string>>()
   const all = records.map(({ name, description, rules, machines, disks: keys }) => {
-    for (const id of machines) homes.set(id, name)
-    for (const key of keys) {
+    for (const id of machines ?? []) homes.set(id, name)
+    for (const key of keys ?? []) {
       const [id = '', device = ''] = key.split(':')
       const ofMachine = disks.get(id) ?? new Map<number, string>()
       ofMachine.set(Number(device), name)
@@ -27,8 +27,8 @@ export function policiesInUse(records: readonly PolicyRecord[]): PoliciesInUse {
       name,
       description: description === '' ? undefined : description,
       rules: rules.length === 0 ? undefined : rules,
-      vms: machines.length,
-      disks: keys.length,
+      vms: machines?.length,
+      disks: keys?.length,
     })
   })
   return { all, homes, disks }

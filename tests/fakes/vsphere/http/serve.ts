@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { answerPbm } from '../pbm/serve.ts'
 import { answerRest } from '../rest/rest.ts'
 import type { World } from '../world.ts'
 import { apiVersionOf } from '../soap/managers.ts'
@@ -38,6 +39,8 @@ export async function serve(
       await send(answer, message, 'whole', 1, world.options.gzip === true)
     } else if (path === '/sdk') {
       await answerSoap(world, traffic, request, answer, body)
+    } else if (path === '/pbm') {
+      answerPbm(world, answer, body)
     } else if (path.startsWith('/nfc/')) {
       await answerNfc(world, path, answer)
     } else {
