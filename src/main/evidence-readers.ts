@@ -1,5 +1,6 @@
 import { f5Reader } from '../adapters/balancer/f5/index.ts'
 import { haproxyReader } from '../adapters/balancer/haproxy/index.ts'
+import { netScalerReader } from '../adapters/balancer/netscaler/index.ts'
 import { nginxReader } from '../adapters/balancer/nginx/index.ts'
 import { cmdbReader } from '../adapters/cmdb/index.ts'
 import { configTreeReader } from '../adapters/config-tree/index.ts'
@@ -52,6 +53,7 @@ export const evidenceReaders: readonly EvidenceReader[] = [
   hostsReader,
   f5Reader,
   haproxyReader,
+  netScalerReader,
   nginxReader,
   prometheusReader,
   nagiosReader,

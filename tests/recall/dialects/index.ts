@@ -21,6 +21,7 @@ import { iptablesDialect } from './iptables.ts'
 import { nftablesDialect } from './nftables.ts'
 import { markdownDialect } from './markdown.ts'
 import { nagiosDialect } from './nagios.ts'
+import { netScalerDialect } from './netscaler.ts'
 import { nginxDialect } from './nginx.ts'
 import { nsxDialect } from './nsx.ts'
 import { panosDialect } from './panos.ts'
@@ -63,6 +64,7 @@ export const dialects: readonly Dialect[] = [
   arpDialect,
   f5Dialect,
   haproxyDialect,
+  netScalerDialect,
   nginxDialect,
   nagiosDialect,
   prometheusDialect,

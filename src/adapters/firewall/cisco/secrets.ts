@@ -1,4 +1,4 @@
-import { placedWords, type PlacedWord } from '../shared/device-lines.ts'
+import { placedWords, type PlacedWord } from '../../../algebra/evidence/device-lines.ts'
 
 /** Words of lines that may carry a secret. */
 export const mayBeSecret =

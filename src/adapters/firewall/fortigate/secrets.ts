@@ -1,4 +1,4 @@
-import type { SecretsOf } from '../shared/device-lines.ts'
+import type { SecretsOf } from '../../../algebra/evidence/device-lines.ts'
 
 /** Lines that may carry a secret, or say in which section the next ones stand. */
 export const mayBeSecret =

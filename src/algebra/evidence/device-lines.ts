@@ -1,5 +1,5 @@
-import { type MaskedFile, maskedLines } from '../../../algebra/evidence/collect.ts'
-import type { Line } from '../../../lib/lines.ts'
+import { type MaskedFile, maskedLines } from './collect.ts'
+import type { Line } from '../../lib/lines.ts'
 
 /** One sign per character, as the masker writes it. */
 const blot = '\u2022'

@@ -1,0 +1,137 @@
+import { literalsIn } from '../../../algebra/evidence/literals.ts'
+import { ownerInText } from '../../../algebra/evidence/owner-hint.ts'
+import { makeReference, type ReferenceFields } from '../../../algebra/evidence/reference.ts'
+import { parseSpan } from '../../../lib/ip.ts'
+import { excerpt, type Line } from '../../../lib/lines.ts'
+import type { Reference } from '../../../model/evidence.ts'
+import { namingOf } from '../shared/naming.ts'
+import { frontsOf } from './gather.ts'
+import type { Command, NetScaler } from './schema.ts'
+
+/** References of a configuration: servers with what stands before them, virtual servers, and every other command. */
+export function referencesOf(
+  state: NetScaler,
+  others: readonly Command[],
+  file: string,
+  lines: readonly Line[],
+  headOwner: string | undefined,
+): readonly Reference[] {
+  const found: Reference[] = []
+  const device = state.host ?? file
+  const add: Add = (line, place, more, comment) => {
+    const named = namingOf(place)
+    if (!named || named.strength === 'any') return
+    const said = comment === undefined ? undefined : ownerInText(comment)
+    const ownerHint = said ?? headOwner
+    found.push(
+      makeReference({
+        device,
+        file,
+        line,
+        text: excerpt(lines[line - 1]?.text.trim() ?? ''),
+        matched: named.matched,
+        strength: named.strength,
+        host: named.host,
+        ownerHint,
+        ownerHintBasis: ownerHint === undefined ? undefined : said === undefined ? 'file-head' : 'comment',
+        ...more,
+      }),
+    )
+  }
+  const before = frontsOf(state)
+  for (const { name, address, line, disabled, comment, services, pools } of state.backends.values()) {
+    const via = new Set([...pools].flatMap((pool) => before(pool)))
+    add(
+      line,
+      address,
+      {
+        kind: 'balancer-member',
+        role: 'member',
+        name,
+        service: services.size === 0 ? undefined : [...services].sort().join(','),
+        disabled,
+        via: [...via].sort(),
+      },
+      comment,
+    )
+  }
+  for (const { name, address, line, disabled, comment, service } of state.fronts.values())
+    add(line, address, { kind: 'balancer-virtual', role: 'vip', name, service, disabled }, comment)
+  for (const command of others) other(command, add)
+  return found.sort((a, b) => a.line - b.line)
+}
+
+type More = Pick<ReferenceFields, 'kind' | 'role' | 'name'> &
+  Partial<Pick<ReferenceFields, 'service' | 'disabled' | 'via' | 'action'>>
+type Add = (line: number, place: string, more: More, comment?: string) => void
+
+function other({ verb, object, words, options, line }: Command, add: Add): void {
+  const [name = '', second = '', third = ''] = words
+  if (/^ns (?:acl|acl6|simpleacl|simpleacl6)$/.test(object) && verb === 'add') {
+    return accessRule(name, second, options, line, add)
+  }
+  if (object === 'inat' && verb === 'add') {
+    add(line, second, { kind: 'nat-rule', role: 'destination', name, action: 'inat' })
+    add(line, third, { kind: 'nat-rule', role: 'translated', name, action: 'inat', via: [second] })
+    return
+  }
+  if (object === 'rnat') {
+    for (const place of placesOf(words))
+      add(line, place, { kind: 'nat-rule', role: 'source', name: 'rnat', action: 'rnat' })
+    for (const place of options.get('natip') ?? [])
+      add(line, place, { kind: 'nat-rule', role: 'translated', name: 'rnat', action: 'rnat' })
+    return
+  }
+  const title = [object, parseSpan(name) ? '' : name]
+    .filter((one) => one !== '')
+    .join(' ')
+    .slice(0, 120)
+  const values = [...options.entries()].flatMap(([key, list]) => (key === 'netmask' ? [] : list))
+  for (const place of [...placesOf(object === 'ns ip' ? words.slice(0, 1) : words), ...values]) {
+    // A word that is no address is a name of something else.
+    if (parseSpan(place)) add(line, place, { kind: 'config-literal', role: 'literal', name: title })
+  }
+  // Expressions of policies name addresses within a text.
+  for (const text of [...words, ...values]) {
+    if (parseSpan(text)) continue
+    for (const { text: place } of literalsIn(text))
+      if (parseSpan(place)) add(line, place, { kind: 'config-literal', role: 'literal', name: title })
+  }
+}
+
+/** `add ns acl NAME ALLOW -srcIP = 10.0.0.1-10.0.0.9 -destIP = 192.0.2.1 -destPort = 443 -protocol TCP`. */
+function accessRule(name: string, action: string, options: Command['options'], line: number, add: Add): void {
+  const values = (key: string): readonly string[] => {
+    const [first = '', ...rest] = [...(options.get(key) ?? [])]
+    // "All but" names nothing.
+    if (first === '!=') return []
+    return first === '=' ? rest : first === '' ? [] : [first, ...rest]
+  }
+  const port = values('destport')[0]
+  const protocol = values('protocol')[0]?.toLowerCase()
+  const service = port === undefined ? protocol : `${protocol ?? 'any'}/${port}`
+  const disabled = options.get('state')?.[0]?.toUpperCase() === 'DISABLED'
+  const more = { kind: 'firewall-rule', name, action: action.toLowerCase(), service, disabled } as const
+  for (const [key, role] of [
+    ['srcip', 'source'],
+    ['srcipv6', 'source'],
+    ['destip', 'destination'],
+    ['destipv6', 'destination'],
+  ] as const)
+    for (const list of values(key)) for (const place of list.split(',')) add(line, place, { ...more, role })
+}
+
+/** Addresses among plain words; an address with a netmask behind it is its network. */
+function placesOf(words: readonly string[]): readonly string[] {
+  const found: string[] = []
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] ?? ''
+    if (!parseSpan(word)) continue
+    const mask = words[at + 1] ?? ''
+    if (/^(?:255|254|252|248|240|224|192|128|0)\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(mask)) {
+      found.push(mask === '255.255.255.255' ? word : `${word}/${mask}`)
+      at++
+    } else found.push(word)
+  }
+  return found
+}
