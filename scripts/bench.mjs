@@ -21,6 +21,7 @@ const benches = [
   'literal-scan',
   'estate-table',
   'plan-scale',
+  'performance-store',
   'trace-scale',
   'journey',
 ]

@@ -101,7 +101,8 @@ function measure(
   const basis = `${metric.counter.endsWith('.latest') ? 'last values' : 'averages'} of ${intervalSeconds} seconds`
   const about = { title, unit: metric.unit, basis, expected }
   if (column === undefined || spread === undefined) {
-    const none = { state: 'no-samples', text: 'There are no samples in this window.' } as const
+    const more = object.kind === 'cluster' ? ' A vCenter keeps few counters of a cluster.' : ''
+    const none = { state: 'no-samples', text: `There are no samples in this window.${more}` } as const
     return { ...about, ...(state === 'kept' ? none : { state }), samples: 0, coverage: 0 }
   }
   const at = (slot: number): string => isoOf((firstSlot + slot) * intervalSeconds)

@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { causeway, newFolder } from '../causeway.ts'
+import { performanceResult } from '../../src/contract/performance.ts'
+import { causeway, json, newFolder } from '../causeway.ts'
 import { traitsOf } from '../fakes/vsphere/inventory/traits.ts'
 import { fakeUser } from '../fakes/vsphere/options.ts'
 import { type FakeVcenter, startFakeVcenter } from '../fakes/vsphere/server.ts'
@@ -15,6 +16,7 @@ describe.skipIf(!hasChromium())('performance in the browser', () => {
   let fake: FakeVcenter
   let served: Served
   let browser: Browser
+  let host: string
 
   beforeAll(async () => {
     buildWeb()
@@ -37,6 +39,8 @@ describe.skipIf(!hasChromium())('performance in the browser', () => {
       const done = await causeway(command, folder, { CAUSEWAY_PASSWORD: fakeUser.password })
       if (done.code !== 0) throw new Error(done.stderr)
     }
+    const shown = await json(['performance', 'host:esx-0001.corp.example'], folder)
+    host = performanceResult.parse(shown).object.id
     served = await serveFolder(folder)
     browser = await openBrowser()
   })
@@ -51,6 +55,7 @@ describe.skipIf(!hasChromium())('performance in the browser', () => {
     'chart',
     [
       ['performance-vm', `/vms/${busy}?tab=performance`, 'P95'],
+      ['performance-cluster', '/objects/Cluster-1?tab=performance', 'averages of 7200 seconds'],
       ['performance-off', `/vms/${off}?tab=performance`, 'There are no samples in this window.', false],
     ],
     () => ({ browser, served }),
@@ -69,6 +74,15 @@ describe.skipIf(!hasChromium())('performance in the browser', () => {
       const missing = page.getByRole('region', { name: 'Metrics without samples' })
       expect(await missing.innerText()).toContain('Not kept at level 1')
       expect(await page.getByRole('region', { name: 'Active memory' }).count()).toBe(0)
+    }))
+
+  test('a host has charts of its own, reached from its page', () =>
+    onPage({ browser, served }, async (page) => {
+      await visit(page, `/objects/${host}`)
+      await page.getByRole('tab', { name: 'Performance' }).click()
+      await page.getByRole('region', { name: 'CPU ready, all vCPUs together' }).waitFor()
+      await picture(page, 'performance-host-light-1280')
+      expect(await violations(page)).toEqual([])
     }))
 
   test('what nobody read in time is hatched, and no line goes across', () =>

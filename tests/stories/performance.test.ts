@@ -12,6 +12,7 @@ import { subjectOf } from '../fakes/vsphere/performance/subjects.ts'
 import { fakeUser } from '../fakes/vsphere/options.ts'
 import { type FakeVcenter, startFakeVcenter } from '../fakes/vsphere/server.ts'
 import { ref } from '../fakes/vsphere/wire/value.ts'
+import { api, serve } from './harbour.ts'
 
 const password = { CAUSEWAY_PASSWORD: fakeUser.password }
 let fake: FakeVcenter
@@ -118,6 +119,11 @@ test('a month of a vCenter is read once; its percentiles are those of the sample
   const text = (await causeway(['performance', vm?.name ?? ''], folder)).stdout
   expect(text).toContain('averages of 7200 seconds')
   expect(text).toContain('Not kept at level 1')
+
+  const server = await serve(folder)
+  const said = await causeway(['performance', vm?.name ?? '', '--days', '3', '--json'], folder)
+  expect(await api(server, `/performance/${vm?.name}?days=3`)).toBe(said.stdout)
+  await server.stop()
 
   const list = performanceList.parse(await json(['performance'], folder))
   expect(list.vcenters.map(({ intervals }) => intervals.map(({ interval }) => interval.seconds))).toEqual([

@@ -25,10 +25,12 @@ export interface ChartProps {
   readonly marks: readonly { readonly name: string; readonly value: number }[]
   /** What a reader hears in place of the picture. */
   readonly summary: string
+  /** Stands below the picture while no point is read out. */
+  readonly footer: string
 }
 
 /** Values over time: the mean as a line, lowest to highest as a band, gaps as gaps; pointer and arrow keys read it out. */
-export function Chart({ title, unit, points, marks, summary }: ChartProps) {
+export function Chart({ title, unit, points, marks, summary, footer }: ChartProps) {
   const [place, setPlace] = useState<number>()
   const count = points.mean.length
   const highest = Math.max(0, ...points.most.map((value) => value ?? 0), ...marks.map(({ value }) => value))
@@ -78,7 +80,7 @@ export function Chart({ title, unit, points, marks, summary }: ChartProps) {
           />
         )}
       </svg>
-      <Reader title={title} count={count} place={place} said={said} onPlace={setPlace} />
+      <Reader title={title} count={count} place={place} said={said} footer={footer} onPlace={setPlace} />
     </div>
   )
 }
@@ -99,7 +101,7 @@ function Axes({
         <g key={tick}>
           <line x1={plot.left} x2={end} y1={upOf(tick, top)} y2={upOf(tick, top)} />
           <text x={plot.left - 5} y={upOf(tick, top) + 3.5} textAnchor="end">
-            {tick.toLocaleString('en')}
+            {tick.toLocaleString('en', tick >= 100_000 ? { notation: 'compact' } : {})}
           </text>
         </g>
       ))}
@@ -153,12 +155,14 @@ function Reader({
   count,
   place,
   said,
+  footer,
   onPlace,
 }: {
   readonly title: string
   readonly count: number
   readonly place: number | undefined
   readonly said: string
+  readonly footer: string
   readonly onPlace: (place: number | undefined) => void
 }) {
   return (
@@ -174,9 +178,7 @@ function Reader({
         onFocus={() => onPlace(place ?? count - 1)}
         onBlur={() => onPlace(undefined)}
       />
-      <span className="cw-small cw-soft" aria-hidden="true">
-        {said}
-      </span>
+      <p className="cw-small cw-soft">{said === '' ? footer : said}</p>
     </div>
   )
 }

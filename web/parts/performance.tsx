@@ -101,8 +101,16 @@ function Charts({ metrics }: { readonly metrics: readonly MeasuredMetric[] }) {
   )
 }
 
+/** Mebibytes beyond a few thousand are shown as gibibytes, on the axis too. */
+function unitOf({ unit, maximum = 0 }: MeasuredMetric): { readonly unit: string; readonly divisor: number } {
+  return unit.startsWith('MiB') && maximum >= 4096
+    ? { unit: unit.replace('MiB', 'GiB'), divisor: 1024 }
+    : { unit, divisor: 1 }
+}
+
 function Card({ metric }: { readonly metric: MeasuredMetric }) {
-  const { title, unit, basis, samples, expected, maximumAt } = metric
+  const { title, basis, samples, expected, maximumAt } = metric
+  const { unit, divisor } = unitOf(metric)
   const marks = (
     [
       ['P50', metric.p50],
@@ -110,7 +118,7 @@ function Card({ metric }: { readonly metric: MeasuredMetric }) {
       ['P99', metric.p99],
       ['max', metric.maximum],
     ] as const
-  ).flatMap(([name, value]) => (value === undefined ? [] : [{ name, value }]))
+  ).flatMap(([name, value]) => (value === undefined ? [] : [{ name, value: value / divisor }]))
   const numbers = marks.map(({ name, value }) => `${name} ${amount(value, unit)}`).join(', ')
   return (
     <section className="cw-chart-card" aria-label={title}>
@@ -128,19 +136,25 @@ function Card({ metric }: { readonly metric: MeasuredMetric }) {
       <Chart
         title={title}
         unit={unit}
-        points={pointsOf(metric)}
+        points={pointsOf(metric, divisor)}
         marks={marks}
         summary={`${title}: ${numbers}; ${basis}, ${samples} of ${expected} samples`}
+        footer={`${basis}, ${samples.toLocaleString('en')} of ${expected.toLocaleString('en')} samples; highest ${minute(maximumAt ?? '')} UTC`}
       />
-      <p className="cw-soft cw-small">
-        {`${basis}, ${samples.toLocaleString('en')} of ${expected.toLocaleString('en')} samples; highest ${minute(maximumAt ?? '')} UTC`}
-      </p>
     </section>
   )
 }
 
-function pointsOf({ points }: MeasuredMetric): ChartPoints {
+function pointsOf({ points }: MeasuredMetric, divisor: number): ChartPoints {
   if (points === undefined) return { firstAt: 0, stepMilliseconds: 1, least: [], most: [], mean: [] }
-  const { firstAt, stepSeconds, least, most, mean } = points
-  return { firstAt: Date.parse(firstAt), stepMilliseconds: stepSeconds * 1000, least, most, mean }
+  const { firstAt, stepSeconds } = points
+  const divided = (values: readonly (number | null)[]): (number | null)[] =>
+    values.map((value) => (value === null ? null : value / divisor))
+  return {
+    firstAt: Date.parse(firstAt),
+    stepMilliseconds: stepSeconds * 1000,
+    least: divided(points.least),
+    most: divided(points.most),
+    mean: divided(points.mean),
+  }
 }

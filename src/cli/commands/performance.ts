@@ -113,7 +113,7 @@ function showRead(result: PerformanceRead, { style }: Session): string {
   const { asked, interval, kept, unread, counters } = result
   const lines = [
     `${style.bold(inert(result.host))}  ${inert(interval.name)}, averages of ${interval.seconds} seconds since ${minute(result.from)}`,
-    `  ${count(asked.vm, 'VM')}, ${count(asked.host, 'host')}, ${count(asked.cluster, 'cluster')} asked = ${result.read} read + ${result.empty} without samples + ${result.upToDate} up to date + ${unread.length} not read, in ${result.seconds} s`,
+    `  ${count(asked.vm, 'VM')}, ${count(asked.host, 'host')}, ${count(asked.cluster, 'cluster')} asked = ${result.read} read + ${result.empty} without samples (off, or templates) + ${result.upToDate} up to date + ${unread.length} not read, in ${result.seconds} s`,
     `  ${count(result.samples, 'new sample')}; ${keptText(kept)}`,
     ...counters.flatMap(({ text }) =>
       text === undefined ? [] : [`  ${style.yellow('missing')}  ${inert(text)}`],

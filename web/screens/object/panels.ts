@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react'
 import type { ObjectResult } from '../../../src/contract/objects.ts'
+import { ObjectPerformance } from './performance.tsx'
 
 /** A further tab of the page of a host, cluster, datastore or network. */
 export interface ObjectPanel {
@@ -12,4 +13,6 @@ export interface ObjectPanel {
 }
 
 /** What stands beside the facts, in order; mounted when it is opened. */
-export const panels: readonly ObjectPanel[] = []
+export const panels: readonly ObjectPanel[] = [
+  { key: 'performance', title: 'Performance', kinds: ['host', 'cluster'], Panel: ObjectPerformance },
+]

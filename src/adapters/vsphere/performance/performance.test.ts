@@ -147,7 +147,11 @@ test('a second read asks only for what is new', async () => {
 
 test('an hour of trouble changes nothing in what is read', async () => {
   const calm = await read(await start({ machines: 50, seed: 5, statisticsLevel: 2, maxQueryMetrics: 40 }))
-  const chaos = { kinds: ['busy', 'drop', 'cut', 'half', 'expire'] as const, oneIn: 6, most: 12 }
+  const chaos = {
+    kinds: ['busy', 'drop', 'cut', 'half', 'slow', 'expire', 'restart'] as const,
+    oneIn: 6,
+    most: 12,
+  }
   const rough = await read(
     await start({ machines: 50, seed: 5, statisticsLevel: 2, maxQueryMetrics: 40, chaos }),
   )
