@@ -23,16 +23,18 @@ describe.skipIf(!hasSimulator())('preflight of the vCenter simulator', () => {
   }, 120_000)
   afterAll(() => simulator.stop())
 
-  async function look(): Promise<{ readonly result: PreflightResult; readonly facts: PreflightFacts }> {
+  async function look(
+    on = simulator,
+  ): Promise<{ readonly result: PreflightResult; readonly facts: PreflightFacts }> {
     let facts: PreflightFacts | undefined
     const result = await preflight(
       async (...args) => (facts = await preflightVcenter(...args)),
       {
-        url: simulator.url.href,
+        url: on.url.href,
         credentials: {
           user: simulatorUser.name,
           password: async () => simulatorUser.password,
-          pin: simulator.fingerprint,
+          pin: on.fingerprint,
         },
         all: true,
       },
@@ -101,6 +103,26 @@ describe.skipIf(!hasSimulator())('preflight of the vCenter simulator', () => {
     expect(given).toEqual([
       expect.objectContaining({ role: 'causeway-guest', group: false, propagate: true }),
     ])
+  })
+
+  test('preflight peer: a single host answers too, without tags and without a folder of vCenters', async () => {
+    const host = await startSimulator(3, ['-esx'])
+    try {
+      const { result } = await look(host)
+      expect(result).toMatchObject({ about: { apiType: 'HostAgent' }, askedWith: 'HasPrivilegeOnEntities' })
+      expect(result.checked.map(({ kind, there, asked }) => [kind, there, asked])).toEqual(
+        expect.arrayContaining([
+          ['root', 1, 1],
+          ['vm', 3, 3],
+          ['host', 1, 1],
+          ['datastore', 1, 1],
+        ]),
+      )
+      expect(result.stages.map(({ state }) => state)).toEqual(['ready', 'ready', 'ready', 'ready'])
+      expect(result.sessions.notes.join()).toContain('a host does not tell how many it allows')
+    } finally {
+      await host.stop()
+    }
   })
 
   test('preflight peer: govc sees the roles and permissions of our own fake as the product does', async () => {

@@ -28,8 +28,10 @@ export interface Simulator {
 export const simulatorUser = { name: 'user', password: 'pass' } as const
 
 /** Starts a simulator with this many machines: about 40 ms for each. */
-export async function startSimulator(machines: number): Promise<Simulator> {
-  const child = spawn(join(bin, 'vcsim'), ['-vms', String(machines)], { stdio: ['ignore', 'pipe', 'ignore'] })
+export async function startSimulator(machines: number, more: readonly string[] = []): Promise<Simulator> {
+  const child = spawn(join(bin, 'vcsim'), ['-vms', String(machines), ...more], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const first = await new Promise<string>((resolve, reject) => {
     createInterface({ input: child.stdout }).once('line', resolve)

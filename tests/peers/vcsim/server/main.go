@@ -1,4 +1,4 @@
-// Command server is a vCenter for tests: govmomi's simulator with a chosen number of machines, over TLS.
+// Command server is a vCenter, or a single host, for tests: govmomi's simulator with a chosen number of machines, over TLS.
 //
 // It prints one line of JSON with its URL and the SHA-256 fingerprint of its certificate, then serves until it is
 // told to end.
@@ -38,17 +38,22 @@ func main() {
 	hosts := flag.Int("hosts", 4, "hosts of the cluster")
 	portgroups := flag.Int("portgroups", 6, "distributed port groups")
 	datastores := flag.Int("datastores", 3, "datastores")
+	esx := flag.Bool("esx", false, "a single ESXi host, and no vCenter")
 	user := flag.String("user", "user", "name that may log in")
 	password := flag.String("password", "pass", "its password")
 	flag.Parse()
 
 	model := simulator.VPX()
-	model.Host = 0
-	model.Cluster = 1
-	model.ClusterHost = *hosts
-	model.Pool = 0
-	model.Portgroup = *portgroups
-	model.Datastore = *datastores
+	if *esx {
+		model = simulator.ESX()
+	} else {
+		model.Host = 0
+		model.Cluster = 1
+		model.ClusterHost = *hosts
+		model.Pool = 0
+		model.Portgroup = *portgroups
+		model.Datastore = *datastores
+	}
 	model.Machine = *vms
 	if err := model.Create(); err != nil {
 		fail(err)
@@ -59,8 +64,10 @@ func main() {
 	server := model.Service.NewServer()
 
 	fingerprint := sha256.Sum256(server.Certificate().Raw)
-	if err := decorate(context.Background(), server.URL); err != nil {
-		fail(err)
+	if !*esx {
+		if err := decorate(context.Background(), server.URL); err != nil {
+			fail(err)
+		}
 	}
 	address := *server.URL
 	address.User = nil
