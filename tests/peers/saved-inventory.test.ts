@@ -46,13 +46,15 @@ describe.skipIf(!hasSimulator() || !existsSync(govc))('a folder that govc object
   async function readAll(input: SourceInput) {
     const facts = new Map<string, unknown>()
     const take = ({ kind, key, facts: said }: Observation): void =>
-      // Tags and storage policies are in no saved folder, and the vCenter's own name on this network is not either; the date of creation is
+      // Tags, storage policies and permissions are read from no saved folder, and the vCenter's own name on this network is not either; the date of creation is
       // not asked of a server that says it is as old as this one.
       void facts.set(`${kind} ${key}`, {
         ...said,
         tags: undefined,
         createdAt: undefined,
         storagePolicies: undefined,
+        roles: undefined,
+        permissions: undefined,
         name: kind === 'vcenter' ? '' : said.name,
       })
     for await (const reading of vsphereReader.read(input, silentProgress())) {

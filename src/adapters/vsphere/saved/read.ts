@@ -36,7 +36,13 @@ export async function readSaved(dir: string, folder: string): Promise<RawSource>
       }
     },
     async policies() {
-      return { policies: [], notes: ['storage policies: a saved inventory holds none'] }
+      return {
+        policies: [],
+        notes: [
+          'storage policies: a saved inventory holds none',
+          'roles and permissions: they are not read from a saved inventory',
+        ],
+      }
     },
     unknownPaths: () => [],
   }

@@ -98,7 +98,8 @@ function policiesOf(world: World): readonly PolicyRecord[] {
 function profileXml({ id, name, description, rules }: PolicyRecord): string {
   const capabilities = rules.map((rule) => {
     const [left = '', value = ''] = rule.split(' = ')
-    const [namespace = '', key = ''] = left.split('.')
+    const dot = left.lastIndexOf('.')
+    const [namespace, key] = [left.slice(0, dot), left.slice(dot + 1)]
     return `<capability><id><namespace>${namespace}</namespace><id>${key}</id></id><constraint><propertyInstance><id>${key}</id><value xsi:type="xsd:string">${escape(value)}</value></propertyInstance></constraint></capability>`
   })
   return `<returnval xsi:type="PbmCapabilityProfile"><profileId><uniqueId>${id}</uniqueId></profileId><name>${escape(name)}</name><description>${escape(description ?? '')}</description><profileCategory>REQUIREMENT</profileCategory><resourceType><resourceType>STORAGE</resourceType></resourceType><constraints xsi:type="PbmCapabilitySubProfileConstraints"><subProfiles><name>Rules</name>${capabilities.join('')}</subProfiles></constraints></returnval>`
