@@ -7,6 +7,7 @@ import type { PerformanceReader } from '../ports/performance-reader.ts'
 import type { Publisher } from '../ports/publisher.ts'
 import type { RepositoryReader } from '../ports/repository-reader.ts'
 import type { ListMapper, SourceReader } from '../ports/source-reader.ts'
+import type { SourceWatcher } from '../ports/source-watcher.ts'
 import type { Workers } from '../ports/workers.ts'
 import type { StepRegistry } from '../runs/index.ts'
 import type { Store } from '../store/index.ts'
@@ -16,6 +17,8 @@ import type { Workspace } from './workspace.ts'
 export interface Adapters {
   readonly sources: readonly SourceReader[]
   readonly lists: ListMapper
+  /** Follows a vCenter. */
+  readonly watcher: SourceWatcher
   /** Reads the samples of a vCenter. */
   readonly performance: PerformanceReader
   readonly evidence: readonly EvidenceReader[]

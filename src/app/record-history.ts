@@ -30,16 +30,18 @@ export interface KeptSet {
 export interface MadeOf {
   readonly rules: number
   readonly decisions: string
-  readonly sources: Readonly<Record<string, { readonly label: string; readonly version: number }>>
+  readonly sources: Readonly<
+    Record<string, { readonly label: string; readonly version: number; readonly hash?: string }>
+  >
 }
 
 const changesPerPage = 200
 
 /** What the estate is made of now. */
 export async function madeOf({ store, workspace }: AppContext, rules: number): Promise<MadeOf> {
-  const sources: Record<string, { label: string; version: number }> = {}
+  const sources: Record<string, { label: string; version: number; hash: string }> = {}
   for (const { id, label, newest } of await listSources(store)) {
-    if (newest) sources[id] = { label, version: newest.id }
+    if (newest) sources[id] = { label, version: newest.id, hash: newest.hash }
   }
   const decisions = JSON.stringify(readConflictsFile(workspace))
   return { rules, sources, decisions: createHash('sha256').update(decisions).digest('hex').slice(0, 16) }
@@ -48,10 +50,11 @@ export async function madeOf({ store, workspace }: AppContext, rules: number): P
 /** What happened between two estates, in words; undefined when only our own rules of merging changed. */
 export function causesOf(before: MadeOf, after: MadeOf): readonly string[] | undefined {
   const causes: string[] = []
-  for (const [id, { label, version }] of Object.entries(after.sources)) {
+  for (const [id, { label, version, hash }] of Object.entries(after.sources)) {
     const old = before.sources[id]
     if (!old) causes.push(`${label} was added`)
     else if (old.version !== version) causes.push(`${label} was read again`)
+    else if (old.hash !== undefined && old.hash !== hash) causes.push(`${label} changed while it was watched`)
   }
   for (const [id, { label }] of Object.entries(before.sources)) {
     if (!after.sources[id]) causes.push(`${label} was taken out`)

@@ -29,6 +29,7 @@ import {
 import { changesQuery, changesResult, scopeQuery, scopeResult } from './trace-scope.ts'
 import { traceQuery, traceResult } from './trace.ts'
 import { vmResult, vmsQuery, vmsResult } from './vms.ts'
+import { watchesResult, watchResult, watchStart, watchStopped } from './watches.ts'
 import { byId } from './parameters.ts'
 import { performanceList, performanceQuery, performanceResult } from './performance.ts'
 import { planExplanation, planResult } from './plan.ts'
@@ -67,6 +68,26 @@ export const routes = {
     summary: 'Take one source out again',
     params: byId,
     response: sourceRemoved,
+  },
+  watches: {
+    method: 'GET',
+    path: '/watches',
+    summary: 'The vCenters that this server follows, and how each of them stands',
+    response: watchesResult,
+  },
+  startWatch: {
+    method: 'POST',
+    path: '/watches',
+    summary: 'Follow a vCenter: a whole read, then each change; goes on after a restart of the server',
+    body: watchStart,
+    response: watchResult,
+  },
+  stopWatch: {
+    method: 'DELETE',
+    path: '/watches/:id',
+    summary: 'Stop following a vCenter; what was read stays',
+    params: byId,
+    response: watchStopped,
   },
   history: {
     method: 'GET',

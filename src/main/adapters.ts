@@ -6,6 +6,7 @@ import { ovfReader } from '../adapters/ovf/index.ts'
 import { rvtoolsReader } from '../adapters/rvtools/index.ts'
 import { vmxReader } from '../adapters/vmx/index.ts'
 import { vsphereReader } from '../adapters/vsphere/index.ts'
+import { vsphereWatcher } from '../adapters/vsphere/watch/index.ts'
 import { vspherePerformance } from '../adapters/vsphere/performance/index.ts'
 import type { Adapters } from '../app/context.ts'
 import { moveSteps } from '../steps/index.ts'
@@ -24,6 +25,7 @@ export const adapters: Adapters = {
     overlayReader,
   ],
   performance: vspherePerformance,
+  watcher: vsphereWatcher,
   lists: { mapped: mappedListReader, suggest: suggestMap },
   evidence: evidenceReaders,
   steps: moveSteps({ opener: diskOpener, packages: diskPackages }),

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { dirname, join } from 'node:path'
+import { endWatches, resumeWatches } from '../app/watches.ts'
 import type { ServeOptions } from '../cli/session.ts'
 import { problem } from '../model/problems/index.ts'
 import { buildServer } from '../server/app.ts'
@@ -41,9 +42,11 @@ export async function serve(options: ServeOptions, version: string, signal: Abor
       const port = typeof address === 'object' && address !== null ? address.port : options.port
       const url = `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`
       await context.store.announce(url)
+      await resumeWatches(context)
       await options.ready({ url, link: (path) => `${url}${path}#token=${token}`, context })
       await aborted(signal)
     } finally {
+      await endWatches(context)
       // A demo that fails must not leave a server that answers without its database.
       await app.close()
     }

@@ -24,6 +24,7 @@ import { listUnresolved } from '../app/trace-unresolved.ts'
 import { traceWhatIf } from '../app/trace-what-if.ts'
 import { traceVm } from '../app/trace.ts'
 import { listVms, showVm } from '../app/vms.ts'
+import { listWatches, startWatch, stopWatch } from '../app/watches.ts'
 import type { Answer, Route, RouteName, routes } from '../contract/routes.ts'
 
 /** What a handler is given: parameters, query and body, checked against the contract. */
@@ -50,6 +51,9 @@ export const handlers: Handlers = {
   status: (context) => showStatus(context),
   sources: (context) => showSources(context),
   removeSource: (context, { params }) => dropSource(context, params.id),
+  watches: (context) => listWatches(context),
+  startWatch: (context, { body }) => startWatch(context, body),
+  stopWatch: (context, { params }) => stopWatch(context, params.id),
   history: (context, { query }) => showHistory(context, query),
   conflicts: (context, { query }) => listConflicts(context, query),
   decideConflict: (context, { body }) => decideConflict(context, body),

@@ -170,6 +170,12 @@ function storeOn(folder: string, db: Kysely<Database>, route: OpenRoute): Store 
   }
 }
 
+/** The address of the server that holds this workspace, when a server does. */
+export function servedAt(folder: string): string | undefined {
+  const holder = readLock(lockPath(join(folder, '.causeway')))
+  return typeof holder === 'object' && holder.what === 'serve' ? holder.url : undefined
+}
+
 function unanswered(folder: string, cause: unknown): Error {
   const holder = readLock(lockPath(join(folder, '.causeway')))
   const { pid, what } = typeof holder === 'object' ? holder : { pid: 0, what: 'unknown' }

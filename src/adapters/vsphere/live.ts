@@ -1,5 +1,5 @@
 import type { Progress } from '../../lib/progress.ts'
-import { type Besides, besidesOf } from './besides.ts'
+import { besidesOf } from './besides.ts'
 import { batchesOf, defaultPace, inParallel, type Pace } from './collect/slices.ts'
 import { Paths, retrieve } from './collect/retrieve.ts'
 import { inventoryOf } from './collect/view.ts'
@@ -8,7 +8,6 @@ import { readAccess } from './permissions/access.ts'
 import { readTags } from './rest/tags.ts'
 import { stringPool } from './schema/strings.ts'
 import { Session } from './session/session.ts'
-import type { Reference } from './schema.ts'
 import type { RawSource } from './source.ts'
 import { defaultLimits, Transport, type TransportLimits } from './transport/http.ts'
 import type { Target } from './transport/target.ts'
@@ -25,67 +24,88 @@ export interface OpenVcenter extends RawSource {
   close(): Promise<void>
 }
 
+/** A log-in to a vCenter, by which it is read as often as is wanted. Close it. */
+export interface Connection {
+  readonly session: Session
+  readonly transport: Transport
+  /** Asked for once, whoever needs it: the REST interface has a session of its own. */
+  readonly password: () => Promise<string>
+  readonly pace: Pace
+  readonly now?: () => Date
+  close(): Promise<void>
+}
+
+/** Logs in to a vCenter. Throws Problems (`vcenter-*`); nothing stays open then. */
+export async function connect(
+  target: Target,
+  progress: Progress,
+  options: LiveOptions = {},
+): Promise<Connection> {
+  const password = once(target.password)
+  const transport = new Transport({ ...target, password }, progress.signal, options.limits ?? defaultLimits)
+  try {
+    progress.phase(`logging in to ${target.url.host}`)
+    const session = await Session.open(transport)
+    return {
+      session,
+      transport,
+      password,
+      pace: options.pace ?? defaultPace,
+      ...(options.now === undefined ? {} : { now: options.now }),
+      async close() {
+        await session.close()
+        transport.close()
+      },
+    }
+  } catch (error) {
+    transport.close()
+    throw error
+  }
+}
+
 /** Logs in to a vCenter and lists its inventory. Throws Problems (`vcenter-*`); nothing stays open then. */
 export async function openVcenter(
   target: Target,
   progress: Progress,
   options: LiveOptions = {},
 ): Promise<OpenVcenter> {
-  // One question to the user, two log-ins: the REST interface has a session of its own.
-  const password = once(target.password)
-  const transport = new Transport({ ...target, password }, progress.signal, options.limits ?? defaultLimits)
-  let session: Session | undefined
+  const connection = await connect(target, progress, options)
   try {
-    progress.phase(`logging in to ${target.url.host}`)
-    session = await Session.open(transport)
-    progress.phase('listing the inventory')
-    const observedAt = (options.now?.() ?? new Date()).toISOString()
-    const ids = await inventoryOf(session)
-    const besides = await besidesOf(session)
-    const pace = options.pace ?? defaultPace
-    return sourceOf(session, transport, { ids, besides, observedAt, password, pace, signal: progress.signal })
+    return { ...(await listed(connection, progress)), close: () => connection.close() }
   } catch (error) {
-    await session?.close()
-    transport.close()
+    await connection.close()
     throw error
   }
 }
 
-interface Opened {
-  readonly ids: readonly Reference[]
-  readonly besides: Besides
-  readonly observedAt: string
-  readonly password: () => Promise<string>
-  readonly pace: Pace
-  readonly signal: AbortSignal
-}
-
-function sourceOf(session: Session, transport: Transport, opened: Opened): OpenVcenter {
+/** Lists the inventory as it is now, ready to be read. */
+export async function listed(connection: Connection, progress: Progress): Promise<RawSource> {
+  progress.phase('listing the inventory')
+  const { session, transport, pace, password } = connection
+  const observedAt = (connection.now?.() ?? new Date()).toISOString()
+  const ids = await inventoryOf(session)
+  const besides = await besidesOf(session)
   const { about } = session.content
   const paths = new Paths(about.apiVersion)
   const keep = stringPool()
-  const all = [...opened.ids, ...opened.besides.ids]
+  const all = [...ids, ...besides.ids]
   return {
     host: transport.target.url.host,
     about,
-    observedAt: opened.observedAt,
-    ids: opened.ids,
-    notes: opened.besides.notes,
+    observedAt,
+    ids,
+    notes: besides.notes,
     read: (types) =>
       inParallel(
-        batchesOf(all, types, opened.pace),
-        opened.pace,
+        batchesOf(all, types, pace),
+        pace,
         (batch) => session.inWords(() => retrieve(session, batch, paths, keep)),
-        opened.signal,
+        progress.signal,
       ),
-    tags: async () => readTags(transport, await opened.password()),
+    tags: async () => readTags(transport, await password()),
     policies: () => readPolicies(session, transport),
     access: () => session.inWords(() => readAccess(session)),
     unknownPaths: () => paths.unknown(),
-    async close() {
-      await session.close()
-      transport.close()
-    },
   }
 }
 

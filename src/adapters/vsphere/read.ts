@@ -27,12 +27,19 @@ const keptTypes: ReadonlySet<string> = new Set([
   'Folder',
 ] satisfies ManagedType[])
 
+/** Told what stands around the machines before they are read; their names are added while they are. */
+type Surrounded = (context: Context, names: Map<string, string>) => void
+
 /**
  * A raw source as observations: everything around the machines first, then the machines slice by slice, so that memory
  * stays flat. `seen = kept + rejected` holds by construction: each id either becomes an observation, only holds others,
  * or is rejected with its reason.
  */
-export function readingOf(source: RawSource, progress: Progress): SourceReading {
+export function readingOf(
+  source: RawSource,
+  progress: Progress,
+  surrounded: Surrounded = () => {},
+): SourceReading {
   const tally = new Tally(source)
   return {
     description: {
@@ -42,12 +49,17 @@ export function readingOf(source: RawSource, progress: Progress): SourceReading 
       observedAt: source.observedAt,
       rank: 40,
     },
-    observations: observe(source, tally, progress),
+    observations: observe(source, tally, progress, surrounded),
     report: () => tally.report(),
   }
 }
 
-async function* observe(source: RawSource, tally: Tally, progress: Progress): AsyncGenerator<Observation> {
+async function* observe(
+  source: RawSource,
+  tally: Tally,
+  progress: Progress,
+  surrounded: Surrounded,
+): AsyncGenerator<Observation> {
   const surroundings: AnyRecord[] = []
   const types = (Object.keys(propertiesByType) as ManagedType[]).filter((type) => type !== 'VirtualMachine')
   progress.phase('reading hosts, datastores and networks')
@@ -65,6 +77,7 @@ async function* observe(source: RawSource, tally: Tally, progress: Progress): As
   tally.note({ notes: source.notes ?? [] })
   const context = contextOf(source.host, source.about, surroundings, tags.tags, policies.policies)
   const names = new Map<string, string>()
+  surrounded(context, names)
   yield* machines(source, tally, context, names, progress)
   for (const record of surroundings) {
     const observation = infrastructureObservation(record, context, names)

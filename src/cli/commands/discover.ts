@@ -31,6 +31,7 @@ export function registerDiscover(program: Command, host: CliHost): void {
       '--record <folder>',
       'write what one vCenter answers into a new folder, without secrets, to read again',
     )
+    .option('--watch', 'follow one vCenter: read it, then store and print each change until stopped')
     .option('--pin <sha256>', 'accept only the certificate with this SHA-256 fingerprint')
     .addHelpText(
       'after',
@@ -41,6 +42,7 @@ Examples:
   causeway discover rvtools.xlsx
   causeway discover vcenter.example.com --user reader@vsphere.local
   causeway discover vcenter.example.com --user reader@vsphere.local --record recording/
+  causeway discover vcenter.example.com --user reader@vsphere.local --watch
   causeway discover exports/ owners.csv
   causeway discover servers.csv --suggest-map > map.yaml
   causeway discover servers.csv --map map.yaml`,
@@ -64,6 +66,10 @@ Examples:
           ...(options.record === undefined ? {} : { record: options.record }),
         }),
       )
+      if (options.watch === true) {
+        const { watchFromCommand } = await import('./watch.ts')
+        return watchFromCommand(host, inputs, options)
+      }
       await withContext(
         host,
         options,
@@ -106,6 +112,7 @@ Examples:
 }
 
 interface DiscoverOptions extends CommonOptions {
+  readonly watch?: boolean
   readonly user?: string
   readonly passwordFile?: string
   readonly pin?: string

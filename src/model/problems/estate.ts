@@ -9,6 +9,24 @@ export const estate = define({
     remedy:
       'Give an RVTools workbook or CSV folder, an OVA, OVF, VMX or VMDK, a CSV overlay, or a vCenter. Evidence goes through `causeway evidence add`.',
   },
+  'watch-source-gone': {
+    exit: 1,
+    status: 409,
+    says: 'The source {source} was taken out of the estate while it was watched.',
+    remedy: 'Watch it again, and it is read anew: `causeway discover <vcenter> --watch`.',
+  },
+  'watch-failed': {
+    exit: 1,
+    status: 502,
+    says: 'The watch of {host} ended: {why}.',
+    remedy: 'Set right what it names and start the watch again.',
+  },
+  'watch-unknown': {
+    exit: 2,
+    status: 404,
+    says: 'Nothing called {wanted} is watched by this server.',
+    remedy: 'GET /api/v1/watches lists what is.',
+  },
   'source-miscounted': {
     exit: 1,
     status: 500,

@@ -13,6 +13,8 @@ const { values } = parseArgs({
     rest: { type: 'string', default: 'both' },
     tls: { type: 'boolean', default: false },
     gzip: { type: 'boolean', default: false },
+    /** Keep what was made once, for measurements. */
+    kept: { type: 'boolean', default: false },
     /** Milliseconds for each page. */
     slow: { type: 'string', default: '0' },
     /** Objects in a page. */
@@ -58,6 +60,7 @@ const options: FakeOptions = {
   rest: values.rest === 'api' || values.rest === 'rest' || values.rest === 'none' ? values.rest : 'both',
   tls: values.tls,
   gzip: values.gzip,
+  kept: values.kept,
   pageMilliseconds: Number(values.slow),
   pageObjects: Number(values.page),
   idleMilliseconds: Number(values.idle) * 1000,

@@ -87,6 +87,8 @@ export interface FakeOptions extends Faults {
   readonly machines?: number
   /** Decides everything that is drawn. */
   readonly seed?: number
+  /** What was said once is kept in memory: quick answers for measurements, of an estate that never changes. */
+  readonly kept?: boolean
   readonly port?: number
   readonly tls?: boolean
   readonly gzip?: boolean

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { selfSigned } from './certificate.ts'
 import { serve, type Traffic } from './http/serve.ts'
 import { GeneratedInventory } from './inventory/generated.ts'
+import { keptInMemory } from './inventory/kept.ts'
 import { recordInventory } from './inventory/records.ts'
 import type { FakeOptions } from './options.ts'
 import { addManagers } from './soap/managers.ts'
@@ -36,7 +37,7 @@ export async function startFakeVcenter(options: FakeOptions): Promise<FakeVcente
     options.records === undefined
       ? new GeneratedInventory(options.machines ?? 100, options.seed ?? 1, shapes)
       : recordInventory(options.records, options.tags)
-  const world = new World(options, inventory, shapes)
+  const world = new World(options, options.kept === true ? keptInMemory(inventory) : inventory, shapes)
   addManagers(world)
   const traffic: Traffic = { requests: 0, atOnce: 0, mostAtOnce: 0, disturbed: new Map() }
   const listener: RequestListener = (request, answer) => void serve(world, traffic, request, answer)

@@ -8,7 +8,7 @@ import { element, referenceElement } from '../soap/envelope.ts'
 import { SoapFault } from '../soap/fault.ts'
 
 /** Base types of the inventory; a view of them holds every derived one (clusters, port groups, vApps …) too. */
-const baseTypes = [
+export const baseTypes: readonly string[] = [
   'Datacenter',
   'Folder',
   'ComputeResource',

@@ -137,6 +137,12 @@ export class GeneratedInventory implements Inventory {
     this.#states.delete(n)
   }
 
+  /** Puts a machine that was taken out back, as it was made. */
+  restore(n: number): void {
+    this.#removed.delete(n)
+    this.#last = undefined
+  }
+
   #value(object: Ref, path: string): Value | undefined {
     const [first = '', ...rest] = path.split('.')
     let value = this.#first(object, first)

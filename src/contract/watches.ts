@@ -1,0 +1,42 @@
+import { z } from 'zod'
+
+/** A vCenter that the server follows. */
+const watch = z.object({
+  /** Twelve digits made of the address and the user. */
+  id: z.string(),
+  host: z.string(),
+  user: z.string(),
+  state: z.enum(['starting', 'reading', 'watching', 'waiting', 'failed']),
+  /** Why it waits or failed. */
+  why: z.string().optional(),
+  /** ISO 8601. */
+  since: z.string(),
+  /** Changes told since then, and when the last one was. */
+  changes: z.int(),
+  lastChange: z.string().optional(),
+})
+
+/** Everything that the server follows. */
+export const watchesResult = z.object({ watches: z.array(watch) })
+
+/** Which vCenter to follow, as `discover --watch` is told. */
+export const watchStart = z.object({
+  /** `host`, or `https://host/sdk`. */
+  source: z.string().min(1).max(300),
+  user: z.string().min(1).max(300),
+  password: z.string().max(1000),
+  /** SHA-256 of the certificate. */
+  pin: z.string().max(200).optional(),
+})
+
+/** One watch, as it stands now. */
+export const watchResult = z.object({ watch })
+
+/** A watch that was ended. */
+export const watchStopped = z.object({ stopped: z.string() })
+
+export type Watch = z.infer<typeof watch>
+export type WatchesResult = z.infer<typeof watchesResult>
+export type WatchResult = z.infer<typeof watchResult>
+export type WatchStart = z.infer<typeof watchStart>
+export type WatchStopped = z.infer<typeof watchStopped>
