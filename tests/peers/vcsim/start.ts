@@ -51,14 +51,12 @@ export async function startSimulator(machines: number, more: readonly string[] =
 
 /** Runs the govmomi reader against a simulator and gives what it printed. */
 export function runReader(simulator: Simulator, args: readonly string[]): unknown {
-  const credentials = [
-    '-url',
-    simulator.url.href,
-    '-user',
-    simulatorUser.name,
-    '-password',
-    simulatorUser.password,
-  ]
+  return readVcenter(simulator.url.href, simulatorUser.name, simulatorUser.password, args)
+}
+
+/** Runs the govmomi reader against any vCenter and gives what it printed. */
+export function readVcenter(url: string, user: string, password: string, args: readonly string[]): unknown {
+  const credentials = ['-url', url, '-user', user, '-password', password]
   const { status, stdout, stderr } = spawnSync(join(bin, 'vcsim-reader'), [...credentials, ...args], {
     encoding: 'utf8',
     maxBuffer: 512 * 1024 * 1024,
