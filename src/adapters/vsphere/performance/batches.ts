@@ -23,6 +23,8 @@ export type Ask = (wanted: readonly Wanted[]) => Promise<readonly ReadSamples[]>
 /** More entities in one question make answers that take too long. */
 const mostEntities = 50
 const inFlight = 4
+/** Refusals in a row after which nobody is asked any more: the user may see none of them. */
+const mostRefused = 100
 
 /** What one question gave. */
 type Part = Pick<PerformancePart, 'samples' | 'unread'>
@@ -30,7 +32,7 @@ type Part = Pick<PerformancePart, 'samples' | 'unread'>
 /**
  * Reads entities in questions that stay under the limit, four at a time. A question that is refused is asked again in
  * halves, down to one counter of one entity, so that one bad entity costs nothing but itself; a refusal because of size
- * lowers the limit for all that follow.
+ * lowers the limit for all that follow. After 100 entities in a row that were refused the others are not asked about.
  */
 export async function* readInBatches(
   all: readonly Wanted[],
@@ -40,6 +42,8 @@ export async function* readInBatches(
 ): AsyncGenerator<Part & { readonly done: number }> {
   let limit = most
   let next = 0
+  let refused = 0
+  let lastRefusal = ''
   const take = (): readonly Wanted[] => {
     const batch: Wanted[] = []
     let metrics = 0
@@ -53,15 +57,22 @@ export async function* readInBatches(
   }
   const answer = async (wanted: readonly Wanted[]): Promise<Part> => {
     signal.throwIfAborted()
+    if (refused >= mostRefused)
+      return unreadOf(wanted, `${lastRefusal}; not asked, since ${mostRefused} before it were refused`)
     try {
-      return { samples: await ask(wanted), unread: [] }
+      const samples = await ask(wanted)
+      refused = 0
+      return { samples, unread: [] }
     } catch (error) {
       const why = refusal(error)
       if (why === undefined) throw error
       if (tooMuch(error)) limit = Math.max(1, Math.min(limit, Math.floor(metricsOf(wanted) / 2)))
       const [left, right] = halves(wanted, tooMuch(error))
-      if (left === undefined || right === undefined)
-        return { samples: [], unread: wanted.map(({ entity }) => ({ entity, why })) }
+      if (left === undefined || right === undefined) {
+        refused++
+        lastRefusal = why
+        return unreadOf(wanted, why)
+      }
       return joined(wanted, await answer(left), await answer(right))
     }
   }
@@ -87,6 +98,10 @@ export async function* readInBatches(
     // Whoever stops listening must not leave work behind; the outcomes never reject.
     await Promise.all(running)
   }
+}
+
+function unreadOf(wanted: readonly Wanted[], why: string): Part {
+  return { samples: [], unread: wanted.map(({ entity }) => ({ entity, why })) }
 }
 
 /** Why a question was refused in a way that a smaller one may not be; undefined for trouble of another kind. */

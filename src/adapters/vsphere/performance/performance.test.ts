@@ -128,6 +128,18 @@ test('what this user may not see is named, and costs the others nothing', async 
   expect(samples.length + unread.length).toBe(whole.samples.length)
 })
 
+test('a user who may see none of them is told after a hundred, and the vCenter is left in peace', async () => {
+  const holes = [{ type: 'VirtualMachine', oneIn: 1, paths: ['performance'], privilege: 'System.Read' }]
+  const fake = await start({ machines: 900, holes })
+  const { samples, unread, opened } = await read(fake)
+  expect(samples).toHaveLength(opened.entities.host + opened.entities.cluster)
+  expect(unread).toHaveLength(900)
+  expect(unread.at(-1)?.why).toBe(
+    'this user is not permitted to see it; missing: System.Read; not asked, since 100 before it were refused',
+  )
+  expect(questions(fake)).toBeLessThan(400)
+}, 120_000)
+
 test('a second read asks only for what is new', async () => {
   const fake = await start({ machines: 40 })
   const first = await read(fake)
