@@ -27,9 +27,10 @@ export function registerEvidence(program: Command, host: CliHost): void {
       'after',
       `
 Read today, recognised from content (docs/evidence.md says what each does not understand yet):
-  firewalls   NSX (JSON), PAN-OS (set, XML), Cisco ASA and IOS, FortiGate, iptables, nftables
+  firewalls   NSX, Check Point (JSON), PAN-OS (set, XML), Cisco ASA and IOS, FortiGate,
+              Junos, iptables, nftables
   names       BIND zones, Microsoft DNS, Infoblox CSV, hosts files
-  balancers   F5 BIG-IP, HAProxy, NGINX
+  balancers   F5 BIG-IP, HAProxy, NetScaler, NGINX
   monitoring  Prometheus, Nagios and Icinga 1
   flows       CSV, nfdump, Aria Operations for Networks, conntrack, ss and netstat
   owners      CMDB CSV, owner lists
