@@ -1,6 +1,7 @@
 import { childOf, childrenOf, childText, type XmlElement } from '../../../formats/xml/index.ts'
 import type { Reference } from '../schema/kinds.ts'
 import type { Session } from '../session/session.ts'
+import type { SoapCall } from '../soap/client.ts'
 import { element, referenceElement } from '../soap/envelope.ts'
 import { SoapFault } from '../soap/fault.ts'
 import { isAtLeast } from '../soap/version.ts'
@@ -36,14 +37,18 @@ function bySession(session: Session, on: Reference): Way {
   return {
     name: 'HasPrivilegeOnEntities',
     ask(objects, privileges) {
-      const { key } = session
-      if (key === undefined) throw new SoapFault('HasPrivilegeOnEntities', 'NotSupported', '')
-      const args = [
-        ...objects.map((object) => referenceElement('entity', object)),
-        element('sessionId', key),
-        ...privileges.map((id) => element('privId', id)),
-      ]
-      return answers(session, { method: 'HasPrivilegeOnEntities', on, args, reads: true }, (one) =>
+      // Built anew for each attempt: a session that was renewed has another key.
+      const call = (): SoapCall => {
+        const { key } = session
+        if (key === undefined) throw new SoapFault('HasPrivilegeOnEntities', 'NotSupported', '')
+        const args = [
+          ...objects.map((object) => referenceElement('entity', object)),
+          element('sessionId', key),
+          ...privileges.map((id) => element('privId', id)),
+        ]
+        return { method: 'HasPrivilegeOnEntities', on, args, reads: true }
+      }
+      return answers(session, call, (one) =>
         childrenOf(one, 'privAvailability')
           .filter((privilege) => childText(privilege, 'isGranted') === 'true')
           .map((privilege) => childText(privilege, 'privId') ?? ''),
@@ -60,8 +65,11 @@ function byName(session: Session, on: Reference, user: string): Way {
         ...objects.map((object) => referenceElement('entities', object)),
         element('userName', user),
       ]
-      return answers(session, { method: 'FetchUserPrivilegeOnEntities', on, args, reads: true }, (one) =>
-        childrenOf(one, 'privileges').map(({ text }) => text),
+      const call = { method: 'FetchUserPrivilegeOnEntities', on, args, reads: true }
+      return answers(
+        session,
+        () => call,
+        (one) => childrenOf(one, 'privileges').map(({ text }) => text),
       )
     },
   }
@@ -86,11 +94,11 @@ function byRole(session: Session, roles: ReadonlyMap<number, readonly string[]>)
 
 async function answers(
   session: Session,
-  call: Parameters<Session['gather']>[0],
+  call: () => SoapCall,
   heldIn: (answer: XmlElement) => readonly string[],
 ): Promise<HeldByObject> {
   return session.renewing(() =>
-    session.gather(call, () => {
+    session.gather(call(), () => {
       const held = new Map<string, ReadonlySet<string>>()
       return {
         wanted: new Set(['returnval']),

@@ -3,7 +3,8 @@ import { childText } from '../../../formats/xml/index.ts'
 import { Problem } from '../../../model/problems/index.ts'
 import type { PreflightClock, PreflightSessions, PreflightTags } from '../../../ports/preflight.ts'
 import { propertiesOf } from '../permissions/properties.ts'
-import { RestClient, RestRefused } from '../rest/client.ts'
+import { RestRefused } from '../rest/client.ts'
+import { overRest } from '../rest/tags.ts'
 import type { Session } from '../session/session.ts'
 import type { Transport } from '../transport/http.ts'
 
@@ -52,14 +53,11 @@ const ids = z.array(z.string().max(1000)).max(mostIds).nullable()
 /** Whether tags can be read, by reading which there are. */
 export async function tagsOf(transport: Transport, password: string): Promise<PreflightTags> {
   try {
-    const client = await RestClient.open(transport, password)
-    try {
+    return await overRest(transport, password, async (client) => {
       const tags = (await client.get('/tag', ids)) ?? []
       const categories = (await client.get('/category', ids)) ?? []
       return { read: true, path: client.path, tags: tags.length, categories: categories.length }
-    } finally {
-      await client.close()
-    }
+    })
   } catch (error) {
     if (!(error instanceof RestRefused) && !(error instanceof Problem)) throw error
     return { read: false, why: error.message }

@@ -30,25 +30,35 @@ const attached = z
  * tags, and a user may see the inventory but not log in there.
  */
 export async function readTags(transport: Transport, password: string): Promise<Tags> {
+  try {
+    return { tags: await overRest(transport, password, tagsOf), notes: [] }
+  } catch (error) {
+    if (!(error instanceof RestRefused) && !(error instanceof Problem)) throw error
+    return {
+      tags: [],
+      notes: [`tags: ${error.message}; owners and criticality said by tags are not known`],
+    }
+  }
+}
+
+/** Does `work` in a session of the REST interface, and again from its beginning when that was lost in it. */
+export async function overRest<T>(
+  transport: Transport,
+  password: string,
+  work: (client: RestClient) => Promise<T>,
+): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       const client = await RestClient.open(transport, password)
       try {
-        return { tags: await tagsOf(client), notes: [] }
+        return await work(client)
       } finally {
         await client.close()
       }
     } catch (error) {
       const refused = error instanceof RestRefused || error instanceof Problem
-      if (!refused) throw error
-      if (attempt < mostAttempts && mayBeOver(error)) {
-        await transport.pause(attempt)
-        continue
-      }
-      return {
-        tags: [],
-        notes: [`tags: ${error.message}; owners and criticality said by tags are not known`],
-      }
+      if (!refused || attempt >= mostAttempts || !mayBeOver(error)) throw error
+      await transport.pause(attempt)
     }
   }
 }
