@@ -101,7 +101,7 @@ function Axes({
         <g key={tick}>
           <line x1={plot.left} x2={end} y1={upOf(tick, top)} y2={upOf(tick, top)} />
           <text x={plot.left - 5} y={upOf(tick, top) + 3.5} textAnchor="end">
-            {tick.toLocaleString('en', tick >= 100_000 ? { notation: 'compact' } : {})}
+            {tick.toLocaleString('en', top >= 100_000 ? { notation: 'compact' } : {})}
           </text>
         </g>
       ))}
