@@ -12,6 +12,7 @@ import {
   type Store,
   writeProjection,
 } from '../store/index.ts'
+import { disputedKind, type Disputed } from './conflicts.ts'
 import { readConflictsFile } from './conflicts-file.ts'
 import type { AppContext } from './context.ts'
 import { type EstateMeta, estateInputHash, estateProjection, rulesVersion } from './estate.ts'
@@ -98,6 +99,11 @@ function* estateObjects(estate: Estate): Iterable<EstateObject> {
 
 function* objectsOf(estate: Estate): Iterable<ProjectedObject<unknown>> {
   for (const doc of estateObjects(estate)) yield { kind: doc.kind, id: doc.id, name: doc.name, doc }
+  for (const { id, name, conflicts, origins } of estate.vms) {
+    if (conflicts.length === 0) continue
+    const doc: Disputed = { id, name, conflicts, origins }
+    yield { kind: disputedKind, id: `disputed ${id}`, name: '', doc }
+  }
   const named = vcenterNames(estate.vcenters)
   for (let at = 0; at < estate.vms.length; at += rowsPerPage) {
     const doc = estate.vms.slice(at, at + rowsPerPage).map((vm) => presentRow(vm, {}, named))

@@ -11,7 +11,14 @@ import { allObjects, objectsByName } from '../store/index.ts'
 import { writeChoice } from './conflicts-file.ts'
 import type { AppContext } from './context.ts'
 import { ensureEstate, estateProjection, loadVm } from './estate.ts'
+import { pageAfter } from './page-after.ts'
 import { presentOrigin, type SourceLabels, sourceLabels } from './source-labels.ts'
+
+/** Kind under which the estate's projection keeps what is disputed of a VM: reading all VMs for it is slow. */
+export const disputedKind = 'disputed'
+
+/** What is disputed of a VM. */
+export type Disputed = Pick<Vm, 'id' | 'name' | 'conflicts' | 'origins'>
 
 type Shown = ConflictsResult['conflicts'][number]
 
@@ -20,8 +27,12 @@ export async function listConflicts(context: AppContext, query: ConflictsQuery):
   await ensureEstate(context)
   const labels = await sourceLabels(context.store)
   const found: Shown[] = []
-  const add = (vm: Vm): void => {
+  const fields = new Map<string, { open: number; decided: number }>()
+  const add = (vm: Disputed): void => {
     for (const conflict of vm.conflicts) {
+      const sum = fields.get(conflict.field) ?? { open: 0, decided: 0 }
+      sum[conflict.decided === true ? 'decided' : 'open'] += 1
+      fields.set(conflict.field, sum)
       if (query.field !== undefined && conflict.field !== query.field) continue
       if (query.state !== 'all' && (conflict.decided === true) !== (query.state === 'decided')) continue
       found.push(shown(vm, conflict, labels))
@@ -29,15 +40,19 @@ export async function listConflicts(context: AppContext, query: ConflictsQuery):
   }
   if (query.vm !== undefined) add(await loadVm(context, query.vm))
   else {
-    for await (const page of allObjects<Vm>(context.store, estateProjection, 'vm')) {
+    for await (const page of allObjects<Disputed>(context.store, estateProjection, disputedKind)) {
       for (const { doc } of page) add(doc)
     }
   }
-  const start = query.after === undefined ? 0 : found.findIndex(({ id }) => id === query.after) + 1
-  const page = found.slice(start, query.limit === undefined ? undefined : start + query.limit)
-  const last = page.at(-1)
-  const more = last !== undefined && start + page.length < found.length
-  return { total: found.length, conflicts: page, ...(more ? { next: last.id } : {}) }
+  const { items, next } = pageAfter(found, query, ({ id }) => id)
+  return {
+    total: found.length,
+    conflicts: [...items],
+    fields: [...fields]
+      .map(([field, sum]) => ({ field, ...sum }))
+      .sort((a, b) => b.open - a.open || (a.field < b.field ? -1 : 1)),
+    ...(next === undefined ? {} : { next }),
+  }
 }
 
 /**
@@ -92,7 +107,7 @@ async function keyOf(context: AppContext, vm: Vm): Promise<string> {
   return same.length === 1 && !vm.name.includes('*') ? vm.name : vm.id
 }
 
-function shown(vm: Vm, conflict: Conflict, labels: SourceLabels): Shown {
+function shown(vm: Disputed, conflict: Conflict, labels: SourceLabels): Shown {
   const { field, chosen, because, decided } = conflict
   return {
     id: `${vm.id}/${field}`,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { DiscoveredSource, DiscoverResult } from '../contract/discover.ts'
 import { canonicalJson } from '../lib/canonical.ts'
+import { maskText } from '../lib/mask.ts'
 import { placeText } from '../model/place-text.ts'
 import type { Observation, ReadReport, SourceDescription } from '../model/observation.ts'
 import { Problem, problem } from '../model/problems/index.ts'
@@ -99,7 +100,7 @@ export async function storeReading(
   const version = await beginVersion(context.store, description, { hash: '', readAt })
   try {
     await appendObservations(context.store, version, hashed(reading.observations, digest), context.progress)
-    const read = reading.report()
+    const read = withMaskedRows(reading.report())
     checkCounts(description, read)
     const hash = digest.digest('hex')
     const before = await newestVersion(context.store, source)
@@ -153,8 +154,16 @@ async function* hashed(
   }
 }
 
+/** A rejected row is shown as it stands, its secrets masked before it is stored. */
+export function withMaskedRows(report: ReadReport): ReadReport {
+  const rejected = report.rejected.map((one) =>
+    one.row === undefined ? one : { ...one, row: maskText(one.row).text },
+  )
+  return { ...report, rejected }
+}
+
 /** Nothing silent: what was seen must be kept, merged or rejected. A reader that loses rows is a defect, and is told. */
-function checkCounts(description: SourceDescription, report: ReadReport): void {
+export function checkCounts(description: SourceDescription, report: ReadReport): void {
   const accounted = report.kept + report.merged + report.rejected.length
   if (accounted === report.seen) return
   throw problem('source-miscounted', { source: description.label, seen: report.seen, accounted })
@@ -175,10 +184,11 @@ export function presentSource(
     seen: report.seen,
     kept: report.kept,
     merged: report.merged,
-    rejected: report.rejected.map(({ where, name, why }) => ({
+    rejected: report.rejected.map(({ where, name, why, row }) => ({
       where: placeText(where),
       ...(name === undefined ? {} : { name }),
       why,
+      ...(row === undefined ? {} : { row }),
     })),
     unknown: [...report.unknown],
     missing: [...report.missing],

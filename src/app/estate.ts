@@ -20,7 +20,7 @@ import type { MadeOf } from './record-history.ts'
 export const estateProjection = 'estate'
 
 /** Bump when the merge's rules change, so that stored projections are rebuilt. */
-export const rulesVersion = 6
+export const rulesVersion = 7
 
 /** What the estate's projection carries beside its objects. */
 export interface EstateMeta {

@@ -4,6 +4,8 @@ import type { ObjectChange } from '../stages/discover/index.ts'
 import { allDocuments, pageDocuments } from '../store/index.ts'
 import type { AppContext } from './context.ts'
 import { ensureEstate, loadVm } from './estate.ts'
+import { netChanges } from './history-net.ts'
+import { pageAfter } from './page-after.ts'
 import { type KeptSet, keptSets, objectDocuments, objectPrefix, pagesOf } from './record-history.ts'
 
 type Set = KeptSet & { readonly id: string }
@@ -17,20 +19,75 @@ export async function showHistory(context: AppContext, query: HistoryQuery): Pro
   await ensureEstate(context)
   const sets = await keptSets(context)
   if (query.vm !== undefined) return historyOfVm(context, query.vm, sets, query)
-  if (query.set === undefined) {
-    const start = query.after === undefined ? 0 : sets.findIndex(({ id }) => id === query.after) + 1
-    const page = sets.slice(start, start + query.limit)
-    const last = page.at(-1)
-    const more = last !== undefined && start + page.length < sets.length
-    return { sets: page.map(shown), changes: [], ...(more ? { next: last.id } : {}) }
+  const meant = sets.filter(within(query))
+  if (query.set !== undefined) {
+    const set = setOf(sets, query.set)
+    return paged(await found(context, [set], query), [set], query)
   }
-  const set = sets.find(({ id }) => id === query.set)
-  if (!set) throw problem('history-unknown', { wanted: query.set })
+  if (query.from !== undefined || query.to !== undefined) return between(context, sets, query)
+  if ([query.change, query.field, query.kind, query.find].some((asked) => asked !== undefined))
+    return acrossSets(context, meant, query)
+  const { items, next } = pageAfter(meant, query, ({ id }) => id)
+  return { sets: items.map(shown), changes: [], ...(next === undefined ? {} : { next }) }
+}
+
+function setOf(sets: readonly Set[], wanted: string): Set {
+  const set = sets.find(({ id }) => id === wanted)
+  if (!set) throw problem('history-unknown', { wanted })
+  return set
+}
+
+/** Changes of these sets that fit, in the order of the sets. */
+async function found(context: AppContext, sets: readonly Set[], query: HistoryQuery): Promise<Change[]> {
   const changes: Change[] = []
-  for await (const page of allDocuments<readonly ObjectChange[]>(context.store, pagesOf(set.id))) {
-    for (const { doc } of page) for (const change of doc) changes.push(withSet(change, set))
+  const fits = wantedBy(query)
+  for (const set of sets) {
+    for await (const page of allDocuments<readonly ObjectChange[]>(context.store, pagesOf(set.id))) {
+      for (const { doc } of page) {
+        for (const change of doc) {
+          const one = withSet(change, set)
+          if (fits(one)) changes.push(one)
+        }
+      }
+    }
   }
-  return paged(changes.filter(wantedBy(query)), [set], query)
+  return changes
+}
+
+/** What the sets after one up to another come to. */
+async function between(
+  context: AppContext,
+  sets: readonly Set[],
+  query: HistoryQuery,
+): Promise<HistoryResult> {
+  // Sets stand newest first; ids are in the order of time.
+  const from = query.from === undefined ? '' : setOf(sets, query.from).id
+  const to = query.to === undefined ? sets[0]?.id : setOf(sets, query.to).id
+  const inside = sets.filter(({ id }) => id > from && to !== undefined && id <= to)
+  const all = { ...query, change: undefined, field: undefined }
+  const net = netChanges(await found(context, inside.toReversed(), all))
+  return paged(net.filter(wantedBy(query)), inside, query)
+}
+
+/** A page of the changes of many sets: reads only as many sets as it takes. */
+async function acrossSets(
+  context: AppContext,
+  sets: readonly Set[],
+  query: HistoryQuery,
+): Promise<HistoryResult> {
+  const start = sets.findIndex(({ id }) => query.after?.startsWith(`${id} `) === true)
+  const changes: Change[] = []
+  for (const set of sets.slice(Math.max(0, start))) {
+    changes.push(...(await found(context, [set], query)))
+    const passed = changes.findIndex((one) => idOfChange(one) === query.after) + 1
+    if (changes.length - passed > query.limit) break
+  }
+  const named = new globalThis.Set(changes.map(({ set }) => set))
+  return paged(
+    changes,
+    sets.filter(({ id }) => named.has(id)),
+    query,
+  )
 }
 
 async function historyOfVm(
@@ -84,20 +141,26 @@ async function idOf(context: AppContext, wanted: string, sets: readonly Set[]): 
   }
 }
 
-function wantedBy({ change, field }: HistoryQuery): (one: Change) => boolean {
+function wantedBy({ change, field, kind, find }: HistoryQuery): (one: Change) => boolean {
+  const part = find?.toLowerCase()
   return (one) =>
     (change === undefined || one.change === change) &&
+    (kind === undefined || one.kind === kind) &&
+    (part === undefined || one.name.toLowerCase().includes(part)) &&
     (field === undefined || one.fields.some((changed) => changed.field.split(/[.[]/)[0] === field))
 }
 
+/** `2026-11-20` as the end is that whole day. */
+function within({ since, until }: HistoryQuery): (set: Set) => boolean {
+  return ({ at }) =>
+    (since === undefined || at >= since) && (until === undefined || at.slice(0, until.length) <= until)
+}
+
+const idOfChange = ({ set, kind, id }: Change): string => `${set} ${kind}/${id}`
+
 function paged(changes: readonly Change[], sets: readonly Set[], query: HistoryQuery): HistoryResult {
-  const idOfChange = ({ set, kind, id }: Change): string => `${set} ${kind}/${id}`
-  const start =
-    query.after === undefined ? 0 : changes.findIndex((one) => idOfChange(one) === query.after) + 1
-  const page = changes.slice(start, start + query.limit)
-  const last = page.at(-1)
-  const more = last !== undefined && start + page.length < changes.length
-  return { sets: sets.map(shown), changes: page, ...(more ? { next: idOfChange(last) } : {}) }
+  const { items, next } = pageAfter(changes, query, idOfChange)
+  return { sets: sets.map(shown), changes: [...items], ...(next === undefined ? {} : { next }) }
 }
 
 function withSet(change: ObjectChange, { id, at }: Set): Change {

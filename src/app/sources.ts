@@ -1,7 +1,7 @@
-import type { SourceRemoved, SourcesResult } from '../contract/discover.ts'
+import type { SourceRemoved, SourcesReading, SourcesResult } from '../contract/discover.ts'
 import type { ReadReport } from '../model/observation.ts'
 import { problem } from '../model/problems/index.ts'
-import { listSources, removeSource } from '../store/index.ts'
+import { listSources, loadingSources, removeSource } from '../store/index.ts'
 import type { AppContext } from './context.ts'
 import { presentSource } from './discover.ts'
 import { ensureEstate } from './estate.ts'
@@ -29,6 +29,12 @@ export async function showSources(context: AppContext, wanted?: string): Promise
       versions: row.versions,
     })),
   }
+}
+
+/** What is being read now, by whichever process. */
+export async function showReading(context: AppContext): Promise<SourcesReading> {
+  const rows = await loadingSources(context.store)
+  return { reading: rows.map(({ reader, ...row }) => ({ ...row, kind: reader })) }
 }
 
 function reportOf(stored: unknown): ReadReport {

@@ -1,6 +1,7 @@
 import type { PlanChange } from '../contract/plan.ts'
 import type { TraceListQuery, TraceWhatIfQuery } from '../contract/trace-lists.ts'
 import type { ChangesQuery, ScopeQuery } from '../contract/trace-scope.ts'
+import { checkSources, discoverUpload, type HandedOver } from './add-source.ts'
 import { buildAssessments } from './assess.ts'
 import { buildEstate } from './build-estate.ts'
 import { makeChangeRequests } from './change-requests.ts'
@@ -23,6 +24,8 @@ export type Task = (context: AppContext, input: unknown) => Promise<unknown>
 
 /** Every task by name. Input crosses from this same program, so its type is what the name promises. */
 export const tasks: Readonly<Record<string, Task>> = {
+  'discover-upload': (context, input) => discoverUpload(context, input as HandedOver),
+  'check-upload': (context, input) => checkSources(context, [{ kind: 'file', ...(input as HandedOver) }]),
   'build-estate': (context) => buildEstate(context),
   'import-evidence': (context, input) => importEvidence(context, input as readonly EvidenceOrder[]),
   'build-trace-index': (context) => buildTraceIndex(context),

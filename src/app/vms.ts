@@ -1,12 +1,13 @@
-import { compileFilter, FilterError, parseFilter } from '../algebra/filter/index.ts'
+import { completeFilter, readFilter, seenValues, takeOffer } from '../algebra/filter/index.ts'
+import type { CompletionQuery, CompletionResult } from '../contract/filter.ts'
 import type { VmResult, VmRow, VmsQuery, VmsResult } from '../contract/vms.ts'
 import type { Vcenter } from '../model/infrastructure.ts'
-import { problem } from '../model/problems/index.ts'
 import { allObjects } from '../store/index.ts'
 import { storedAssessment } from './assess.ts'
 import type { AppContext } from './context.ts'
 import { ensureEstate, estateProjection, loadVm } from './estate.ts'
 import { loadNotes } from './notes.ts'
+import { pageAfter } from './page-after.ts'
 import { estateRows } from './row-memory.ts'
 import { sourceLabels } from './source-labels.ts'
 import { presentVm, withNotes } from './present-vm.ts'
@@ -14,21 +15,20 @@ import { vcenterNames } from './vcenter-names.ts'
 
 /** Lists VMs and templates, filtered; all of them when no limit is given. Throws `filter-wrong` with the column. */
 export async function listVms(context: AppContext, query: VmsQuery): Promise<VmsResult> {
-  const test = compile(query.where)
+  const test = readFilter(query.where)
   const rows = (await loadRows(context)).filter(test)
-  const start = query.after === undefined ? 0 : rows.findIndex((row) => row.id === query.after) + 1
-  const page = query.limit === undefined ? rows.slice(start) : rows.slice(start, start + query.limit)
-  const last = page.at(-1)
-  const more = last !== undefined && start + page.length < rows.length
-  return { total: rows.length, vms: page, ...(more ? { next: last.id } : {}) }
+  const { items, next } = pageAfter(rows, query, ({ id }) => id)
+  return { total: rows.length, vms: [...items], ...(next === undefined ? {} : { next }) }
 }
 
-function compile(where: string | undefined): (row: VmRow) => boolean {
-  try {
-    return compileFilter(parseFilter(where ?? ''))
-  } catch (error) {
-    if (!(error instanceof FilterError)) throw error
-    throw problem('filter-wrong', { column: error.column, seen: error.seen, expected: error.expected }, error)
+/** Ways to go on at a place of a filter, with values that the estate has. */
+export async function completeWhere(context: AppContext, query: CompletionQuery): Promise<CompletionResult> {
+  const seen = seenValues(await loadRows(context))
+  const { from, to, offers } = completeFilter(query.where, query.at ?? query.where.length, seen)
+  return {
+    from,
+    to,
+    offers: offers.map((offer) => ({ ...offer, whole: takeOffer(query.where, { from, to }, offer).where })),
   }
 }
 

@@ -33,6 +33,8 @@ const conflict = z.object({
 export const conflictsResult = z.object({
   total: z.int(),
   conflicts: z.array(conflict),
+  /** Facts that sources disagree on, the most frequent first; whatever `field` asks. */
+  fields: z.array(z.object({ field: z.string(), open: z.int(), decided: z.int() })),
   next: z.string().optional(),
 })
 

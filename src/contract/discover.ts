@@ -11,7 +11,15 @@ export const discoveredSource = z.object({
   seen: z.int(),
   kept: z.int(),
   merged: z.int(),
-  rejected: z.array(z.object({ where: z.string(), name: z.string().optional(), why: z.string() })),
+  rejected: z.array(
+    z.object({
+      where: z.string(),
+      name: z.string().optional(),
+      why: z.string(),
+      /** What stands there, secrets masked; of the first 500. */
+      row: z.string().optional(),
+    }),
+  ),
   unknown: z.array(z.string()),
   missing: z.array(z.string()),
   coverage: z.array(
@@ -66,6 +74,30 @@ export const sourcesResult = z.object({
   ),
 })
 
+/** Result of `discover --check`: how a read would go; nothing is kept. */
+export const sourcesChecked = z.object({
+  sources: z.array(discoveredSource.omit({ changed: true })),
+  skipped: z.array(z.object({ file: z.string(), why: z.string() })),
+})
+
+/** What is being read now, by whichever process. */
+export const sourcesReading = z.object({
+  reading: z.array(
+    z.object({
+      source: z.string(),
+      kind: z.string(),
+      label: z.string(),
+      /** ISO 8601. */
+      since: z.string(),
+      /** Inventory objects stored so far. */
+      objects: z.int(),
+    }),
+  ),
+})
+
+/** Name of a file that is handed over; its path is nobody's business. */
+export const sourceUpload = z.object({ name: z.string().min(1).max(300) })
+
 /** Result of `sources remove`. */
 export const sourceRemoved = z.object({ removed: z.string(), estate: estateCounts })
 
@@ -73,4 +105,6 @@ export type DiscoveredSource = z.infer<typeof discoveredSource>
 export type EstateCounts = z.infer<typeof estateCounts>
 export type DiscoverResult = z.infer<typeof discoverResult>
 export type SourcesResult = z.infer<typeof sourcesResult>
+export type SourcesChecked = z.infer<typeof sourcesChecked>
+export type SourcesReading = z.infer<typeof sourcesReading>
 export type SourceRemoved = z.infer<typeof sourceRemoved>

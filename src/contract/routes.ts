@@ -1,12 +1,20 @@
 import type { z } from 'zod'
 import { assessQuery, assessResult } from './assess.ts'
 import { conflictDecided, conflictDecision, conflictsQuery, conflictsResult } from './conflicts.ts'
-import { sourceRemoved, sourcesResult } from './discover.ts'
+import {
+  discoverResult,
+  sourceRemoved,
+  sourcesChecked,
+  sourcesReading,
+  sourcesResult,
+  sourceUpload,
+} from './discover.ts'
 import { objectResult } from './objects.ts'
 import { treeQuery, treeResult } from './estate-tree.ts'
 import { evidenceAdded, evidenceListed, evidenceRemoved, uploadQuery } from './evidence.ts'
 import { evidenceLines, evidenceLinesQuery } from './evidence-lines.ts'
 import { flowsQuery, flowsResult } from './flows.ts'
+import { completionQuery, completionResult } from './filter.ts'
 import { historyQuery, historyResult } from './history.ts'
 import { heatCellQuery, heatCellResult, heatMapQuery, heatMapResult } from './heat-map.ts'
 import {
@@ -62,6 +70,28 @@ export const routes = {
     summary: 'Every source with how its newest read went',
     response: sourcesResult,
   },
+  sourcesReading: {
+    method: 'GET',
+    path: '/sources/reading',
+    summary: 'What is being read now, by whichever process',
+    response: sourcesReading,
+  },
+  addSource: {
+    method: 'PUT',
+    path: '/sources',
+    summary: 'Read one file into the estate; its bytes are the body',
+    query: sourceUpload,
+    upload: true,
+    response: discoverResult,
+  },
+  checkSource: {
+    method: 'PUT',
+    path: '/sources/check',
+    summary: 'How a read of one file would go; nothing of it is kept',
+    query: sourceUpload,
+    upload: true,
+    response: sourcesChecked,
+  },
   removeSource: {
     method: 'DELETE',
     path: '/sources/:id',
@@ -116,6 +146,13 @@ export const routes = {
     summary: 'Virtual machines and templates, filtered',
     query: vmsQuery,
     response: vmsResult,
+  },
+  completeFilter: {
+    method: 'GET',
+    path: '/vms/completions',
+    summary: 'How a filter can go on: fields, operators, values of the estate',
+    query: completionQuery,
+    response: completionResult,
   },
   vm: {
     method: 'GET',

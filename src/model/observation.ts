@@ -65,7 +65,12 @@ export interface Rejected {
   readonly where: Place
   readonly name?: string
   readonly why: string
+  /** What stands there, cell by cell; only of the first ones of many. */
+  readonly row?: string
 }
+
+/** As many rejected rows of a source are kept with what stands in them. */
+export const rowsKept = 500
 
 /** Coverage of one tab or object type: which columns or properties were there. */
 export interface Coverage {

@@ -15,7 +15,8 @@ import { showPerformance } from '../app/performance.ts'
 import { explainPlan, makePlan, showPlan } from '../app/plan.ts'
 import { showFile, showFolder, showManifest, showRepository } from '../app/repository.ts'
 import { cancel, resumeBeside, showRun, showRuns } from '../app/runs.ts'
-import { dropSource, showSources } from '../app/sources.ts'
+import { addSourceFile, checkSourceFile } from '../app/add-source.ts'
+import { dropSource, showReading, showSources } from '../app/sources.ts'
 import { showStatus } from '../app/status.ts'
 import { traceQuestions } from '../app/trace-questions.ts'
 import { traceScope } from '../app/trace-scope.ts'
@@ -23,7 +24,7 @@ import { listUnowned } from '../app/trace-unowned.ts'
 import { listUnresolved } from '../app/trace-unresolved.ts'
 import { traceWhatIf } from '../app/trace-what-if.ts'
 import { traceVm } from '../app/trace.ts'
-import { listVms, showVm } from '../app/vms.ts'
+import { completeWhere, listVms, showVm } from '../app/vms.ts'
 import { listWatches, startWatch, stopWatch } from '../app/watches.ts'
 import type { Answer, Route, RouteName, routes } from '../contract/routes.ts'
 
@@ -50,6 +51,9 @@ export type Handlers = {
 export const handlers: Handlers = {
   status: (context) => showStatus(context),
   sources: (context) => showSources(context),
+  sourcesReading: (context) => showReading(context),
+  addSource: (context, { query, body }) => addSourceFile(context, query.name, body),
+  checkSource: (context, { query, body }) => checkSourceFile(context, query.name, body),
   removeSource: (context, { params }) => dropSource(context, params.id),
   watches: (context) => listWatches(context),
   startWatch: (context, { body }) => startWatch(context, body),
@@ -58,6 +62,7 @@ export const handlers: Handlers = {
   conflicts: (context, { query }) => listConflicts(context, query),
   decideConflict: (context, { body }) => decideConflict(context, body),
   vms: (context, { query }) => listVms(context, query),
+  completeFilter: (context, { query }) => completeWhere(context, query),
   vm: (context, { params }) => showVm(context, params.id),
   tree: (context, { query }) => showTree(context, query),
   object: (context, { params }) => showObject(context, params.id),

@@ -20,7 +20,11 @@ const screens: readonly PageToSee[] = [
   ['vm-findings', '/vms/erp-db-01?tab=findings', 'Findings', false],
   ['vm-manifest', '/vms/erp-db-01?tab=manifest', 'runStrategy', false],
   ['evidence', '/evidence', 'statements of', false],
-  ['sources', '/evidence?tab=sources', 'seen =', false],
+  ['sources', '/sources', 'seen =', true],
+  ['contradictions', '/sources?tab=conflicts', 'Shown in bold', false],
+  ['history', '/history', 'first read', true],
+  ['tree-storage', '/estate?view=storage', 'QS-PROD-01', false],
+  ['cluster', '/objects/QS-PROD', '6 hosts', false],
   ['waves', '/waves', 'In no wave', false],
   ['wave-open', '/waves?wave=wave-01', 'VMs that go together', false],
   ['repository', '/repository', 'Choose a file', false],
@@ -52,7 +56,7 @@ describe.skipIf(!hasChromium())('screens', () => {
   test('the estate table is used by keyboard alone, and its view stands in the address bar', () =>
     withPage(async (page) => {
       await visit(page, '/estate')
-      await page.getByRole('textbox', { name: 'Filter' }).fill('name ~ erp-db')
+      await page.getByRole('combobox', { name: 'Filter' }).fill('name ~ erp-db')
       await page.getByTestId('count').getByText('of 123 rows').waitFor()
       await expect.poll(() => new URL(page.url()).searchParams.get('where')).toBe('name ~ erp-db')
       const grid = page.getByRole('grid')
@@ -72,7 +76,7 @@ describe.skipIf(!hasChromium())('screens', () => {
   test('a wrong filter says the column and what was expected', () =>
     withPage(async (page) => {
       await visit(page, '/estate?where=colour%20%3D%20red')
-      await page.getByText(/Column 1: found .*colour/).waitFor()
+      await page.getByText(/cannot be read at column 1: found .*colour/).waitFor()
     }))
 
   test('a count opens its rows', () =>
@@ -195,7 +199,16 @@ describe.skipIf(!hasChromium())('screens of an empty workspace', () => {
     const browser = await openBrowser()
     const { page, errors } = await openWindow(browser, served.link)
     const told: Record<string, string | null> = {}
-    for (const path of ['/', '/estate', '/evidence', '/waves', '/repository', '/runs']) {
+    for (const path of [
+      '/',
+      '/sources',
+      '/estate',
+      '/history',
+      '/evidence',
+      '/waves',
+      '/repository',
+      '/runs',
+    ]) {
       await visit(page, path)
       const empty = page.locator('.pf-v6-c-empty-state')
       await empty.waitFor()
@@ -205,7 +218,9 @@ describe.skipIf(!hasChromium())('screens of an empty workspace', () => {
     }
     expect(told).toEqual({
       '/': 'causeway discover rvtools.xlsx',
+      '/sources': 'causeway discover rvtools.xlsx',
       '/estate': 'causeway discover rvtools.xlsx',
+      '/history': 'causeway discover rvtools.xlsx',
       '/evidence': 'causeway evidence add ./evidence',
       '/waves': 'causeway plan',
       '/repository': 'causeway translate --out repository --check',

@@ -3,7 +3,9 @@ import { type ComponentType, lazy } from 'react'
 /** The navigation, in the order of the journey. */
 export const navigation: readonly { readonly path: string; readonly title: string }[] = [
   { path: '/', title: 'Overview' },
+  { path: '/sources', title: 'Sources' },
   { path: '/estate', title: 'Estate' },
+  { path: '/history', title: 'History' },
   { path: '/evidence', title: 'Evidence' },
   { path: '/trace', title: 'Trace' },
   { path: '/waves', title: 'Waves' },
@@ -19,6 +21,8 @@ function screen(load: () => Promise<ComponentType>): ComponentType {
 export const screens: readonly { readonly path: string; readonly Screen: ComponentType }[] = [
   { path: '/', Screen: screen(async () => (await import('../screens/overview/overview.tsx')).Overview) },
   { path: '/estate', Screen: screen(async () => (await import('../screens/estate/estate.tsx')).Estate) },
+  { path: '/sources', Screen: screen(async () => (await import('../screens/sources/sources.tsx')).Sources) },
+  { path: '/history', Screen: screen(async () => (await import('../screens/history/history.tsx')).History) },
   { path: '/vms/:id', Screen: screen(async () => (await import('../screens/vm/vm.tsx')).VmScreen) },
   {
     path: '/objects/:id',

@@ -64,6 +64,7 @@ test('the list that Azure Migrate imports is an inventory', async () => {
     {
       where: { file: 'list.csv', line: 5 },
       why: 'the row names no machine: name, UUID, DNS name and address are empty or unreadable',
+      row: expect.stringContaining('*Cores: 2; *Memory (In MB): 4096; *OS name: Ubuntu Linux'),
     },
   ])
   expect(report?.unknown).toEqual(['column Number of disks', 'column CPU utilization percentage'])

@@ -1,7 +1,8 @@
 import { type Formats, newFormats } from '../../formats/cells/whole-column.ts'
 import { parseTruth } from '../../formats/cells/values.ts'
+import { rowText } from '../../lib/row-text.ts'
 import type { Place } from '../../model/evidence-place.ts'
-import type { ObservationOf, ReadReport, Rejected } from '../../model/observation.ts'
+import { type ObservationOf, type ReadReport, type Rejected, rowsKept } from '../../model/observation.ts'
 import type { VmFacts } from '../../model/vm.ts'
 import { type ColumnNotes, columnNotes, factsOf, type Naming, namingOf, type RowCells } from './facts.ts'
 import type { ColumnMap, ColumnUse } from './schema.ts'
@@ -55,7 +56,12 @@ function pass(
     const naming = namingOf(cells)
     const why = row.damaged ? 'the row holds NUL characters' : reasonAgainst(cells, naming)
     if (naming === undefined || why !== undefined) {
-      rejected.push({ where: row.place, why: why ?? '', ...(naming ? { name: naming.name } : {}) })
+      rejected.push({
+        where: row.place,
+        why: why ?? '',
+        ...(naming ? { name: naming.name } : {}),
+        ...kept(rejected, headers, row),
+      })
       continue
     }
     const [key = naming.name] = naming.identities
@@ -70,6 +76,7 @@ function pass(
         where: row.place,
         name: naming.name,
         why: `line ${line} says something else of the same machine`,
+        ...kept(rejected, headers, row),
       })
     }
   }
@@ -106,4 +113,13 @@ function reasonAgainst(cells: readonly RowCells[], naming: Naming | undefined): 
 
 function same(left: VmFacts, right: VmFacts): boolean {
   return JSON.stringify(left) === JSON.stringify(right)
+}
+
+/** The row itself, of the first of many. */
+function kept(
+  rejected: readonly Rejected[],
+  headers: readonly string[],
+  row: ListRow,
+): Pick<Rejected, 'row'> {
+  return rejected.length < rowsKept ? { row: rowText(headers, row.cells) } : {}
 }

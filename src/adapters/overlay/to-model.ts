@@ -1,6 +1,7 @@
 import { formatAddress, parseAddress } from '../../lib/ip.ts'
+import { rowText } from '../../lib/row-text.ts'
 import type { Place } from '../../model/evidence-place.ts'
-import type { ObservationOf, ReadReport, Rejected } from '../../model/observation.ts'
+import { type ObservationOf, type ReadReport, type Rejected, rowsKept } from '../../model/observation.ts'
 import { stewardshipFacts } from '../../model/stewardship.ts'
 import type { Stewardship, VmFacts } from '../../model/vm.ts'
 import { type KeyKind, keyKinds, type OverlayColumn } from './schema.ts'
@@ -43,7 +44,7 @@ export function overlayModel(
       const why = row.damaged
         ? 'the row holds NUL characters'
         : 'the row names no VM: vm, uuid, ip and dns name are empty or unreadable'
-      rejected.push({ where: row.place, why })
+      rejected.push({ where: row.place, why, ...kept(rejected, headers, row) })
       continue
     }
     const said = factsOf(headers, columns, row, notes)
@@ -54,6 +55,7 @@ export function overlayModel(
         where: row.place,
         name: nameOf(keys),
         why: `line ${earlier?.place.line} says another ${clash} of the same VM`,
+        ...kept(rejected, headers, row),
       })
       continue
     }
@@ -173,4 +175,13 @@ function contradiction(earlier: VmFacts, said: Stewardship): string | undefined 
   return Object.entries(said).find(
     ([field, value]) => before.has(field) && JSON.stringify(before.get(field)) !== JSON.stringify(value),
   )?.[0]
+}
+
+/** The row itself, of the first of many. */
+function kept(
+  rejected: readonly Rejected[],
+  headers: readonly string[],
+  row: OverlayRow,
+): Pick<Rejected, 'row'> {
+  return rejected.length < rowsKept ? { row: rowText(headers, row.cells) } : {}
 }

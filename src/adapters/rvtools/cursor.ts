@@ -1,3 +1,4 @@
+import { rowText } from '../../lib/row-text.ts'
 import type { Place } from '../../model/evidence-place.ts'
 import type { Coverage, Lack } from '../../model/observation.ts'
 import { type ExtraColumn, type HeaderMatch, isHeader, readColumns, type Tab } from './header.ts'
@@ -24,6 +25,8 @@ export interface Cursor {
   truth(column: string): boolean | undefined
   /** ISO 8601. */
   date(column: string): string | undefined
+  /** The row as people find it again in the sheet. */
+  words(): string
   /** Cells of columns that RVTools does not have, by their header. */
   extras(): readonly { readonly column: ExtraColumn; readonly value: string }[]
 }
@@ -172,6 +175,7 @@ function cursorOf(
       if (typeof value === 'number' || value instanceof Date) return parseDate(value, from1904)
       return read(column, (written) => formats.date(key(column), written, from1904))
     },
+    words: () => rowText(headersOf(match), row.cells.map(textOf)),
     extras: () =>
       match.extra.flatMap((column) => {
         const value = textOf(row.cells[column.index])
@@ -184,6 +188,14 @@ function cursorOf(
       row = next
     },
   }
+}
+
+/** Headers by column, as far as they are known. */
+function headersOf({ index, extra }: HeaderMatch): readonly string[] {
+  const headers: string[] = []
+  for (const [name, at] of index) headers[at] = name
+  for (const column of extra) headers[column.index] = column.name
+  return headers
 }
 
 function textOf(value: RawCell): string | undefined {

@@ -96,7 +96,7 @@ async function readTab(
 
 function damagedRow(inventory: Inventory, row: Cursor): Vcenter {
   const vcenter = vcenterOf(inventory, row)
-  reject(vcenter, row.place(), 'the row holds NUL characters: the file is damaged')
+  reject(vcenter, row, 'the row holds NUL characters: the file is damaged')
   return vcenter
 }
 

@@ -9,12 +9,21 @@ export interface FilterField {
   /** Key of the row. */
   readonly key: string
   readonly help: string
+  /** All values that there are, where they are few. */
+  readonly choices?: readonly string[]
 }
 
 /** Every field, in the order that help and completion show them. */
 export const filterFields: readonly FilterField[] = [
   { name: 'name', aliases: ['vm'], type: 'text', key: 'name', help: 'name of the VM' },
-  { name: 'power', aliases: [], type: 'text', key: 'power', help: 'on, off, suspended or unknown' },
+  {
+    name: 'power',
+    aliases: [],
+    type: 'text',
+    key: 'power',
+    help: 'on, off, suspended or unknown',
+    choices: ['on', 'off', 'suspended', 'unknown'],
+  },
   { name: 'cpus', aliases: ['cpu', 'vcpus'], type: 'number', key: 'cpus', help: 'virtual CPUs' },
   {
     name: 'memory',
@@ -78,7 +87,14 @@ export const filterFields: readonly FilterField[] = [
   { name: 'application', aliases: ['app'], type: 'text', key: 'application', help: 'application' },
   { name: 'criticality', aliases: [], type: 'number', key: 'criticality', help: '1 (highest) to 4' },
   { name: 'environment', aliases: ['env'], type: 'text', key: 'environment', help: 'production, test …' },
-  { name: 'template', aliases: [], type: 'boolean', key: 'template', help: 'true or false' },
+  {
+    name: 'template',
+    aliases: [],
+    type: 'boolean',
+    key: 'template',
+    help: 'true or false',
+    choices: ['true', 'false'],
+  },
   {
     name: 'platform',
     aliases: [],
@@ -93,7 +109,14 @@ export const filterFields: readonly FilterField[] = [
     key: 'findings',
     help: 'id of a finding, such as disk.rdm',
   },
-  { name: 'worst', aliases: ['severity'], type: 'text', key: 'worst', help: 'block, act or inform' },
+  {
+    name: 'worst',
+    aliases: ['severity'],
+    type: 'text',
+    key: 'worst',
+    help: 'block, act or inform',
+    choices: ['block', 'act', 'inform'],
+  },
   { name: 'disposition', aliases: ['r'], type: 'text', key: 'disposition', help: 'one of the six Rs' },
   { name: 'wave', aliases: [], type: 'text', key: 'wave', help: 'wave of the plan' },
   {

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { compileFilter, FilterError, parseFilter } from './index.ts'
+import { compileFilter } from './match.ts'
+import { parseFilter } from './parse.ts'
+import { FilterError } from './tokens.ts'
 
 const erpDb = {
   name: 'erp-db-01',
@@ -10,6 +12,7 @@ const erpDb = {
   addresses: ['10.20.1.15', '2001:db8::15'],
   networks: ['srv-db-120'],
   cluster: 'hbr-prod',
+  folder: 'ERP/Databases',
   owner: 'dba-team',
   template: false,
   findings: ['snapshot.present', 'disk.rdm'],
@@ -49,6 +52,13 @@ test.each([
   ['power = on and (cpus > 20 or network ~ db)', ['erp-db-01']],
   ['power = off or cluster = hbr-prod', ['erp-db-01', 'gate-kiosk-01']],
   ['template = false not erp', ['gate-kiosk-01']],
+  ['name = "erp-db-01" or name = "say ""yes"""', ['erp-db-01']],
+  ['folder in ERP', ['erp-db-01']],
+  ['folder in "erp/databases/"', ['erp-db-01']],
+  ['folder in ERP/Data', []],
+  ['not folder in (ERP, Yard)', ['gate-kiosk-01']],
+  ['cpus != 16', ['gate-kiosk-01']],
+  ['cpus in (2, 4)', ['gate-kiosk-01']],
 ])('filter %j finds %j', (filter, expected) => {
   expect(names(filter)).toEqual(expected)
 })
@@ -59,6 +69,10 @@ test.each([
   ['(cpus > 2', 10, 'the end'],
   ["name = 'open", 8, 'a quote that is never closed'],
   ['cpus > 2 )', 10, '`)`'],
+  ['cpus > many', 8, '`many`'],
+  ['power = on and memory >= lots', 26, '`lots`'],
+  ['template = perhaps', 12, '`perhaps`'],
+  ['address in (10.20.0.0/16, yard)', 27, '`yard`'],
 ])('filter %j is refused at column %i', (filter, column, seen) => {
   expect(() => parseFilter(filter)).toThrow(expect.objectContaining({ column, seen }))
 })

@@ -2,6 +2,7 @@ import { wildcard } from '../../lib/wildcard.ts'
 import { contains, parseAddress, parseSpan } from '../../lib/ip.ts'
 import { fieldNamed, type FilterField, type FilterRow } from './fields.ts'
 import type { Filter, Operator } from './parse.ts'
+import { mibOf } from './units.ts'
 
 type Test = (row: FilterRow) => boolean
 
@@ -118,24 +119,4 @@ function textsOf(value: unknown): readonly string[] {
   if (value === undefined || value === null) return []
   if (Array.isArray(value)) return value.map((item) => String(item).toLowerCase())
   return [String(value).toLowerCase()]
-}
-
-const units: Readonly<Record<string, number>> = {
-  '': 1,
-  m: 1,
-  mib: 1,
-  mb: 1,
-  g: 1024,
-  gib: 1024,
-  gb: 1024,
-  t: 1_048_576,
-  tib: 1_048_576,
-  tb: 1_048_576,
-}
-
-/** `64GiB`, `2 TiB` or `2048` to MiB; NaN when it is none. */
-function mibOf(text: string): number {
-  const match = /^\s*(\d+(?:\.\d+)?)\s*([a-z]*)\s*$/i.exec(text)
-  const unit = units[(match?.[2] ?? '?').toLowerCase()]
-  return match && unit !== undefined ? Number(match[1]) * unit : Number.NaN
 }

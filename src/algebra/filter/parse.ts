@@ -1,3 +1,4 @@
+import { checkValue } from './check-value.ts'
 import { fieldNamed, fieldNames } from './fields.ts'
 import { FilterError, type Token, tokens } from './tokens.ts'
 
@@ -99,7 +100,9 @@ class Parser {
       return { kind: 'text', text: first.text }
     }
     const field = this.fieldAt(first)
-    return { kind: 'compare', field, operator, values: operator === 'in' ? this.values() : [this.value()] }
+    const values = operator === 'in' ? this.values() : [this.value()]
+    for (const token of values) checkValue(field, operator, token)
+    return { kind: 'compare', field, operator, values: values.map(({ text }) => text) }
   }
 
   private fieldAt(token: Token): string {
@@ -117,7 +120,7 @@ class Parser {
     return this.takeWord('in') ? 'in' : undefined
   }
 
-  private values(): readonly string[] {
+  private values(): readonly Token[] {
     if (this.peek().kind !== 'open') return [this.value()]
     this.at += 1
     const values = [this.value()]
@@ -130,11 +133,11 @@ class Parser {
     return values
   }
 
-  private value(): string {
+  private value(): Token {
     const token = this.next()
     if (token.kind !== 'word' && token.kind !== 'text')
       throw new FilterError(token.column, show(token), 'a value')
-    return token.text
+    return token
   }
 
   private takeWord(word: string): boolean {

@@ -52,6 +52,13 @@ function bash(program: Command): string {
   return `# completion of causeway for bash
 _causeway() {
   local current="\${COMP_WORDS[COMP_CWORD]}"
+  if [[ "\${COMP_WORDS[COMP_CWORD-1]}" == --where ]]; then
+    # The shell hands over an opening quote; the filter begins after it.
+    local filter=\${current#\\\"}
+    filter=\${filter#\\\'}
+    mapfile -t COMPREPLY < <(causeway vms --where "$filter" --complete 2>/dev/null)
+    return
+  fi
   local before=("\${COMP_WORDS[@]:1:COMP_CWORD-1}")
 ${body(program)}  COMPREPLY=($(compgen -W "$words" -- "$current") $(compgen -f -- "$current"))
 }
@@ -62,6 +69,12 @@ complete -o filenames -F _causeway causeway
 function zsh(program: Command): string {
   return `#compdef causeway
 _causeway() {
+  if [[ "\${words[CURRENT-1]}" == --where ]]; then
+    local -a filters
+    filters=("\${(@f)$(causeway vms --where "\${(Q)words[CURRENT]}" --complete 2>/dev/null)}")
+    compadd -U -- "\${filters[@]}"
+    return
+  fi
   local -a before
   before=("\${(@)words[2,CURRENT-1]}")
 ${body(program).replaceAll('words', 'offered')}  compadd -- \${=offered}

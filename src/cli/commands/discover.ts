@@ -5,6 +5,7 @@ import type {
   DiscoverResult,
   EstateCounts,
   SourceRemoved,
+  SourcesChecked,
   SourcesResult,
 } from '../../contract/discover.ts'
 import { inert } from '../../lib/inert.ts'
@@ -27,6 +28,7 @@ export function registerDiscover(program: Command, host: CliHost): void {
     )
     .option('--map <file>', 'a YAML file that says what the columns of a list (CSV) mean')
     .option('--suggest-map', 'print a proposal of such a file for one list, and read nothing')
+    .option('--check', 'say how the read would go, and keep nothing')
     .option(
       '--record <folder>',
       'write what one vCenter answers into a new folder, without secrets, to read again',
@@ -69,6 +71,17 @@ Examples:
       if (options.watch === true) {
         const { watchFromCommand } = await import('./watch.ts')
         return watchFromCommand(host, inputs, options)
+      }
+      if (options.check === true) {
+        const { checkSources } = await import('../../app/add-source.ts')
+        await withContext(
+          host,
+          options,
+          false,
+          (context) => checkSources(context, inputs, mapFileOf(options)),
+          showChecked,
+        )
+        return
       }
       await withContext(
         host,
@@ -119,6 +132,7 @@ interface DiscoverOptions extends CommonOptions {
   readonly record?: string
   readonly map?: string
   readonly suggestMap?: boolean
+  readonly check?: boolean
 }
 
 function mapFileOf({ map }: DiscoverOptions): string | undefined {
@@ -142,9 +156,31 @@ async function suggestMap(host: CliHost, names: readonly string[], options: Disc
 }
 
 function showDiscovery(result: DiscoverResult, { style }: Session): string {
+  const lines = sourceLines(result, style)
+  lines.push(
+    ...some(
+      result.unattached.map((row) => `${row.where}: ${row.why}`),
+      'not attached',
+      style,
+    ),
+    ...some(result.decided, 'decided', style),
+  )
+  lines.push(
+    '',
+    estateLine(result.estate),
+    style.dim('Next: causeway vms   causeway evidence add <folder>   causeway status'),
+  )
+  return lines.join('\n')
+}
+
+function showChecked(result: SourcesChecked, { style }: Session): string {
+  return [...sourceLines(result, style), '', 'Nothing was kept: this was a check.'].join('\n')
+}
+
+function sourceLines(result: DiscoverResult | SourcesChecked, style: Style): string[] {
   const lines: string[] = []
   for (const source of result.sources) {
-    const same = source.changed ? '' : style.dim('  read before, nothing changed')
+    const same = 'changed' in source && !source.changed ? style.dim('  read before, nothing changed') : ''
     lines.push(`${style.bold(inert(source.label))}  ${source.kind}  ${style.dim(source.source)}${same}`)
     lines.push(
       `  ${source.seen} seen = ${source.kept} kept + ${source.merged} merged + ${source.rejected.length} rejected, in ${source.seconds} s`,
@@ -171,23 +207,10 @@ function showDiscovery(result: DiscoverResult, { style }: Session): string {
       style,
     ),
   )
-  lines.push(
-    ...some(
-      result.unattached.map((row) => `${row.where}: ${row.why}`),
-      'not attached',
-      style,
-    ),
-    ...some(result.decided, 'decided', style),
-  )
-  lines.push(
-    '',
-    estateLine(result.estate),
-    style.dim('Next: causeway vms   causeway evidence add <folder>   causeway status'),
-  )
-  return lines.join('\n')
+  return lines
 }
 
-function coverageLine({ source, coverage }: DiscoveredSource): string {
+function coverageLine({ source, coverage }: Pick<DiscoveredSource, 'source' | 'coverage'>): string {
   const sum = (of: (part: DiscoveredSource['coverage'][number]) => readonly string[]) =>
     coverage.reduce((total, part) => total + of(part).length, 0)
   return `${coverage.length} parts: ${sum((part) => part.known)} columns read, ${sum((part) => part.unread)} not kept, ${sum((part) => part.unknown)} unknown; all by name: causeway sources coverage ${source}`

@@ -8,6 +8,12 @@ interface HistoryOptions extends CommonOptions {
   readonly set?: string
   readonly change?: string
   readonly field?: string
+  readonly kind?: string
+  readonly find?: string
+  readonly since?: string
+  readonly until?: string
+  readonly from?: string
+  readonly to?: string
   readonly limit?: string
   readonly after?: string
 }
@@ -21,18 +27,24 @@ export function registerHistory(program: Command, host: CliHost): void {
     .option('--set <id>', 'every change of one change set')
     .option('--change <what>', 'only appeared, vanished or changed')
     .option('--field <name>', 'only changes of one fact, such as host or disks')
+    .option('--kind <kind>', 'only objects of one kind, such as vm or datastore')
+    .option('--find <text>', 'only objects with this in their name')
+    .option('--since <time>', 'noticed at this time or later, such as 2026-11-20')
+    .option('--until <time>', 'noticed at this time or earlier; a date is its whole day')
+    .option('--from <set>', 'what all changes after this set come to')
+    .option('--to <set>', '... up to this one (default: the newest)')
     .option('--limit <n>', 'at most so many (default: 100)')
     .option('--after <id>', 'go on after this one')
     .addHelpText(
       'after',
-      '\nExamples:\n  causeway history\n  causeway history erp-db-01\n  causeway history erp-db-01 --field disks --json',
+      '\nExamples:\n  causeway history\n  causeway history erp-db-01\n  causeway history erp-db-01 --field disks --json\n  causeway history --change vanished --since 2026-11-01',
     )
     .action(async (vm: string | undefined, options: HistoryOptions) => {
       const { showHistory } = await import('../../app/history.ts')
       const { historyQuery } = await import('../../contract/history.ts')
       const { parseQuery } = await import('../../app/query.ts')
-      const { set, change, field, limit, after } = options
-      const query = parseQuery(historyQuery, { vm, set, change, field, limit, after })
+      const { workspace: _workspace, json: _json, ...asked } = options
+      const query = parseQuery(historyQuery, { vm, ...asked })
       await withContext(host, options, false, (context) => showHistory(context, query), showAll)
     })
 }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { filterHelp } from '../../app/filter-help.ts'
+import type { CompletionResult } from '../../contract/filter.ts'
 import type { VmResult, VmRow, VmsResult } from '../../contract/vms.ts'
 import { inert } from '../../lib/inert.ts'
 import { type CliHost, common, type CommonOptions, type Session, withContext } from '../session.ts'
@@ -13,11 +14,17 @@ export function registerVms(program: Command, host: CliHost): void {
       '--where <filter>',
       'show only those that match, for example "cluster = prod and memory >= 64GiB"',
     )
+    .option('--complete', 'print how the filter can go on, one whole filter on each line, and no rows')
     .option('--limit <n>', 'at most so many rows')
     .option('--after <id>', 'go on after this row')
     .addHelpText('after', filterHelp)
-    .action(async (options: CommonOptions & { where?: string; limit?: string; after?: string }) => {
-      const { listVms } = await import('../../app/vms.ts')
+    .action(async (options: ListOptions) => {
+      const { completeWhere, listVms } = await import('../../app/vms.ts')
+      if (options.complete === true) {
+        const where = options.where ?? ''
+        await withContext(host, options, false, (context) => completeWhere(context, { where }), showOffers)
+        return
+      }
       const { vmsQuery } = await import('../../contract/vms.ts')
       const { parseQuery } = await import('../../app/query.ts')
       const query = parseQuery(vmsQuery, { where: options.where, limit: options.limit, after: options.after })
@@ -33,6 +40,18 @@ export function registerVms(program: Command, host: CliHost): void {
       const { showVm } = await import('../../app/vms.ts')
       await withContext(host, options, false, (context) => showVm(context, name), showOne)
     })
+}
+
+interface ListOptions extends CommonOptions {
+  readonly where?: string
+  readonly complete?: boolean
+  readonly limit?: string
+  readonly after?: string
+}
+
+/** One whole filter on each line: what a shell puts in its place. */
+function showOffers({ offers }: CompletionResult): string {
+  return offers.map(({ whole }) => inert(whole.trimEnd())).join('\n')
 }
 
 function showList(result: VmsResult, session: Session): string {

@@ -1,6 +1,7 @@
 import { Button, EmptyState, EmptyStateBody, PageSection } from '@patternfly/react-core'
 import { useDeferredValue, useMemo, useRef } from 'react'
 import { useSearchParams } from 'react-router'
+import { seenValues } from '../../../src/algebra/filter/index.ts'
 import type { TreeNode } from '../../../src/contract/estate-tree.ts'
 import type { VmRow, VmsResult } from '../../../src/contract/vms.ts'
 import { useAnswer } from '../../app/use-answer.ts'
@@ -93,6 +94,7 @@ function Table({
     [column, view.descending, result],
   )
   const inside = useMemo(() => rowsIn(sorted, chosen), [sorted, chosen])
+  const seen = useMemo(() => seenValues(result.vms), [result])
   const filtered = useMemo(() => filterRows(inside, settled), [inside, settled])
   // While a filter is half written, the rows of the last whole one stay.
   const good = useRef({ inside, rows: inside })
@@ -108,7 +110,7 @@ function Table({
   return (
     <>
       <PageSection className="cw-toolbar">
-        <FilterBox where={where} filtered={filtered} onChange={setWhere} />
+        <FilterBox where={where} filtered={filtered} seen={seen} onChange={setWhere} />
         <span className="cw-soft" aria-live="polite" data-testid="count">
           {rows.length === result.total
             ? count(result.total, 'row')

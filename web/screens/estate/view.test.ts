@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import type { VmRow } from '../../../src/contract/vms.ts'
 import { columns, firstColumns } from './columns.ts'
-import { completions } from './completions.ts'
 import { bothFilters, filterRows, searchOf, sortRows, type View, viewOf } from './view.ts'
 
 function row(name: string, more: Partial<VmRow> = {}): VmRow {
@@ -85,10 +84,4 @@ test('addresses sort as numbers, findings by the worst, absent values first and 
   expect(sorted('findings')).toEqual(['booking-web-01', 'erp-db-01', 'tally-2008'])
   expect(sorted('memoryMib')).toEqual(['tally-2008', 'booking-web-01', 'erp-db-01'])
   expect(sorted('memoryMib', true)).toEqual(['erp-db-01', 'booking-web-01', 'tally-2008'])
-})
-
-test('the word being typed is gone on with from the fields', () => {
-  expect(completions('mem')).toEqual(['memory'])
-  expect(completions('power = on and clu')).toEqual(['cluster'])
-  expect(completions('power = ')).toEqual([])
 })

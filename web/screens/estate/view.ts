@@ -1,4 +1,5 @@
-import { compileFilter, FilterError, parseFilter } from '../../../src/algebra/filter/index.ts'
+import { readFilter } from '../../../src/algebra/filter/index.ts'
+import { Problem } from '../../../src/model/problems/index.ts'
 import { type TreeView, treeViews } from '../../../src/contract/estate-tree.ts'
 import type { VmRow } from '../../../src/contract/vms.ts'
 import { columns, type EstateColumn, firstColumns } from './columns.ts'
@@ -47,18 +48,18 @@ export function bothFilters(chosen: string, typed: string): string {
   return / (or|and) /i.test(typed) ? `${chosen} and (${typed})` : `${chosen} and ${typed}`
 }
 
-/** Rows that a filter keeps, or where the filter cannot be read. */
+/** Rows that a filter keeps, or why it cannot be read, in the words of every other door. */
 export type Filtered =
   | { readonly kind: 'rows'; readonly rows: readonly VmRow[] }
-  | { readonly kind: 'wrong'; readonly column: number; readonly seen: string; readonly expected: string }
+  | { readonly kind: 'wrong'; readonly column: number; readonly sentence: string }
 
 /** Applies the filter language of `causeway vms --where` in the browser. */
 export function filterRows(rows: readonly VmRow[], where: string): Filtered {
   try {
-    return { kind: 'rows', rows: where.trim() === '' ? rows : rows.filter(compileFilter(parseFilter(where))) }
+    return { kind: 'rows', rows: where.trim() === '' ? rows : rows.filter(readFilter(where)) }
   } catch (error) {
-    if (!(error instanceof FilterError)) throw error
-    return { kind: 'wrong', column: error.column, seen: error.seen, expected: error.expected }
+    if (!(error instanceof Problem)) throw error
+    return { kind: 'wrong', column: Number(error.values['column']), sentence: error.message }
   }
 }
 

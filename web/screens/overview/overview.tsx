@@ -70,12 +70,12 @@ function Filled({ status }: { readonly status: StatusResult }) {
               <Count to="/estate?where=template+%3D+false" number={estate.vms} name="virtual machines" />
               <Count to="/estate?where=template+%3D+true" number={estate.templates} name="templates" />
               <Count to="/estate?where=has+platform" number={estate.platform} name="platform VMs" />
-              <Count to="/estate?sort=cluster" number={estate.clusters} name="clusters" />
+              <Count to="/estate" number={estate.clusters} name="clusters" />
               <Count to={withHosts} number={estate.hosts} name="hosts" />
-              <Count to="/evidence?tab=sources" number={estate.datastores} name="datastores" />
-              <Count to="/estate?sort=networks" number={estate.networks} name="networks" />
+              <Count to="/estate?view=storage" number={estate.datastores} name="datastores" />
+              <Count to="/estate?view=networks" number={estate.networks} name="networks" />
               <Count
-                to="/estate?where=conflicts+%3E+0&columns=name,conflicts,addresses,cluster,owner"
+                to="/sources?tab=conflicts"
                 number={estate.conflicts}
                 name="contradictions between sources"
               />

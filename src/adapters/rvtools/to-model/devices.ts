@@ -91,7 +91,7 @@ export function takePartition(inventory: Inventory, row: Cursor): Vcenter {
   const path = row.text('Disk')
   if (machine === undefined) return vcenter
   if (path === undefined) {
-    reject(vcenter, row.place(), 'the row names no file system', machine.facts.name)
+    reject(vcenter, row, 'the row names no file system', machine.facts.name)
     return vcenter
   }
   const disk: Draft<GuestDisk> = { path }

@@ -12,7 +12,7 @@ export function takeHealth(inventory: Inventory, row: Cursor): Vcenter {
   const vcenter = vcenterOf(inventory, row)
   const message = row.text('Message')
   if (message === undefined) {
-    reject(vcenter, row.place(), 'the row has no message')
+    reject(vcenter, row, 'the row has no message')
     return vcenter
   }
   const kind = row.text('Message type') ?? 'Message'
@@ -20,7 +20,7 @@ export function takeHealth(inventory: Inventory, row: Cursor): Vcenter {
   const owner = name === undefined ? undefined : ownerOf(vcenter, name)
   const said = owner === undefined && name !== undefined ? { kind, message, about: name } : { kind, message }
   if (!add(vcenter, owner ?? aboutOf(vcenter, row), said))
-    reject(vcenter, row.place(), `${mostMessages} messages on one object are kept`, name)
+    reject(vcenter, row, `${mostMessages} messages on one object are kept`, name)
   return vcenter
 }
 

@@ -143,7 +143,7 @@ export function hostOf(inventory: Inventory, row: Cursor): { vcenter: Vcenter; h
   const vcenter = vcenterOf(inventory, row)
   const name = row.text('Host')
   if (name === undefined) {
-    reject(vcenter, row.place(), 'the row names no host')
+    reject(vcenter, row, 'the row names no host')
     return { vcenter }
   }
   const known = vcenter.hostsByName.get(name)

@@ -17,7 +17,7 @@ export function objectOf<T extends { readonly name: string }>(
   fresh: (name: string) => Draft<T>,
 ): Draft<T> | undefined {
   if (name === undefined) {
-    reject(vcenter, row.place(), 'the row has no name')
+    reject(vcenter, row, 'the row has no name')
     return undefined
   }
   const moref = morefOf(row.text('Object ID'))

@@ -9,7 +9,7 @@ import type {
 } from '../../../model/infrastructure.ts'
 import { push } from '../../../model/located.ts'
 import type { Nic } from '../../../model/nic.ts'
-import type { Rejected } from '../../../model/observation.ts'
+import { type Rejected, rowsKept } from '../../../model/observation.ts'
 import type { HealthMessage, VcenterFacts } from '../../../model/vcenter.ts'
 import type { VmFacts } from '../../../model/vm.ts'
 import type { Cursor } from '../cursor.ts'
@@ -148,9 +148,19 @@ export function vcenterById(inventory: Inventory, id: string): Vcenter {
 }
 
 /** Counts a row that cannot be kept; it is one object seen and one rejected. */
-export function reject(vcenter: Vcenter, where: Place, why: string, name?: string): void {
+export function reject(
+  vcenter: Vcenter,
+  at: Pick<Cursor, 'place' | 'words'>,
+  why: string,
+  name?: string,
+): void {
   vcenter.seen += 1
-  vcenter.rejected.push({ where, why, ...(name === undefined ? {} : { name }) })
+  vcenter.rejected.push({
+    where: at.place(),
+    why,
+    ...(name === undefined ? {} : { name }),
+    ...(vcenter.rejected.length < rowsKept ? { row: at.words() } : {}),
+  })
 }
 
 /** What a row says to find its machine by. */

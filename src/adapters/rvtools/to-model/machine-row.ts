@@ -24,7 +24,7 @@ export function identityOf(vcenter: Vcenter, row: Cursor): RowIdentity | undefin
       name === undefined
         ? 'the row names no VM'
         : `its name has ${name.length} characters, at most ${longestName} are read`
-    reject(vcenter, row.place(), why, name?.slice(0, 80))
+    reject(vcenter, row, why, name?.slice(0, 80))
     return undefined
   }
   const uuid = row.text('VM UUID')
@@ -52,12 +52,7 @@ export function machineOf(
   if (identity === undefined) return { vcenter }
   const found = findMachine(vcenter, identity)
   if (found === 'several') {
-    reject(
-      vcenter,
-      row.place(),
-      'several VMs have this name, and the row carries no id that decides',
-      identity.name,
-    )
+    reject(vcenter, row, 'several VMs have this name, and the row carries no id that decides', identity.name)
     return { vcenter }
   }
   const machine = found ?? addMachine(vcenter, row.place(), identity)

@@ -56,7 +56,7 @@ export function takeStandardPort(inventory: Inventory, row: Cursor): Vcenter {
   const vcenter = vcenterOf(inventory, row)
   const name = row.text('Port Group')
   if (name === undefined) {
-    reject(vcenter, row.place(), 'the row has no name')
+    reject(vcenter, row, 'the row has no name')
     return vcenter
   }
   const datacenter = row.text('Datacenter')

@@ -79,7 +79,7 @@ export function takeFile(inventory: Inventory, row: Cursor): Vcenter {
   const vcenter = vcenterOf(inventory, row)
   const path = pathOf(row)
   if (path === undefined) {
-    reject(vcenter, row.place(), 'the row names no file')
+    reject(vcenter, row, 'the row names no file')
     return vcenter
   }
   const bytes = row.whole('File Size in bytes')

@@ -27,6 +27,7 @@ function asking(tab: Tab, filled: (column: string) => boolean, asked: Set<string
     percent: (column) => (ask(column) ? 1 : undefined),
     truth: (column) => (ask(column) ? true : undefined),
     date: (column) => (ask(column) ? '2026-09-01T08:00:00Z' : undefined),
+    words: () => '',
     extras: () => [],
   }
 }

@@ -32,7 +32,7 @@ export function takeLicence(inventory: Inventory, row: Cursor): Vcenter {
   const vcenter = vcenterOf(inventory, row)
   const name = row.text('Name')
   if (name === undefined) {
-    reject(vcenter, row.place(), 'the row names no licence')
+    reject(vcenter, row, 'the row names no licence')
     return vcenter
   }
   const licence: Draft<Licence> = { name }

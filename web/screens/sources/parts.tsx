@@ -1,19 +1,21 @@
+import { Label } from '@patternfly/react-core'
 import type { SourcesResult } from '../../../src/contract/discover.ts'
+import { ageOf } from '../../../src/model/age.ts'
 import { call } from '../../app/client.ts'
 import { Confirm } from '../../parts/confirm.tsx'
 import { count, minute } from '../../words/measure.ts'
 
 type Source = SourcesResult['sources'][number]
 
-/** Sources with what was seen = kept + merged + rejected, the rejected rows, and the parts that were and were not there. */
-export function Sources({ sources }: { readonly sources: readonly Source[] }) {
+/** Each source with its age, what was seen = kept + merged + rejected, the rejected rows, and what was and was not there. */
+export function SourceList({ sources }: { readonly sources: readonly Source[] }) {
   return (
-    <div className="cw-panel">
+    <div>
       {sources.map((source) => (
         <section key={source.source} aria-label={source.label} className="cw-source">
           <div className="cw-acts">
             <h2>
-              {source.label} <span className="cw-soft">{source.kind}</span>
+              {source.label} <span className="cw-soft">{source.kind}</span> <Age at={source.observedAt} />
             </h2>
             <Confirm
               button="Remove"
@@ -50,16 +52,27 @@ export function Sources({ sources }: { readonly sources: readonly Source[] }) {
   )
 }
 
+/** How old what it says is; marked when people will have changed things since. */
+function Age({ at }: { readonly at: string }) {
+  const { text, stale } = ageOf(at, new Date().toISOString())
+  return (
+    <Label isCompact color={stale ? 'orange' : 'grey'}>
+      {stale ? `${text}: read it again` : text}
+    </Label>
+  )
+}
+
 function Rejected({ rows }: { readonly rows: Source['rejected'] }) {
   return (
     <details open={rows.length <= 5}>
       <summary>{count(rows.length, 'rejected row')}</summary>
-      <table className="cw-plain">
+      <table className="cw-plain cw-rejected">
         <thead>
           <tr>
             <th scope="col">Where</th>
             <th scope="col">Name</th>
             <th scope="col">Why</th>
+            <th scope="col">The row</th>
           </tr>
         </thead>
         <tbody>
@@ -68,6 +81,7 @@ function Rejected({ rows }: { readonly rows: Source['rejected'] }) {
               <td>{row.where}</td>
               <td>{row.name}</td>
               <td>{row.why}</td>
+              <td className="cw-mono">{row.row ?? ''}</td>
             </tr>
           ))}
         </tbody>
