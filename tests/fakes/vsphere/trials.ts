@@ -111,8 +111,8 @@ export async function tryOut(seed: number): Promise<Trial> {
   }
   const { report } = read
   const complaints = [...wrongCounts(read, machines), ...wrongWords(read, options, base.trouble.size)]
-  const tagless = report.missing.some((line) => line.startsWith('tags:'))
-  if (report.rejected.length > 0 || tagless) return { ...base, end: 'partial', complaints }
+  const lacking = report.missing.some((line) => /^(?:tags|alarm definitions|storage policies):/.test(line))
+  if (report.rejected.length > 0 || lacking) return { ...base, end: 'partial', complaints }
   // Nothing is said to be missing: then every field is as it is without any trouble.
   const { chaos: _, ...undisturbed } = options
   const clean = await readOnce(undisturbed)

@@ -14,6 +14,8 @@ const largestManifestBytes = 64 * 1024 * 1024
 const largestAnswerBytes = 256 * 1024 * 1024
 
 const text = z.string().max(4096)
+/** What people write, and reasons that quote a server. */
+const prose = z.string().max(100_000)
 const reference = z.strictObject({ type: text, value: text })
 
 const manifestShape = z.object({
@@ -44,8 +46,8 @@ const manifestShape = z.object({
       z.object({
         id: text,
         name: text,
-        description: text.exactOptional(),
-        rules: z.array(text).max(10_000),
+        description: prose.exactOptional(),
+        rules: z.array(prose).max(10_000),
         machines: z.array(text).max(2_000_000).exactOptional(),
         disks: z.array(text).max(10_000_000).exactOptional(),
       }),
@@ -71,10 +73,10 @@ const manifestShape = z.object({
     })
     .exactOptional(),
   unread: z
-    .array(z.object({ type: text, value: text, why: text }))
+    .array(z.object({ type: text, value: text, why: prose }))
     .max(2_000_000)
     .exactOptional(),
-  notes: z.array(z.string().max(20_000)).max(10_000).exactOptional(),
+  notes: z.array(prose).max(10_000).exactOptional(),
   unknownPaths: z.array(text).max(10_000).exactOptional(),
 })
 
