@@ -1,3 +1,4 @@
+import { aviReader } from '../adapters/balancer/avi/index.ts'
 import { f5Reader } from '../adapters/balancer/f5/index.ts'
 import { haproxyReader } from '../adapters/balancer/haproxy/index.ts'
 import { netScalerReader } from '../adapters/balancer/netscaler/index.ts'
@@ -54,6 +55,7 @@ export const evidenceReaders: readonly EvidenceReader[] = [
   f5Reader,
   haproxyReader,
   netScalerReader,
+  aviReader,
   nginxReader,
   prometheusReader,
   nagiosReader,

@@ -29,12 +29,13 @@ export function registerEvidence(program: Command, host: CliHost): void {
 Read today, recognised from content (docs/evidence.md says what each does not understand yet):
   firewalls   NSX, Check Point (JSON), PAN-OS (set, XML), Cisco ASA and IOS, FortiGate,
               Junos, iptables, nftables
-  names       BIND zones, Microsoft DNS, Infoblox CSV, hosts files
-  balancers   F5 BIG-IP, HAProxy, NetScaler, NGINX
+  names       BIND zones and named.conf, Microsoft DNS, Infoblox CSV, hosts files
+  balancers   F5 BIG-IP, HAProxy, NetScaler, Avi, NGINX
   monitoring  Prometheus, Nagios and Icinga 1
   flows       CSV, nfdump, Aria Operations for Networks, conntrack, ss and netstat
+  addressing  NetBox, phpIPAM, DHCP, ARP and MAC tables
   owners      CMDB CSV, owner lists
-  text        configuration trees, Markdown, Word and Excel documents
+  text        configuration trees, Markdown, Word, Excel and PDF documents
 A line that is not understood is counted and shown, never lost. Secrets are masked as they are read.
 
 Examples:

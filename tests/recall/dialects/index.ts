@@ -22,6 +22,7 @@ import { nftablesDialect } from './nftables.ts'
 import { markdownDialect } from './markdown.ts'
 import { nagiosDialect } from './nagios.ts'
 import { netScalerDialect } from './netscaler.ts'
+import { aviDialect } from './avi.ts'
 import { nginxDialect } from './nginx.ts'
 import { nsxDialect } from './nsx.ts'
 import { panosDialect } from './panos.ts'
@@ -65,6 +66,7 @@ export const dialects: readonly Dialect[] = [
   f5Dialect,
   haproxyDialect,
   netScalerDialect,
+  aviDialect,
   nginxDialect,
   nagiosDialect,
   prometheusDialect,
