@@ -84,12 +84,14 @@ test('preflight: with a read-only role the read is ready, and each later stage s
     stage: 'read',
     name: 'causeway-read',
     privileges: ['Global.Licenses', 'StorageProfile.View'],
+    user: 'enough',
     // The read is ready without it: whoever runs this may be more than a reader.
     govc: 'govc role.create causeway-read \\\n  Global.Licenses StorageProfile.View\ngovc permissions.set -principal causeway@your.domain -role causeway-read -propagate=true /',
     powercli:
       "$privileges = Get-VIPrivilege -Id @(\n  'Global.Licenses', 'StorageProfile.View'\n)\nNew-VIRole -Name 'causeway-read' -Privilege $privileges\nNew-VIPermission -Entity (Get-Folder -NoRecursion) -Principal 'causeway@your.domain' -Role 'causeway-read' -Propagate $true",
   })
   const cold = result.roles.find(({ stage }) => stage === 'cold')
+  expect(cold?.user).toBe('not-enough')
   expect(cold?.govc).toContain(`-principal ${fakeUser.name} -role causeway-cold -propagate=true /`)
 })
 

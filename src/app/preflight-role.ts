@@ -10,9 +10,9 @@ const placeholder = 'causeway@your.domain'
 /** The role for each stage with all that it builds on, and the commands that create and give it. */
 export function rolesOf(facts: PreflightFacts, stages: readonly PreflightStage[]): PreflightRole[] {
   return stageNeeds.map(({ stage, buildsOn }) => {
-    // Whoever has it all may be an administrator: to give them this role would take away the rest.
-    const ready = stages.some((one) => one.stage === stage && one.state === 'ready')
-    const principal = ready ? placeholder : facts.user
+    const user = heldOf(stages.filter((one) => one.stage === stage || buildsOn.includes(one.stage)))
+    // Whoever has enough may be an administrator: to give them this role would take away the rest.
+    const principal = user === 'not-enough' ? facts.user : placeholder
     const all = stageNeeds
       .filter((one) => one.stage === stage || buildsOn.includes(one.stage))
       .flatMap(({ needs }) => needs.map(({ privilege }) => privilege))
@@ -24,11 +24,20 @@ export function rolesOf(facts: PreflightFacts, stages: readonly PreflightStage[]
       stage,
       name,
       privileges,
+      user,
       ...(existing === undefined ? {} : { existing }),
       govc: govcOf(name, existing === undefined ? privileges : [], principal),
       powercli: powercliOf(name, existing === undefined ? privileges : [], principal),
     }
   })
+}
+
+function heldOf(stages: readonly PreflightStage[]): PreflightRole['user'] {
+  if (stages.some(({ state }) => state !== 'ready')) return 'not-enough'
+  const lacking = stages.some(({ privileges }) =>
+    privileges.some(({ state }) => state === 'missing' || state === 'partly'),
+  )
+  return lacking ? 'enough' : 'all'
 }
 
 /** The smallest role that holds them all, and nothing that Causeway never asks for: no near-administrator's. */

@@ -35,6 +35,8 @@ const preflightRole = z.object({
   name: z.string(),
   /** Without the System privileges, which every role has. */
   privileges: z.array(z.string()),
+  /** What the user who asked holds of them: `enough` is all that is always needed. */
+  user: z.enum(['all', 'enough', 'not-enough']),
   /** A role of this server that holds all of them already. */
   existing: z.string().optional(),
   govc: z.string(),

@@ -77,6 +77,7 @@ describe.skipIf(!hasSimulator())('preflight of the vCenter simulator', () => {
       sampled: false,
     })
     expect(result.stages.map(({ state }) => state)).toEqual(['ready', 'ready', 'ready', 'ready'])
+    expect(result.roles.map(({ user }) => user)).toEqual(['all', 'all', 'all', 'all'])
     expect(result.sessions.open).toBeGreaterThan(0)
   })
 

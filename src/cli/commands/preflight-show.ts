@@ -1,6 +1,7 @@
 import type {
   PreflightPrivilege,
   PreflightResult,
+  PreflightRole,
   PreflightStage,
   PreflightStageName,
 } from '../../contract/preflight.ts'
@@ -127,21 +128,21 @@ function whereOf(privilege: PreflightPrivilege | undefined): string | undefined 
   return inert(named.join(', ')) + (more > 0 ? ` and ${more.toLocaleString('en')} more` : '')
 }
 
-function roleLines(
-  { roles, stages, tags }: PreflightResult,
-  wanted: PreflightStageName,
-  style: Style,
-): string[] {
+const held: Readonly<Record<PreflightRole['user'], (style: Style) => string>> = {
+  all: (style) => style.green('This user holds all of it.'),
+  enough: (style) => style.green('This user holds what is always needed, and not what is only for some.'),
+  'not-enough': (style) =>
+    style.dim('It takes the place of what this user was given on the root folder, if anything.'),
+}
+
+function roleLines({ roles, tags }: PreflightResult, wanted: PreflightStageName, style: Style): string[] {
   const role = roles.find(({ stage }) => stage === wanted)
   if (role === undefined) return []
-  const ready = stages.find(({ stage }) => stage === wanted)?.state === 'ready'
   const head =
     role.existing === undefined
       ? `The role to create for ${wanted}: ${count(role.privileges.length, 'privilege')}`
       : `The role ${inert(role.existing)} holds everything for ${wanted} already`
-  const lines = [style.bold(head) + (ready ? style.green('  this user has it all') : '')]
-  if (!ready)
-    lines.push(style.dim('  It takes the place of what this user was given on the root folder, if anything.'))
+  const lines = [style.bold(head), `  ${held[role.user](style)}`]
   lines.push('', indented(role.govc), '', style.dim('  # the same in PowerCLI'), indented(role.powercli), '')
   if (tags.note !== undefined)
     lines.push(style.dim('  Tags are seen only where the role is a global permission too.'))
