@@ -1,7 +1,7 @@
 import { anyOf, boolean, date, integer, list, object, reference, string } from './kinds.ts'
 
 /** Custom attributes of an object: numbers of their definitions, and values. */
-export const customValues = list(anyOf('CustomFieldValue', { key: integer, value: string }))
+const customValues = list(anyOf('CustomFieldValue', { key: integer, value: string }))
 
 /** What every object of the inventory has beside its name and its place. */
 export const entityProperties = {

@@ -82,7 +82,7 @@ export function addBesides(world: World): void {
 }
 
 /** The alarm of a number, counted from 0. */
-export function alarmRef(at: number): Ref {
+function alarmRef(at: number): Ref {
   return ref('Alarm', `alarm-${at + 1}`)
 }
 
