@@ -116,8 +116,9 @@ async function addWeb(app: FastifyInstance, folder: string | undefined): Promise
   if (built) await app.register(fastifyStatic, { root: folder, wildcard: false, maxAge: 0 })
   app.setNotFoundHandler((request, reply) => {
     const path = request.url.split('?')[0] ?? ''
-    // Deep links of the page: every path that is no file and no API is the page itself.
-    if (built && request.method === 'GET' && !path.startsWith('/api/') && !/\.\w+$/.test(path))
+    // Deep links of the page: every path that is no file and no API is the page itself. Names of hosts have dots.
+    const isFile = path.startsWith('/assets/') || /^\/[^/]+\.\w+$/.test(path)
+    if (built && request.method === 'GET' && !path.startsWith('/api/') && !isFile)
       return reply.sendFile('index.html')
     throw problem('no-such-route', { path })
   })
