@@ -1,13 +1,12 @@
-import type { WatchedChange } from '../../app/watch.ts'
+import type { WatchedChange, watchedInput as InputOf } from '../../app/watch.ts'
 import { inert } from '../../lib/inert.ts'
-import type { SourceInput } from '../../ports/source-reader.ts'
 import { type CliHost, type CommonOptions, progressOf } from '../session.ts'
 import { styleOf, type Style } from '../terminal.ts'
 
 /** Follows one vCenter until it is stopped; each change is a line, or a line of JSON. A stop is its ordinary end. */
 export async function watchFromCommand(
   host: CliHost,
-  inputs: readonly SourceInput[],
+  inputs: Parameters<typeof InputOf>[0],
   options: CommonOptions,
 ): Promise<void> {
   const { watchedInput, watchSource } = await import('../../app/watch.ts')
