@@ -111,8 +111,8 @@ function Table({ changes }: { readonly changes: readonly Change[] }) {
               {change.fields.map((field) => (
                 <p key={field.field}>
                   <span className="cw-soft">{titleOf(field.field)}:</span>{' '}
-                  {'old' in field ? short(field.old) : 'unknown'} <span aria-label="becomes">→</span>{' '}
-                  {'new' in field ? short(field.new) : 'unknown'}
+                  {'old' in field ? short(field.old) : 'unknown'} <span aria-hidden="true">→</span>
+                  <span className="cw-sr"> becomes </span> {'new' in field ? short(field.new) : 'unknown'}
                 </p>
               ))}
               {change.change === 'changed' && change.fields.length === 0 ? 'gone in between' : undefined}
