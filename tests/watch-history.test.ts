@@ -26,7 +26,11 @@ function inputOf(fake: FakeVcenter): WatchedInput {
 async function estateHash(context: AppContext): Promise<string> {
   const { vms } = await readEstate(context.store)
   const facts = vms
-    .map(({ origins: _, from: __, ...rest }) => canonicalJson(rest))
+    .map((vm) =>
+      canonicalJson(
+        Object.fromEntries(Object.entries(vm).filter(([key]) => key !== 'origins' && key !== 'from')),
+      ),
+    )
     .toSorted()
     .join('\n')
   return createHash('sha256').update(facts).digest('hex')
@@ -65,7 +69,7 @@ test('a watch under random changes and trouble ends with the estate of a fresh r
   const opened = await newContext('watch-history')
   const stop = new AbortController()
   const told: WatchedChange[] = []
-  let stands = ''
+  const stands = { state: '' }
   const context: AppContext = {
     ...opened.context,
     progress: silentProgress(stop.signal),
@@ -82,11 +86,11 @@ test('a watch under random changes and trouble ends with the estate of a fresh r
     },
   }
   const listener = {
-    state: ({ state }: { readonly state: string }) => void (stands = state),
+    state: ({ state }: { readonly state: string }) => void (stands.state = state),
     changes: (changes: readonly WatchedChange[]) => void told.push(...changes),
   }
   const ended = watchSource(context, inputOf(fake), listener).catch((error: unknown) => error)
-  for (let turn = 0; turn < 600 && stands !== 'watching'; turn++) await sleep(50)
+  for (let turn = 0; turn < 600 && stands.state !== 'watching'; turn++) await sleep(50)
   const before = new Map((await readEstate(context.store)).vms.map((vm) => [vm.id, vm.name]))
   for (let turn = 0; turn < 40; turn++) {
     const kind = drifts[Math.floor(draw() * drifts.length)] ?? 'power'
