@@ -43,5 +43,6 @@ test('vCenter: no version is asked for a property that it does not know, and non
   }
   expect(results.get('7.0.3.2')?.missing).toEqual([
     'VirtualMachine.config.hardware.autoCoresPerSocket: not known to this server (API 7.0.3.2)',
+    'VirtualMachine.guest.guestDetailedData: not known to this server (API 7.0.3.2)',
   ])
 })
