@@ -54,8 +54,8 @@ _causeway() {
   local current="\${COMP_WORDS[COMP_CWORD]}"
   if [[ "\${COMP_WORDS[COMP_CWORD-1]}" == --where ]]; then
     # The shell hands over an opening quote; the filter begins after it.
-    local filter=\${current#\\\"}
-    filter=\${filter#\\\'}
+    local filter=\${current#\\"}
+    filter=\${filter#\\'}
     mapfile -t COMPREPLY < <(causeway vms --where "$filter" --complete 2>/dev/null)
     return
   fi
