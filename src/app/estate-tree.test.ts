@@ -172,10 +172,7 @@ test('whatever the names: a node counts exactly the VMs that its filter finds, a
       )
       for (const { node } of nodes) {
         if (node?.where === undefined) continue
-        expect([node.where, node.vms]).toEqual([
-          node.where,
-          rows.filter(readFilter(node.where)).length,
-        ])
+        expect([node.where, node.vms]).toEqual([node.where, rows.filter(readFilter(node.where)).length])
       }
       for (const view of ['hosts', 'folders']) {
         const listed = nodes.filter((node) => node.view === view).flatMap(({ children }) => children)
