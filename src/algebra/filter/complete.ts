@@ -11,7 +11,7 @@ export interface Offer {
 }
 
 /** Ways to go on at a place of a filter, and what of it each one replaces: from `from` up to, not including, `to`. */
-export interface Completion {
+interface Completion {
   readonly from: number
   readonly to: number
   readonly offers: readonly Offer[]

@@ -1,5 +1,5 @@
-export { type Completion, completeFilter, type Offer, takeOffer } from './complete.ts'
+export { completeFilter, type Offer, takeOffer } from './complete.ts'
 export { filterFields } from './fields.ts'
 export { quoted } from './quote.ts'
 export { readFilter } from './read.ts'
-export { nothingSeen, type SeenValues, seenValues } from './seen.ts'
+export { type SeenValues, seenValues } from './seen.ts'

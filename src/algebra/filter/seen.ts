@@ -33,6 +33,3 @@ function count(rows: readonly FilterRow[], { key, choices, type }: FilterField):
     .slice(0, mostValues)
     .map(([value]) => value)
 }
-
-/** No row at all: only what the language itself knows. */
-export const nothingSeen: SeenValues = ({ choices }) => choices ?? []
