@@ -12,14 +12,28 @@ export const flowKinds = ['flows-csv', 'nfdump', 'vrni', 'conntrack', 'sockets']
 export const families: readonly Family[] = [
   { kinds: ['nsx'], absent: 'no NSX export: distributed firewall rules and groups are not known' },
   {
-    kinds: ['panos', 'panos-xml', 'cisco-asa', 'cisco-ios', 'fortigate', 'iptables', 'nftables'],
+    kinds: [
+      'check-point',
+      'panos',
+      'panos-xml',
+      'cisco-asa',
+      'cisco-ios',
+      'fortigate',
+      'junos',
+      'iptables',
+      'nftables',
+    ],
     absent: 'no firewall configuration: rules that name it are not known',
   },
   {
     kinds: ['bind', 'microsoft-dns', 'infoblox'],
     absent: 'no DNS zone: records and aliases are not known',
   },
-  { kinds: ['f5', 'haproxy', 'nginx'], absent: 'no load balancer configuration: pools are not known' },
+  { kinds: ['named-conf'] },
+  {
+    kinds: ['f5', 'haproxy', 'netscaler', 'avi', 'nginx'],
+    absent: 'no load balancer configuration: pools are not known',
+  },
   { kinds: ['prometheus', 'nagios'], absent: 'no monitoring configuration: targets are not known' },
   { kinds: flowKinds, absent: 'no flow evidence: who talks to it is not known' },
   {
