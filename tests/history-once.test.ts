@@ -31,3 +31,15 @@ test('an estate that is built twice at once has one change set in its history', 
   expect(after[0]).toMatchObject({ changed: 1, because: ['conflicts.yaml was changed'] })
   await close()
 }, 60_000)
+
+test('whoever looks before the first source begins no history', async () => {
+  const { context, close } = await newContext('history-blank')
+  await buildEstate(context)
+  expect((await showHistory(context, { limit: 100 })).sets).toEqual([])
+  const home = 'src/adapters/vmx/recordings/quay-scale-01'
+  await discover(context, [{ kind: 'folder', path: home, name: '' }])
+  const { sets } = await showHistory(context, { limit: 100 })
+  expect(sets).toHaveLength(1)
+  expect(sets[0]).toMatchObject({ first: true, because: ['quay-scale-01.vmx was added'] })
+  await close()
+}, 60_000)

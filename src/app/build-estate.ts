@@ -17,7 +17,7 @@ import { readConflictsFile } from './conflicts-file.ts'
 import type { AppContext } from './context.ts'
 import { type EstateMeta, estateInputHash, estateProjection, rulesVersion } from './estate.ts'
 import { estateTree, treeProjection } from './estate-tree.ts'
-import { causesOf, type MadeOf, madeOf, recordHistory } from './record-history.ts'
+import { causesOf, hasHistory, type MadeOf, madeOf, recordHistory } from './record-history.ts'
 import { openConflicts, presentRow } from './present-vm.ts'
 import { vcenterNames } from './vcenter-names.ts'
 import { rowPageKind } from './row-memory.ts'
@@ -42,10 +42,13 @@ export async function buildEstate(context: AppContext): Promise<EstateMeta> {
     decided: merged.decided,
     madeOf: made,
   }
-  const before = await readProjection<EstateMeta>(store, estateProjection)
+  const shown = await readProjection<EstateMeta>(store, estateProjection)
+  // Whoever looked at a workspace before its first source saw an estate with nothing in it: its history has not begun.
+  const begun = shown !== undefined && (hasSources(shown.meta.madeOf) || (await hasHistory(context)))
+  const before = begun ? shown : undefined
   const because = before?.meta.madeOf && causesOf(before.meta.madeOf, made)
   // When only the rules of merging are newer, nothing happened in the estate.
-  if (!before || because) {
+  if (before ? because : hasSources(made)) {
     const span = {
       from: before?.inputHash,
       since: before?.builtAt,
@@ -58,6 +61,10 @@ export async function buildEstate(context: AppContext): Promise<EstateMeta> {
   await writeProjection(store, { name: treeProjection, inputHash, meta: {} }, estateTree(merged.estate))
   await writeProjection(store, { name: estateProjection, inputHash, meta }, objectsOf(merged.estate))
   return meta
+}
+
+function hasSources(made: MadeOf | undefined): boolean {
+  return made !== undefined && Object.keys(made.sources).length > 0
 }
 
 async function loadSources(store: Store): Promise<readonly LoadedSource[]> {

@@ -64,6 +64,11 @@ export function causesOf(before: MadeOf, after: MadeOf): readonly string[] | und
   return before.rules === after.rules ? causes : undefined
 }
 
+/** Whether anything was kept yet. */
+export async function hasHistory({ store }: AppContext): Promise<boolean> {
+  return (await pageDocuments(store, setDocuments, { limit: 1 })).length > 0
+}
+
 /** From which estate to which. */
 interface HistorySpan {
   readonly from: string | undefined
