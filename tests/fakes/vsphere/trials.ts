@@ -111,7 +111,9 @@ export async function tryOut(seed: number): Promise<Trial> {
   }
   const { report } = read
   const complaints = [...wrongCounts(read, machines), ...wrongWords(read, options, base.trouble.size)]
-  const lacking = report.missing.some((line) => /^(?:tags|alarm definitions|storage policies|permissions|roles):/.test(line))
+  const lacking = report.missing.some((line) =>
+    /^(?:tags|alarm definitions|storage policies|permissions|roles):/.test(line),
+  )
   if (report.rejected.length > 0 || lacking) return { ...base, end: 'partial', complaints }
   // Nothing is said to be missing: then every field is as it is without any trouble.
   const { chaos: _, ...undisturbed } = options
