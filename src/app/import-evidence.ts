@@ -59,10 +59,12 @@ export async function importEvidence(
 ): Promise<readonly ImportedFile[]> {
   const { store, progress } = context
   const raw = openRawStore(context.workspace.folder)
-  const known = await listEvidence(store)
+  const rows = await listEvidence(store)
+  const known = new Map(rows.map((row) => [row.id, row]))
+  const byBytes = new Map(rows.map((row) => [keptAs(row), row]))
   const ids = new Map<string, string>()
   const done: ImportedFile[] = []
-  const heard = hearingOf(context.adapters.evidence, known)
+  const heard = hearingOf(context.adapters.evidence, rows)
   let names: HashedContext | undefined
   const sorted = inTurn(context.adapters.evidence, orders).flat()
   for (const [index, order] of sorted.entries()) {
@@ -75,14 +77,11 @@ export async function importEvidence(
     const file = (await reader.prepare?.(kept)) ?? kept
     const about = { names, heard: heard(reader, order.name) }
     const imported = await importFile(context, reader, order, file, about, { ids, known })
-    const before = known.find(({ id }) => id === imported.id)
+    const before = known.get(imported.id)
     if (before) await deleteDocuments(store, ownerDocuments(before.version))
     // The same bytes that turn out to describe another device now that other files say more of them.
-    const former = known.find(
-      ({ id, name, kind, hash }) =>
-        id !== imported.id && name === order.name && kind === order.kind && hash === order.hash,
-    )
-    if (former) {
+    const former = byBytes.get(keptAs(order))
+    if (former && former.id !== imported.id) {
       await removeEvidence(store, former.id)
       await deleteDocuments(store, ownerDocuments(former.version))
     }
@@ -98,7 +97,7 @@ async function importFile(
   order: EvidenceOrder,
   file: EvidenceFile,
   { names, heard }: { readonly names: HashedContext | undefined; readonly heard: Heard | undefined },
-  { ids, known }: { readonly ids: Map<string, string>; readonly known: readonly EvidenceRow[] },
+  { ids, known }: { readonly ids: Map<string, string>; readonly known: ReadonlyMap<string, EvidenceRow> },
 ): Promise<ImportedFile> {
   const { store } = context
   const dependent = reader.reads === 'text'
@@ -130,7 +129,7 @@ async function importFile(
       ...(reading.told && reading.told.length > 0 ? { told: reading.told } : {}),
       ...(heard ? { toldHash: heard.hash } : {}),
     }
-    const before = known.find((row) => row.id === id)
+    const before = known.get(id)
     // Free text that is read again with other names is the same version.
     const difference =
       before && before.hash !== order.hash ? await differenceOf(store, before, references) : undefined
@@ -141,6 +140,11 @@ async function importFile(
     await deleteDocuments(store, ownerDocuments(version)).catch(() => {})
     throw error
   }
+}
+
+/** What makes two readings ones of the same bytes: name, kind and hash. */
+function keptAs({ name, kind, hash }: Pick<EvidenceOrder, 'name' | 'kind' | 'hash'>): string {
+  return `${name}\n${kind}\n${hash}`
 }
 
 /** A source is the device that the file describes, else its name; two files of one device in one go stay two. */

@@ -1,10 +1,24 @@
 import type { ArtefactKind, Reference } from '../../model/evidence.ts'
+import type { Tally } from './collect.ts'
 import { literalsIn, partsOfLiteral } from './literals.ts'
 import type { MaskedPlaces } from './places.ts'
 import { makeReference } from './reference.ts'
 
 /** Longest piece of a line that is looked through at once. */
 const mostOfLine = 1_000_000
+
+/** Counts the damage of a JSON text, when it has some, and gives the addresses that stand behind it. */
+export function referencesOfBroken(
+  text: string,
+  brokenAt: number | undefined,
+  places: MaskedPlaces,
+  tally: Tally,
+  from: { readonly kind: ArtefactKind; readonly file: string },
+): readonly Reference[] {
+  if (brokenAt === undefined) return []
+  tally.unknown('JSON that is not whole', places.lineAt(Math.min(brokenAt, text.length)))
+  return literalsBehind(text, brokenAt, places, from)
+}
 
 /** The addresses that stand behind the damage of a text that is read as a whole: they are still named there. */
 export function literalsBehind(

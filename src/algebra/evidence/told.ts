@@ -14,6 +14,14 @@ interface Entry {
   readonly segments: readonly ((text: string) => boolean)[]
 }
 
+/** A name that files share: those that define it, those that use it. */
+interface SharedName {
+  readonly definers: Entry[]
+  readonly users: Entry[]
+  /** Folders that a user has in common with its nearest definer, worked out once. */
+  readonly depths: Map<Entry, number>
+}
+
 /**
  * Finds what other files say of one. Paths are compared from their end, since a folder of evidence is seldom laid out as
  * the machine it was taken from: `/etc/bind/zones/db.corner` is meant by `zones/db.corner`, and not by `old/db.corner`.
@@ -22,13 +30,15 @@ interface Entry {
 export function makeHearing(tellings: readonly Telling[]): (file: string) => readonly Told[] {
   const byLast = new Map<string, Entry[]>()
   const patterns: Entry[] = []
-  const names = new Map<string, Entry[]>()
+  const names = new Map<string, SharedName>()
   const used = new Map<string, Entry[]>()
   for (const { file, told: all } of tellings) {
     for (const told of all) {
       if (told.name !== undefined) {
         const entry = { file, told, segments: [] }
-        put(names, told.name, entry)
+        const shared = names.get(told.name) ?? { definers: [], users: [], depths: new Map() }
+        names.set(told.name, shared)
+        ;(told.defined ? shared.definers : shared.users).push(entry)
         put(used, file, entry)
       } else if (told.path !== undefined) {
         const parts = partsOf(told.path).reverse()
@@ -44,29 +54,30 @@ export function makeHearing(tellings: readonly Telling[]): (file: string) => rea
     const meant = [...(byLast.get(parts[0] ?? '') ?? []), ...patterns].filter(
       (entry) => entry.file !== file && meets(entry.segments, parts),
     )
-    const shared = (used.get(file) ?? []).flatMap(({ told }) => othersOf(file, told, names))
+    const shared = (used.get(file) ?? []).flatMap(({ told }) => {
+      const name = names.get(told.name ?? '')
+      return name ? othersOf(file, told.defined === true, name) : []
+    })
     return [...nearest(file, meant).map(({ told }) => told), ...shared]
   }
 }
 
-/** What other files say of a name that this one defines or uses. */
-function othersOf(file: string, { name = '', defined }: Told, names: Map<string, Entry[]>): readonly Told[] {
-  const all = names.get(name) ?? []
-  const definers = all.filter(({ told }) => told.defined)
-  // Whoever uses a name means the nearest file that defines it.
-  if (defined) {
-    return all
-      .filter((one) => !one.told.defined && one.file !== file && isNearest(one.file, file, definers))
+/** What other files say of a name that this one defines or uses: whoever uses one means the nearest file that defines it. */
+function othersOf(file: string, defines: boolean, { definers, users, depths }: SharedName): readonly Told[] {
+  if (!defines)
+    return nearest(file, definers)
+      .slice(0, 1)
       .map(({ told }) => told)
+  const depthOf = (user: Entry): number => {
+    const known = depths.get(user)
+    if (known !== undefined) return known
+    const depth = definers.reduce((best, one) => Math.max(best, common(user.file, one.file)), 0)
+    depths.set(user, depth)
+    return depth
   }
-  return nearest(file, definers)
-    .slice(0, 1)
+  return users
+    .filter((user) => user.file !== file && common(user.file, file) === depthOf(user))
     .map(({ told }) => told)
-}
-
-function isNearest(user: string, definer: string, definers: readonly Entry[]): boolean {
-  const own = common(user, definer)
-  return definers.every(({ file }) => common(user, file) <= own)
 }
 
 function nearest(file: string, entries: readonly Entry[]): readonly Entry[] {

@@ -1,5 +1,5 @@
 import { gathered, makeTally } from '../../../algebra/evidence/collect.ts'
-import { literalsBehind } from '../../../algebra/evidence/damaged.ts'
+import { referencesOfBroken } from '../../../algebra/evidence/damaged.ts'
 import { placesOf } from '../../../algebra/evidence/places.ts'
 import { beginningOf, looksLikeText } from '../../../lib/lines.ts'
 import type { EvidenceReader } from '../../../ports/evidence-reader.ts'
@@ -23,11 +23,10 @@ export const aviReader: EvidenceReader = {
     const text = beginningOf(file.bytes, file.bytes.length)
     const places = placesOf(text)
     const { config, brokenAt } = readAvi(text, places, tally)
-    const references = [...referencesOf(config, file.name, places)]
-    if (brokenAt !== undefined) {
-      tally.unknown('JSON that is not whole', places.lineAt(Math.min(brokenAt, text.length)))
-      references.push(...literalsBehind(text, brokenAt, places, { kind: 'config-literal', file: file.name }))
-    }
+    const references = [
+      ...referencesOf(config, file.name, places),
+      ...referencesOfBroken(text, brokenAt, places, tally, { kind: 'config-literal', file: file.name }),
+    ]
     return gathered(tally, places.masked(), { references })
   },
 }

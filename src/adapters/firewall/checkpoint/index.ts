@@ -1,5 +1,5 @@
 import { gathered, makeTally } from '../../../algebra/evidence/collect.ts'
-import { literalsBehind } from '../../../algebra/evidence/damaged.ts'
+import { referencesOfBroken } from '../../../algebra/evidence/damaged.ts'
 import { placesOf } from '../../../algebra/evidence/places.ts'
 import { beginningOf, looksLikeText } from '../../../lib/lines.ts'
 import type { EvidenceReader } from '../../../ports/evidence-reader.ts'
@@ -21,13 +21,10 @@ export const checkPointReader: EvidenceReader = {
     const text = beginningOf(file.bytes, file.bytes.length)
     const places = placesOf(text)
     const read = readCheckPoint(text, places, tally)
-    const references = [...referencesOf(read, file.name, places, tally)]
-    if (read.brokenAt !== undefined) {
-      tally.unknown('JSON that is not whole', places.lineAt(Math.min(read.brokenAt, text.length)))
-      references.push(
-        ...literalsBehind(text, read.brokenAt, places, { kind: 'config-literal', file: file.name }),
-      )
-    }
+    const references = [
+      ...referencesOf(read, file.name, places, tally),
+      ...referencesOfBroken(text, read.brokenAt, places, tally, { kind: 'config-literal', file: file.name }),
+    ]
     return gathered(tally, places.masked(), { references })
   },
 }

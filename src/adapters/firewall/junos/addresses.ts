@@ -49,9 +49,14 @@ function contentOf([kind = '', first = '', to, last = '']: readonly string[]): N
   }
 }
 
+/** `10.1.2.3/32` without the length that says: one machine. */
+export function bareHost(text: string): string {
+  return text.endsWith('/32') || text.endsWith('/128') ? text.slice(0, text.lastIndexOf('/')) : text
+}
+
 /** `10.1.2.3/32` is the machine. */
 export function nameOfPrefix(text: string): Named | undefined {
-  const bare = text.endsWith('/32') || text.endsWith('/128') ? text.slice(0, text.lastIndexOf('/')) : text
+  const bare = bareHost(text)
   if (bare === '0.0.0.0/0' || bare === '::/0') return { matched: text, strength: 'any' }
   return nameOfLiteral(bare)
 }

@@ -1,7 +1,7 @@
 import type { Tally } from '../../../algebra/evidence/collect.ts'
 import { parseSpan } from '../../../lib/ip.ts'
 import type { Line } from '../../../lib/lines.ts'
-import { addressStatement } from './addresses.ts'
+import { addressStatement, bareHost } from './addresses.ts'
 import { addApplication, addTerm } from './applications.ts'
 import { policyStatement, type Scope, termStatement, translationStatement } from './rules.ts'
 import { branches, type JunosConfig, type JunosRule } from './schema.ts'
@@ -115,7 +115,7 @@ function sweep(config: JunosConfig, { words, line, inactive }: Statement): void 
   const named = words.filter((word) => /^[a-z][a-z-]*$/.test(word)).slice(0, 4)
   for (const text of words) {
     if (text.length > 90 || !/[.:]/.test(text) || !/^[0-9a-f:]/i.test(text)) continue
-    const bare = text.endsWith('/32') || text.endsWith('/128') ? text.slice(0, text.lastIndexOf('/')) : text
+    const bare = bareHost(text)
     if (parseSpan(bare)) config.literals.push({ text: bare, line, name: named.join(' ') })
   }
 }

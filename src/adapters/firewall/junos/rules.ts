@@ -1,3 +1,4 @@
+import { bareHost } from './addresses.ts'
 import type { JunosConfig, JunosRule, Placed } from './schema.ts'
 import type { Statement } from './statements.ts'
 
@@ -122,7 +123,7 @@ export function translationStatement(config: JunosConfig, statement: Statement, 
     const [low = '', to, high = ''] = words.slice(at + 1)
     const pool = config.pools.get(`${kind} ${name}`) ?? []
     config.pools.set(`${kind} ${name}`, pool)
-    pool.push({ text: to === 'to' ? `${bare(low)}-${bare(high)}` : low, line })
+    pool.push({ text: to === 'to' ? `${bareHost(low)}-${bareHost(high)}` : low, line })
     return true
   }
   if (what !== 'rule-set' || words[5] !== 'rule' || words[6] === undefined) return what === 'rule-set'
@@ -146,10 +147,6 @@ export function translationStatement(config: JunosConfig, statement: Statement, 
       rule.translated.push({ text: rest[1] ?? '', line })
   }
   return true
-}
-
-function bare(text: string): string {
-  return text.replace(/\/(?:32|128)$/, '')
 }
 
 /** The rule that a statement is about; `at` words are its name. */

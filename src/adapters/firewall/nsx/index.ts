@@ -1,5 +1,5 @@
 import { gathered, makeTally } from '../../../algebra/evidence/collect.ts'
-import { literalsBehind } from '../../../algebra/evidence/damaged.ts'
+import { referencesOfBroken } from '../../../algebra/evidence/damaged.ts'
 import { beginningOf, looksLikeText } from '../../../lib/lines.ts'
 import type { EvidenceReader } from '../../../ports/evidence-reader.ts'
 import { placesOf } from '../../../algebra/evidence/places.ts'
@@ -27,13 +27,10 @@ export const nsxReader: EvidenceReader = {
     const text = beginningOf(file.bytes, file.bytes.length)
     const places = placesOf(text)
     const tree = readNsx(text, places, tally)
-    const references = [...referencesOf(tree, file.name, places, tally)]
-    if (tree.brokenAt !== undefined) {
-      tally.unknown('JSON that is not whole', places.lineAt(Math.min(tree.brokenAt, text.length)))
-      references.push(
-        ...literalsBehind(text, tree.brokenAt, places, { kind: 'config-literal', file: file.name }),
-      )
-    }
+    const references = [
+      ...referencesOf(tree, file.name, places, tally),
+      ...referencesOfBroken(text, tree.brokenAt, places, tally, { kind: 'config-literal', file: file.name }),
+    ]
     return gathered(tally, places.masked(), { references })
   },
 }

@@ -1,5 +1,5 @@
 import { gathered, makeTally, type Gathered, type Tally } from '../../../algebra/evidence/collect.ts'
-import { literalsBehind } from '../../../algebra/evidence/damaged.ts'
+import { referencesOfBroken } from '../../../algebra/evidence/damaged.ts'
 import { type MaskedPlaces, placesOf } from '../../../algebra/evidence/places.ts'
 import { beginningOf } from '../../../lib/lines.ts'
 import type { EvidenceFile } from '../../../ports/evidence-reader.ts'
@@ -34,9 +34,6 @@ export function readPlacedJson(
   const text = beginningOf(bytes, bytes.length)
   const places = placesOf(text)
   const brokenAt = read(text, places)
-  if (brokenAt !== undefined) {
-    tally.unknown('JSON that is not whole', places.lineAt(Math.min(brokenAt, text.length)))
-    gathering.addAll(literalsBehind(text, brokenAt, places, { kind: 'ipam-entry', file }))
-  }
+  gathering.addAll(referencesOfBroken(text, brokenAt, places, tally, { kind: 'ipam-entry', file }))
   return places.masked()
 }
