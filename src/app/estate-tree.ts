@@ -1,8 +1,14 @@
-import { type TreeNode, type TreeResult, type TreeView, treeViews } from '../contract/estate-tree.ts'
+import {
+  placeKinds,
+  type TreeNode,
+  type TreeResult,
+  type TreeView,
+  treeViews,
+} from '../contract/estate-tree.ts'
 import type { Estate } from '../model/estate.ts'
 import type { Vm } from '../model/vm.ts'
 import type { ProjectedObject } from '../store/index.ts'
-import { type ContainerKind, countIn, type Growing, growing, nodeAt } from './estate-tree-node.ts'
+import { countIn, type Growing, growing, nodeAt } from './estate-tree-node.ts'
 import { attach, byName, groupsOf, placedObjects } from './estate-tree-objects.ts'
 import { waysTo } from './estate-tree-views.ts'
 import { wheresOf } from './estate-tree-where.ts'
@@ -55,18 +61,6 @@ export function* estateTree(estate: Estate): Generator<ProjectedObject<unknown>>
   }
 }
 
-const order: readonly ContainerKind[] = [
-  'vcenter',
-  'datacenter',
-  'cluster',
-  'host',
-  'pool',
-  'folder',
-  'datastore-cluster',
-  'datastore',
-  'switch',
-  'network',
-]
 const natural = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
 
 function* documentsOf(
@@ -128,7 +122,7 @@ function* documentsOf(
 }
 
 function rank({ step }: Growing): number {
-  return step ? order.indexOf(step.kind) : 0
+  return step ? placeKinds.indexOf(step.kind) : 0
 }
 
 function leaf(vm: Vm): TreeNode {

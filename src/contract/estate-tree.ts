@@ -3,7 +3,8 @@ import { z } from 'zod'
 /** The four views of the inventory, as the vSphere client has them. */
 export const treeViews = ['hosts', 'folders', 'storage', 'networks'] as const
 
-const kind = z.enum([
+/** Kinds of places, in the order in which a tree lists them. */
+export const placeKinds = [
   'vcenter',
   'datacenter',
   'cluster',
@@ -14,8 +15,9 @@ const kind = z.enum([
   'datastore',
   'switch',
   'network',
-  'vm',
-])
+] as const
+
+const kind = z.enum([...placeKinds, 'vm'])
 
 const treeNode = z.object({
   /** Of a VM its own id. */

@@ -51,14 +51,17 @@ export interface PreflightClock {
 /** The certificate that it shows. */
 export interface PreflightCertificate {
   readonly pinned: boolean
+  /** SHA-256, 64 lower-case hex digits. */
   readonly fingerprint: string
   readonly subject: string
   readonly issuer: string
+  /** DNS names and addresses that it was made for. */
   readonly names: readonly string[]
   readonly validFrom: string
   readonly validTo: string
+  /** Whether it names the host that was asked for. */
   readonly namesHost: boolean
-  /** Why this machine would not trust it without the pin. */
+  /** Why this machine would not trust it without the pin, in words; absent = verified. */
   readonly doubt?: string
 }
 

@@ -1,20 +1,8 @@
 import { createHash, type X509Certificate } from 'node:crypto'
+import type { PreflightCertificate } from '../../../ports/preflight.ts'
 
-/** What is known of the certificate that a vCenter shows. */
-export interface CertificateFacts {
-  /** SHA-256, 64 lower-case hex digits. */
-  readonly fingerprint: string
-  readonly subject: string
-  readonly issuer: string
-  /** DNS names and addresses that it was made for. */
-  readonly names: readonly string[]
-  readonly validFrom: string
-  readonly validTo: string
-  /** Whether it names the host that was asked for. */
-  readonly namesHost: boolean
-  /** Why this machine does not trust it, in words; absent = verified. */
-  readonly doubt?: string
-}
+/** What is known of the certificate that a vCenter shows; its doubt is why this machine does not trust it. */
+export type CertificateFacts = Omit<PreflightCertificate, 'pinned'>
 
 /** A certificate in words. */
 export function factsOf(certificate: X509Certificate, host: string, doubt?: string): CertificateFacts {
