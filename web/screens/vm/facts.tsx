@@ -1,12 +1,11 @@
 import type { VmResult } from '../../../src/contract/vms.ts'
 import { bytes } from '../../words/measure.ts'
 import { ConflictOf } from './conflict.tsx'
-import { plain, titleOf } from './fact-text.ts'
+import { FactTable } from './fact-table.tsx'
+import { plain } from './fact-text.ts'
 
 /** Every fact with where and when it was read; contradictions first. */
 export function Facts({ vm }: { readonly vm: VmResult }) {
-  const origin = new Map(vm.evidence.map((item) => [item.field, item]))
-  const facts = Object.entries(vm.facts).sort(([a], [b]) => (titleOf(a) < titleOf(b) ? -1 : 1))
   return (
     <div className="cw-facts">
       {vm.conflicts.map((conflict) => (
@@ -36,27 +35,7 @@ export function Facts({ vm }: { readonly vm: VmResult }) {
         none="No network card is known."
       />
       <h2>Everything else</h2>
-      <table className="cw-plain cw-everything">
-        <thead>
-          <tr>
-            <th scope="col">Fact</th>
-            <th scope="col">Value</th>
-            <th scope="col">Where it was read</th>
-          </tr>
-        </thead>
-        <tbody>
-          {facts.map(([field, value]) => {
-            const from = origin.get(field)
-            return (
-              <tr key={field}>
-                <th scope="row">{titleOf(field)}</th>
-                <td>{plain(value)}</td>
-                <td className="cw-soft">{from ? `${from.where}, ${from.observedAt.slice(0, 10)}` : ''}</td>
-              </tr>
-            )
-          })}
-        </tbody>
-      </table>
+      <FactTable of={vm} className="cw-everything" />
     </div>
   )
 }
