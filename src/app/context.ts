@@ -3,6 +3,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { EvidenceReader } from '../ports/evidence-reader.ts'
 import type { DiskPackages } from '../ports/disk.ts'
 import type { ManifestChecker } from '../ports/manifest-checker.ts'
+import type { Preflight } from '../ports/preflight.ts'
 import type { PerformanceReader } from '../ports/performance-reader.ts'
 import type { Publisher } from '../ports/publisher.ts'
 import type { RepositoryReader } from '../ports/repository-reader.ts'
@@ -19,6 +20,8 @@ export interface Adapters {
   readonly lists: ListMapper
   /** Follows a vCenter. */
   readonly watcher: SourceWatcher
+  /** Asks a vCenter what it is and what its user may do there. */
+  readonly preflight: Preflight
   /** Reads the samples of a vCenter. */
   readonly performance: PerformanceReader
   readonly evidence: readonly EvidenceReader[]

@@ -20,6 +20,7 @@ import {
 } from '../runs/index.ts'
 import type { RunEvent } from '../store/index.ts'
 import type { AppContext } from './context.ts'
+import { stepsOf } from './run-steps.ts'
 import { removeUnfinished } from './unfinished.ts'
 
 /** Lines of the log that an answer carries, the newest. */
@@ -53,7 +54,7 @@ export async function resume(
   id: string | undefined,
   stop: ExecuteOptions['stop'],
 ): Promise<RunResult | undefined> {
-  const outcome = await resumeRun(context.store, context.adapters.steps, id, {
+  const outcome = await resumeRun(context.store, stepsOf(context), id, {
     progress: context.progress,
     ...(stop ? { stop } : {}),
   })
@@ -68,11 +69,35 @@ export async function resume(
 /** Carries on with a run and answers at once; how it goes is seen in the run itself. */
 export async function resumeBeside(context: AppContext, id: string): Promise<RunResult> {
   const shown = await showRun(context, id)
-  const stop = { gentle: context.progress.signal, hard: new AbortController().signal }
-  resume(context, id, stop).catch((error: unknown) =>
-    context.progress.log(`${id}: ${error instanceof Error ? error.message : String(error)}`),
-  )
+  beside(context, id, ({ stop }) => resume(context, id, stop))
   return shown
+}
+
+/** Runs that this process carries out while it does other things. */
+const atWork = new WeakMap<AppContext['store'], Set<Promise<void>>>()
+
+/** Carries a run out without waiting for it; it stops when the context's progress is aborted. */
+export function beside(
+  context: AppContext,
+  id: string,
+  act: (options: ExecuteOptions) => Promise<unknown>,
+): void {
+  const { store, progress } = context
+  const stop = { gentle: progress.signal, hard: new AbortController().signal }
+  const all = atWork.get(store) ?? new Set()
+  atWork.set(store, all)
+  const work: Promise<void> = act({ progress, stop })
+    .then(
+      () => {},
+      (error: unknown) => progress.log(`${id}: ${error instanceof Error ? error.message : String(error)}`),
+    )
+    .finally(() => all.delete(work))
+  all.add(work)
+}
+
+/** Waits for the runs that were begun beside, once the context's progress is aborted. */
+export async function endBeside({ store }: AppContext): Promise<void> {
+  await Promise.all(atWork.get(store) ?? [])
 }
 
 /** Stops a live run at its next checkpoint, or ends one that nobody carries out. */

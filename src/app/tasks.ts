@@ -1,6 +1,7 @@
 import type { PlanChange } from '../contract/plan.ts'
 import type { TraceListQuery, TraceWhatIfQuery } from '../contract/trace-lists.ts'
 import type { ChangesQuery, ScopeQuery } from '../contract/trace-scope.ts'
+import type { VcenterLogin } from '../contract/vcenters.ts'
 import { checkSources, discoverUpload, type HandedOver } from './add-source.ts'
 import { buildAssessments } from './assess.ts'
 import { buildEstate } from './build-estate.ts'
@@ -10,6 +11,8 @@ import type { EvidenceOrder } from './evidence-order.ts'
 import { importEvidence } from './import-evidence.ts'
 import { saveNotes } from './notes.ts'
 import { buildPlan, calculateWhatIf } from './plan.ts'
+import { discoverVcenter } from './read-vcenter.ts'
+import { readVcenterType } from './run-steps.ts'
 import { traceNotes } from './trace.ts'
 import { type TranslateOptions, translateNow } from './translate.ts'
 import { buildTraceIndex } from './trace-index.ts'
@@ -26,6 +29,7 @@ export type Task = (context: AppContext, input: unknown) => Promise<unknown>
 export const tasks: Readonly<Record<string, Task>> = {
   'discover-upload': (context, input) => discoverUpload(context, input as HandedOver),
   'check-upload': (context, input) => checkSources(context, [{ kind: 'file', ...(input as HandedOver) }]),
+  [readVcenterType]: (context, input) => discoverVcenter(context, input as VcenterLogin),
   'build-estate': (context) => buildEstate(context),
   'import-evidence': (context, input) => importEvidence(context, input as readonly EvidenceOrder[]),
   'build-trace-index': (context) => buildTraceIndex(context),

@@ -5,8 +5,8 @@ import { Problem, problem } from '../model/problems/index.ts'
 import type { WatchedInput } from '../ports/source-watcher.ts'
 import { deleteDocuments, putDocument } from '../store/index.ts'
 import type { AppContext } from './context.ts'
-import { sourceArgument } from './source-argument.ts'
-import { watchedInput, watchSource } from './watch.ts'
+import { vcenterInput } from './vcenter-input.ts'
+import { watchSource } from './watch.ts'
 import { readWatchesFile, writeWatchesFile } from './watches-file.ts'
 
 interface Running {
@@ -28,7 +28,7 @@ export async function listWatches(context: AppContext): Promise<WatchesResult> {
 
 /** Begins to follow a vCenter; one that is followed already goes on as it is. Answers at once. */
 export async function startWatch(context: AppContext, asked: WatchStart): Promise<WatchResult> {
-  const input = inputOf(asked)
+  const input = vcenterInput(asked)
   const watches = watchesOf(context)
   const id = idOf(input)
   const known = watches.get(id)
@@ -79,7 +79,7 @@ function begin(context: AppContext, id: string, input: WatchedInput, asked: Watc
   }
   const one: Running = { asked, stop, ended: Promise.resolve(), shown }
   const show = (more: Partial<Watch>): void => {
-    const { why: _, ...rest } = one.shown
+    const { why: _, nextWhole: __, ...rest } = one.shown
     one.shown = more.state === undefined ? { ...one.shown, ...more } : { ...rest, ...more }
     // It is told again with the next state; a store that is closing has no listeners left.
     void putDocument(context.store, watchDocuments, id, one.shown).catch(() => {})
@@ -114,14 +114,6 @@ function remember(context: AppContext): void {
     context.workspace,
     [...watchesOf(context).values()].map(({ asked }) => asked),
   )
-}
-
-function inputOf({ source, user, password, pin }: WatchStart): WatchedInput {
-  // A name with this in front is never taken for a file of the server.
-  const address = source.includes('://') ? source : `https://${source}`
-  if (!/^https?:\/\//.test(address)) throw problem('source-not-found', { wanted: source })
-  const credentials = { user, password: async () => password, ...(pin === undefined ? {} : { pin }) }
-  return watchedInput([sourceArgument(address, credentials)])
 }
 
 function idOf({ url, user }: WatchedInput): string {

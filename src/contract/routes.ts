@@ -37,6 +37,7 @@ import {
 import { changesQuery, changesResult, scopeQuery, scopeResult } from './trace-scope.ts'
 import { traceQuery, traceResult } from './trace.ts'
 import { vmResult, vmsQuery, vmsResult } from './vms.ts'
+import { vcenterChecked, vcenterLogin } from './vcenters.ts'
 import { watchesResult, watchResult, watchStart, watchStopped } from './watches.ts'
 import { byId } from './parameters.ts'
 import { performanceList, performanceQuery, performanceResult } from './performance.ts'
@@ -98,6 +99,21 @@ export const routes = {
     summary: 'Take one source out again',
     params: byId,
     response: sourceRemoved,
+  },
+  checkVcenter: {
+    method: 'POST',
+    path: '/vcenters/check',
+    summary:
+      'What a vCenter is, whether it is to be trusted, and what its user may do there; nothing is read',
+    body: vcenterLogin,
+    response: vcenterChecked,
+  },
+  readVcenter: {
+    method: 'POST',
+    path: '/vcenters/read',
+    summary: 'Read a vCenter into the estate, as a run; the password is kept in memory until it is done',
+    body: vcenterLogin,
+    response: runResult,
   },
   watches: {
     method: 'GET',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { vcenterLogin } from './vcenters.ts'
 
 /** A vCenter that the server follows. */
 const watch = z.object({
@@ -14,20 +15,15 @@ const watch = z.object({
   /** Changes told since then, and when the last one was. */
   changes: z.int(),
   lastChange: z.string().optional(),
+  /** When everything is read anew; absent until the first read is done. */
+  nextWhole: z.string().optional(),
 })
 
 /** Everything that the server follows. */
 export const watchesResult = z.object({ watches: z.array(watch) })
 
 /** Which vCenter to follow, as `discover --watch` is told. */
-export const watchStart = z.object({
-  /** `host`, or `https://host/sdk`. */
-  source: z.string().min(1).max(300),
-  user: z.string().min(1).max(300),
-  password: z.string().max(1000),
-  /** SHA-256 of the certificate. */
-  pin: z.string().max(200).optional(),
-})
+export const watchStart = vcenterLogin
 
 /** One watch, as it stands now. */
 export const watchResult = z.object({ watch })

@@ -6,6 +6,7 @@ import { ovfReader } from '../adapters/ovf/index.ts'
 import { rvtoolsReader } from '../adapters/rvtools/index.ts'
 import { vmxReader } from '../adapters/vmx/index.ts'
 import { vsphereReader } from '../adapters/vsphere/index.ts'
+import { preflightVcenter } from '../adapters/vsphere/preflight/index.ts'
 import { vsphereWatcher } from '../adapters/vsphere/watch/index.ts'
 import { vspherePerformance } from '../adapters/vsphere/performance/index.ts'
 import type { Adapters } from '../app/context.ts'
@@ -26,6 +27,7 @@ export const adapters: Adapters = {
   ],
   performance: vspherePerformance,
   watcher: vsphereWatcher,
+  preflight: preflightVcenter,
   lists: { mapped: mappedListReader, suggest: suggestMap },
   evidence: evidenceReaders,
   steps: moveSteps({ opener: diskOpener, packages: diskPackages }),

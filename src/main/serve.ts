@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { dirname, join } from 'node:path'
+import { endBeside } from '../app/runs.ts'
 import { endWatches, resumeWatches } from '../app/watches.ts'
 import type { ServeOptions } from '../cli/session.ts'
 import { problem } from '../model/problems/index.ts'
@@ -47,6 +48,7 @@ export async function serve(options: ServeOptions, version: string, signal: Abor
       await aborted(signal)
     } finally {
       await endWatches(context)
+      await endBeside(context)
       // A demo that fails must not leave a server that answers without its database.
       await app.close()
     }

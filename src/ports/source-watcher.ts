@@ -20,7 +20,11 @@ export type SourceUpdate =
 /** How a watch stands: it reads, it follows, or it waits for a source that is away. */
 export type WatchState =
   | { readonly state: 'reading' }
-  | { readonly state: 'watching' }
+  | {
+      readonly state: 'watching'
+      /** ISO 8601: when everything is read anew. */
+      readonly nextWhole?: string
+    }
   | { readonly state: 'waiting'; readonly why: string }
 
 /** Who is told by a watch. */

@@ -16,6 +16,8 @@ import { explainPlan, makePlan, showPlan } from '../app/plan.ts'
 import { showFile, showFolder, showManifest, showRepository } from '../app/repository.ts'
 import { cancel, resumeBeside, showRun, showRuns } from '../app/runs.ts'
 import { addSourceFile, checkSourceFile } from '../app/add-source.ts'
+import { checkVcenter } from '../app/check-vcenter.ts'
+import { readVcenter } from '../app/read-vcenter.ts'
 import { dropSource, showReading, showSources } from '../app/sources.ts'
 import { showStatus } from '../app/status.ts'
 import { traceQuestions } from '../app/trace-questions.ts'
@@ -55,6 +57,8 @@ export const handlers: Handlers = {
   addSource: (context, { query, body }) => addSourceFile(context, query.name, body),
   checkSource: (context, { query, body }) => checkSourceFile(context, query.name, body),
   removeSource: (context, { params }) => dropSource(context, params.id),
+  checkVcenter: (context, { body }) => checkVcenter(context, body),
+  readVcenter: (context, { body }) => readVcenter(context, body),
   watches: (context) => listWatches(context),
   startWatch: (context, { body }) => startWatch(context, body),
   stopWatch: (context, { params }) => stopWatch(context, params.id),

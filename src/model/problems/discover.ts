@@ -61,6 +61,12 @@ export const discover = define({
     remedy:
       'Check both; a user of a domain is written as user@domain. The user needs Read-only on the vCenter, propagated.',
   },
+  'vcenter-password-gone': {
+    exit: 1,
+    status: 409,
+    says: 'The run {run} has the password of {user} no more: it is kept in the memory of the server that began it, and nowhere else.',
+    remedy: 'Read the vCenter again, on the page Sources or with `causeway discover`; what was read stays.',
+  },
   'vcenter-permission': {
     exit: 1,
     status: 502,

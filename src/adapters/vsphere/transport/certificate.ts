@@ -3,6 +3,7 @@ import { isIP } from 'node:net'
 import { type Duplex, PassThrough } from 'node:stream'
 import { connect, type TLSSocket } from 'node:tls'
 import { Problem, problem } from '../../../model/problems/index.ts'
+import { checkedLookup } from './address.ts'
 import { type CertificateFacts, factsOf } from './certificate-facts.ts'
 import type { Target } from './target.ts'
 import { tunnelTo } from './tunnel.ts'
@@ -65,6 +66,7 @@ export class CheckedAgent extends Agent {
     // Judged by hand below: the library's own refusal would come without the fingerprint that the user needs to see.
     const socket = connect({
       ...way,
+      lookup: checkedLookup,
       rejectUnauthorized: false,
       ALPNProtocols: ['http/1.1'],
       ...(isIP(host) === 0 ? { servername: host } : {}),
@@ -102,7 +104,7 @@ function judge(socket: TLSSocket, target: Target, name: string): Problem | Certi
     return problem('vcenter-unreachable', { host, why: 'it showed no certificate' })
   }
   const facts = factsOf(certificate, name, doubtOf(socket))
-  const { fingerprint, doubt } = facts
+  const { fingerprint, doubt, subject, issuer, validTo } = facts
   if (target.pin !== undefined) {
     if (target.pin === fingerprint) return facts
     return problem('vcenter-certificate-changed', { host, fingerprint, pin: target.pin })
@@ -112,6 +114,9 @@ function judge(socket: TLSSocket, target: Target, name: string): Problem | Certi
     host,
     why: doubt,
     fingerprint,
+    subject,
+    issuer,
+    validTo,
     command: `causeway ${target.command ?? 'discover'} ${target.url.origin} --user ${quoted(target.user)} --pin ${fingerprint}`,
   })
 }

@@ -3,6 +3,7 @@ import { request as httpsRequest } from 'node:https'
 import type { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { Problem, problem } from '../../../model/problems/index.ts'
+import { checkedLookup } from './address.ts'
 import { CheckedAgent } from './certificate.ts'
 import type { CertificateFacts } from './certificate-facts.ts'
 import { type Patience, pauseBefore, TryLater, withRetries } from './retry.ts'
@@ -69,7 +70,7 @@ export class Transport {
             sockets: limits.sockets,
             handshakeMilliseconds: limits.firstByteMilliseconds,
           })
-        : new HttpAgent({ keepAlive: true, maxSockets: limits.sockets })
+        : new HttpAgent({ keepAlive: true, maxSockets: limits.sockets, lookup: checkedLookup })
   }
 
   /**

@@ -1,4 +1,5 @@
 import { problem } from '../../../model/problems/index.ts'
+import { checkAddress } from './address.ts'
 import { type Environment, type Proxy, proxyFor } from './proxy.ts'
 
 /** A vCenter and who asks it. */
@@ -17,8 +18,8 @@ export interface Target {
 }
 
 /**
- * Checks what the user named: an https URL without a password in it; plain http only to this machine; `/sdk` when no
- * path is given. The pin may have colons and capitals; the environment names the proxy.
+ * Checks what the user named: an https URL without a password in it, at an address where a vCenter can be; plain http only
+ * to this machine; `/sdk` when no path is given. The pin may have colons and capitals; the environment names the proxy.
  */
 export function targetOf(
   url: URL,
@@ -32,6 +33,7 @@ export function targetOf(
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback)) {
     throw problem('vcenter-url', { host: url.host, why: `it begins with ${url.protocol}//` })
   }
+  checkAddress(url.hostname.replace(/^\[|\]$/g, ''), url.hostname)
   const name = user === '' ? decodeURIComponent(url.username) : user
   if (name === '') throw problem('vcenter-url', { host: url.host, why: 'nobody is named who shall log in' })
   const clean = new URL(url)

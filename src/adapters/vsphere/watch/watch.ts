@@ -133,7 +133,7 @@ class Follower {
   #endListing(): void {
     this.#isListing = false
     for (const object of this.#held.finish()) this.#pending.note(object, true, Date.now())
-    if (this.#hasRead) this.#sink.state({ state: 'watching' })
+    if (this.#hasRead) this.#tellWatching()
   }
 
   /** Stores what has gathered, or everything. */
@@ -148,11 +148,16 @@ class Follower {
       this.#tagsAt = Date.now()
       this.#wholeAt = Date.now()
       if (this.#picture.incomplete) this.#pending.noteWhole(Date.now())
-      this.#sink.state({ state: 'watching' })
+      this.#tellWatching()
     } catch (error) {
       this.#pending.restore({ ...taken, whole: taken.whole || everything }, Date.now())
       throw error
     }
+  }
+
+  #tellWatching(): void {
+    const next = new Date(this.#wholeAt + this.#options.wholeMilliseconds)
+    this.#sink.state({ state: 'watching', nextWhole: next.toISOString() })
   }
 
   /** Looks at what no filter tells. */
