@@ -4,10 +4,15 @@ import type { Dialect } from '../dialect.ts'
 import { type SyntheticEstate, someHost, someNetwork, someRange } from '../estate.ts'
 import { Sheet, type Written } from '../sheet.ts'
 
-/** NSX in its three shapes: a bundle, the rules of one policy as the API lists them, and the `/infra` tree. */
+/** NSX: a bundle, the rules of one policy as the API lists them, the `/infra` tree, and load balancers in such a tree. */
 export const nsxDialect: Dialect = {
   reader: nsxReader,
-  write: (estate, size) => [bundle(estate, size), list(estate, size), tree(estate, Math.ceil(size / 4))],
+  write: (estate, size) => [
+    bundle(estate, size),
+    list(estate, size),
+    tree(estate, Math.ceil(size / 4)),
+    balancers(estate, Math.ceil(size / 2)),
+  ],
 }
 
 const groups = '/infra/domains/default/groups'
@@ -151,4 +156,50 @@ function tree(estate: SyntheticEstate, size: number): Written {
   }
   sheet.line('    ] } } ] } } ] }')
   return sheet.written('infra.json')
+}
+
+/** Virtual servers with their pools, some with members of a group, some with rules that pass to another pool. */
+function balancers(estate: SyntheticEstate, size: number): Written {
+  const sheet = new Sheet()
+  sheet.line('{ "resource_type": "Infra", "children": [')
+  for (let at = 0; at < size; at++) {
+    const [first, second, third] = [someHost(estate), someHost(estate), someHost(estate)]
+    const front = `203.0.${113 + Math.floor(at / 250)}.${(at % 250) + 1}`
+    const comma = at === 0 ? '' : ','
+    sheet.line(
+      `  ${comma}{ "resource_type": "ChildLBPool", "LBPool": { "resource_type": "LBPool", "id": "pool-${at}",`,
+    )
+    sheet.line('    "snat_translation": { "type": "LBSnatAutoMap" }, "members": [')
+    sheet.line(`      { "ip_address": "${first.address}", "port": "8080", "admin_state": "ENABLED" },`)
+    sheet.fact('balancer-member', 'member', first.address)
+    sheet.line(
+      `      { "ip_address": "${second.address6}", "admin_state": "DISABLED", "backup_member": true }`,
+    )
+    sheet.fact('balancer-member', 'member', second.address6)
+    sheet.line('    ] } },')
+    const inside = `${third.address}`
+    sheet.line(
+      `  { "resource_type": "ChildGroup", "Group": { "resource_type": "Group", "path": "${groups}/lb-${at}", "expression": [ { "resource_type": "IPAddressExpression", "ip_addresses": [ "${inside}" ] } ] } },`,
+    )
+    sheet.line(
+      `  { "resource_type": "ChildLBPool", "LBPool": { "resource_type": "LBPool", "id": "dynamic-${at}",`,
+    )
+    sheet.line('    "member_group": {')
+    sheet.line(`      "group_path": "${groups}/lb-${at}", "port": 9000 } } },`)
+    sheet.fact('balancer-member', 'member', inside)
+    sheet.line('  { "resource_type": "ChildLBVirtualServer", "LBVirtualServer": {')
+    sheet.line(`    "resource_type": "LBVirtualServer", "id": "vs-${at}", "ports": [ "443" ],`)
+    sheet.line(`    "ip_address": "${front}",`)
+    sheet.fact('balancer-virtual', 'vip', front)
+    sheet.line('    "rules": [ { "match_conditions": [')
+    const caller = someHost(estate).address
+    sheet.line(`      { "type": "LBIpHeaderCondition", "source_address": "${caller}" } ],`)
+    sheet.fact('config-literal', 'literal', caller)
+    sheet.line(
+      `      "actions": [ { "type": "LBSelectPoolAction", "pool_id": "/infra/lb-pools/dynamic-${at}" } ] } ],`,
+    )
+    sheet.line(`    "pool_path": "/infra/lb-pools/pool-${at}" } }`)
+  }
+  sheet.line('] }')
+  return sheet.written('lb.json')
 }

@@ -6,7 +6,7 @@ import { placesOf } from '../../../algebra/evidence/places.ts'
 import { readNsx } from './read.ts'
 import { referencesOf } from './to-model.ts'
 
-/** NSX: policy objects in JSON, as a bundle, as lists of the API, or as the `/infra` tree. */
+/** NSX: policy objects in JSON, load balancers among them, as a bundle, as lists of the API, or as the `/infra` tree. */
 export const nsxReader: EvidenceReader = {
   kind: 'nsx',
   recognises(file) {
@@ -15,7 +15,7 @@ export const nsxReader: EvidenceReader = {
     // States of Terraform carry the same paths.
     if (!/^\ufeff?\s*[{[]/.test(text.slice(0, 2000)) || text.includes('"terraform_version"')) return 0
     const own =
-      /"resource_type"\s{0,20}:\s{0,20}"(?:Child[A-Z]\w{1,40}|Infra|SecurityPolicy|GatewayPolicy|Group|PolicyNatRule|L4PortSetServiceEntry|Tier[01])"/.test(
+      /"resource_type"\s{0,20}:\s{0,20}"(?:Child[A-Z]\w{1,40}|Infra|SecurityPolicy|GatewayPolicy|Group|PolicyNatRule|L4PortSetServiceEntry|Tier[01]|LBPool|LBService|LBVirtualServer)"/.test(
         text,
       )
     const path = text.includes('"/infra') || /"\/orgs\/[^"/]{1,80}\/projects\//.test(text)

@@ -49,14 +49,13 @@ test('the /infra tree: children without paths, nested expressions, an end date, 
       "references": [
         "28 firewall-rule source any ANY name=LocalGatewayRules 5 edge: r1 service=udp/514 action=allow expires=2026-06-01T00:00:00.000Z owner=Edge Team (description)",
         "29 firewall-rule destination group 10.8.0.4 name=LocalGatewayRules 5 edge: r1 service=udp/514 action=allow expires=2026-06-01T00:00:00.000Z path=tills owner=Edge Team (description)",
-        "38 config-literal literal exact 10.8.0.30",
+        "38 balancer-member member exact 10.8.0.30 name=pool service=tcp/80",
       ],
-      "understood": "6 of 7",
+      "understood": "7 of 7",
       "unknown": [
         "1 group by Name STARTSWITH, members are not in the file (line 29)",
         "1 group by OSName EQUALS, members are not in the file (line 29)",
         "1 group with AND (line 29)",
-        "1 resource LBPool (line 38)",
       ],
     }
   `)
@@ -86,4 +85,34 @@ test('a file that was cut: what is whole is read, the rest stays as literals', (
   expect(toldReading(nsxReader, textFile('cut.json', cut))).toMatchObject({
     unknown: ['1 JSON that is not whole (line 155)'],
   })
+})
+
+test('load balancers: members with the virtual servers before them, members of groups, who may connect', () => {
+  const file = recording(import.meta.dirname, 'load-balancer.json')
+  expect(nsxReader.recognises(file)).toBeGreaterThan(0.9)
+  expect(toldReading(nsxReader, file)).toMatchInlineSnapshot(`
+    {
+      "masked": 0,
+      "references": [
+        "9 balancer-virtual vip exact 203.0.113.80 name=yard-web service=tcp/443,8000-8010 owner=Yard Platform (description)",
+        "16 firewall-rule source group 198.51.100.0/25 name=yard-web service=tcp/443,8000-8010 action=allow path=partners owner=Yard Platform (description)",
+        "27 balancer-virtual vip exact 203.0.113.53 name=yard-dns service=udp/53 disabled",
+        "43 balancer-member member exact 10.8.0.11 name=yard-web service=tcp/8443 via=203.0.113.80:443+203.0.113.80:8000-8010 owner=Yard Web Team (tag)",
+        "44 balancer-member member exact 10.8.0.12 name=yard-web service=tcp/8443 via=203.0.113.80:443+203.0.113.80:8000-8010 disabled owner=Yard Web Team (tag)",
+        "45 balancer-member member exact 2001:db8:8::13 name=yard-web service=tcp/443,8000-8010 via=203.0.113.80:443+203.0.113.80:8000-8010 owner=Yard Web Team (tag)",
+        "48 balancer-member member exact 10.8.0.99 name=yard-sorry service=tcp/80 via=203.0.113.80:443+203.0.113.80:8000-8010",
+        "54 balancer-member member group 10.8.0.21 name=yard-api service=tcp/9000 path=api via=203.0.113.80:443+203.0.113.80:8000-8010",
+        "54 balancer-member member group 10.8.0.22 name=yard-api service=tcp/9000 path=api via=203.0.113.80:443+203.0.113.80:8000-8010 disabled",
+        "57 balancer-member member exact 10.8.0.29 name=yard-api service=tcp/9001 via=203.0.113.80:443+203.0.113.80:8000-8010",
+        "60 balancer-member member exact 10.8.0.53 name=yard-names service=udp/5353 via=203.0.113.53:53",
+        "19 config-literal literal exact 198.51.100.7",
+        "41 config-literal literal range 10.8.0.250-10.8.0.253",
+      ],
+      "understood": "12 of 12",
+      "unknown": [
+        "1 address that is not in the file (line 60)",
+      ],
+    }
+  `)
+  expect(JSON.stringify([...nsxReader.read(file).references])).not.toContain('CANARY')
 })

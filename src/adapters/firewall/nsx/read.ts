@@ -3,6 +3,7 @@ import { itemsOf, type JsonNode, memberOf, readJson, stringOf } from '../../../f
 import { isSelfOrGroup, parseSpan } from '../../../lib/ip.ts'
 import { type Named, nameOfLiteral } from '../shared/naming.ts'
 import type { MaskedPlaces } from '../../../algebra/evidence/places.ts'
+import { carriedOfBalancer, frontOf, isBalancerSetting, poolOf } from './balancer.ts'
 import { intersects, membersOfGroup } from './expression.ts'
 import { fieldsOfRule, fieldsOfTranslation, numberOf, ownerOf, policyOf } from './rule.ts'
 import { asksForSourcePorts, entriesOf } from './services.ts'
@@ -46,6 +47,7 @@ class Reading {
     intersections: new Set(),
     schedules: new Map(),
     hits: new Map(),
+    balancing: { pools: new Map(), fronts: [], udp: new Set() },
     literals: [],
   }
   readonly places: MaskedPlaces
@@ -69,7 +71,9 @@ class Reading {
       if (memberOf(node, 'marked_for_delete')?.value === true) return
       return this.members(node, above)
     }
-    const listed = Object.hasOwn(typesOfLists, key) ? typesOfLists[key] : undefined
+    // Rules of a virtual server are no rules of a firewall.
+    const balancer = above.type.startsWith('LB')
+    const listed = !balancer && Object.hasOwn(typesOfLists, key) ? typesOfLists[key] : undefined
     const type = said ?? (listed === 'Rule' && above.type === 'PolicyNat' ? 'PolicyNatRule' : listed)
     if (type === undefined) {
       this.hit(node)
@@ -109,8 +113,15 @@ class Reading {
         tree.segments.set(path, { name: places.plain(name), members: subnetsOf(node) })
         tally.known()
         return this.members(node, { path, type })
+      case 'LBPool':
+      case 'LBVirtualServer':
+        if (type === 'LBPool') tree.balancing.pools.set(path, poolOf(node, places.plain(name), places))
+        else tree.balancing.fronts.push(frontOf(node, places.plain(name), places))
+        tally.known()
+        return this.members(node, { path, type }, carriedOfBalancer)
       default:
-        if (settingTypes.has(type)) tally.known()
+        if (type === 'LBFastUdpProfile') tree.balancing.udp.add(path)
+        if (settingTypes.has(type) || isBalancerSetting(type)) tally.known()
         else
           tally.unknown(
             `resource ${/^[A-Za-z0-9]{1,60}$/.test(type) ? type : 'of another kind'}`,
@@ -166,9 +177,10 @@ class Reading {
     }
   }
 
-  members(node: JsonNode, above: Above): void {
+  members(node: JsonNode, above: Above, except?: ReadonlySet<string>): void {
     if (!(node.value instanceof Map)) return
     for (const [key, member] of node.value as ReadonlyMap<string, JsonNode>) {
+      if (except?.has(key)) continue
       if (typeof member.value === 'object') this.visit(member, key, above)
       else if (typeof member.value === 'string') this.literal(member.value, member.at, key)
     }

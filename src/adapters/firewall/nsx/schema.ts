@@ -1,4 +1,5 @@
 import type { Member } from '../shared/resolve.ts'
+import type { Balancing } from './balancer.ts'
 
 /** A member of a rule's side and the offset of its string. */
 export interface Placed {
@@ -82,6 +83,8 @@ export interface NsxPolicyTree {
   readonly schedules: Map<string, string>
   /** Hit counts by path of the rule. */
   readonly hits: Map<string, number>
+  /** Load balancers: pools and the virtual servers before them. */
+  readonly balancing: Balancing
   /** Addresses of objects that are no rules and no groups. */
   readonly literals: Placed[]
 }
@@ -100,6 +103,9 @@ export const collections: Readonly<Record<string, string>> = {
   PolicyNat: 'nat',
   PolicyNatRule: 'nat-rules',
   PolicyFirewallScheduler: 'firewall-schedulers',
+  LBService: 'lb-services',
+  LBVirtualServer: 'lb-virtual-servers',
+  LBPool: 'lb-pools',
 }
 
 /** Lists of a bundle whose objects may stand without `resource_type`. */
@@ -122,6 +128,12 @@ export const typesOfLists: Readonly<Record<string, string>> = {
   policy_nats: 'PolicyNat',
   nat_rules: 'PolicyNatRule',
   'nat-rules': 'PolicyNatRule',
+  lb_services: 'LBService',
+  lb_pools: 'LBPool',
+  lb_virtual_servers: 'LBVirtualServer',
+  'lb-services': 'LBService',
+  'lb-pools': 'LBPool',
+  'lb-virtual-servers': 'LBVirtualServer',
   virtual_machines: 'VirtualMachine',
   virtual_network_interface: 'VirtualNetworkInterface',
 }

@@ -4,6 +4,7 @@ import type { Reference, Role } from '../../../model/evidence.ts'
 import { nameOfLiteral } from '../shared/naming.ts'
 import type { MaskedPlaces } from '../../../algebra/evidence/places.ts'
 import { tellShadowed } from '../shared/shadowed.ts'
+import { balancerReferences } from './balancer-references.ts'
 import { outlinesOf, type ToldRule } from './outline.ts'
 import { makeResolver, memberBudget } from '../shared/resolve.ts'
 import { noteMark, type NsxPolicyTree, type NsxRule, type Placed } from './schema.ts'
@@ -101,6 +102,8 @@ export function referencesOf(
     add(rule, rule.translated, 'translated', rule.action === 'snat' ? undefined : outside)
   }
   tellShadowed(found, outlinesOf(told, tree, found, places), tally)
+  for (const one of balancerReferences(tree.balancing, { file, places, tally, resolve, shown }))
+    found.push(one)
   for (const { text, at } of tree.literals) {
     const line = places.lineAt(at)
     const named = nameOfLiteral(text)
