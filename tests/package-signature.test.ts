@@ -10,7 +10,7 @@ import { selfSigned } from './fakes/vsphere/certificate.ts'
 const folder = mkdtempSync(join(tmpdir(), 'causeway-signature-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-const reader = ovfReader(() => Promise.reject(new Error('no bare disk here')))
+const reader = ovfReader
 const { key, cert } = selfSigned('Harbour Exports')
 const descriptor = `<Envelope xmlns="http://schemas.dmtf.org/ovf/envelope/1" xmlns:ovf="http://schemas.dmtf.org/ovf/envelope/1">
   <References><File ovf:id="f" ovf:href="crane.vmdk" ovf:size="8" ovf:chunkSize="5"/><File ovf:id="g" ovf:href="log.vmdk.gz" ovf:compression="gzip"/></References>

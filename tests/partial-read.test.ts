@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { AppContext } from '../src/app/context.ts'
-import { storeReading } from '../src/app/discover.ts'
 import { loadVm } from '../src/app/estate.ts'
+import { storeReading } from '../src/app/store-reading.ts'
 import type { Observation, Rejected } from '../src/model/observation.ts'
 import type { SourceReading } from '../src/ports/source-reader.ts'
 import { newContext } from './context.ts'
@@ -66,4 +66,13 @@ test('a server that goes away in mid-read takes no machine with it; one that it 
   expect((await loadVm(context, 'crane-2')).origins[0]?.observedAt).toBe(firstSeen)
   await store(reading([machine('1', 16), machine('2', 2)]))
   expect(await cpusOf('crane-2')).toBe(2)
+})
+
+test('what could not be read once and is not listed the next time is gone, though all else is as it was', async () => {
+  await store(reading([machine('1', 4), machine('2', 4)]))
+  await store(reading([machine('1', 4)], ['2']))
+  expect(await cpusOf('crane-2')).toBe(4)
+  expect((await store(reading([machine('1', 4)], ['2']))).changed).toBe(false)
+  expect((await store(reading([machine('1', 4)]))).changed).toBe(true)
+  await expect(loadVm(context, 'crane-2')).rejects.toThrow('No VM is called crane-2')
 })

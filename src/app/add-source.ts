@@ -2,10 +2,15 @@ import { randomBytes } from 'node:crypto'
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { DiscoverResult, SourcesChecked } from '../contract/discover.ts'
-import type { SourceInput } from '../ports/source-reader.ts'
-import { checkCounts, discover, presentSource, withMaskedRows } from './discover.ts'
+import type { SourceInput, SourceReading } from '../ports/source-reader.ts'
+import { checkCounts } from './check-counts.ts'
+import { discover } from './discover.ts'
+import { folderTold } from './folder-told.ts'
+import { folderKey, packageFolder } from './package-folder.ts'
 import type { AppContext } from './context.ts'
+import { presentSource } from './present-source.ts'
 import { sortInput } from './sort-inputs.ts'
+import { withMaskedRows } from './store-reading.ts'
 import { sourceIdOf } from '../store/index.ts'
 
 /** A file that lies in the workspace, for a thread to read. */
@@ -60,23 +65,37 @@ export async function checkSources(
   const readers = mapFile === undefined ? known : [lists.mapped(mapFile), ...known]
   const sources: SourcesChecked['sources'] = []
   const skipped: { file: string; why: string }[] = []
+  const folders: SourcesChecked['folders'] = []
   for (const input of inputs) {
-    const sorted = await sortInput(readers, input)
-    skipped.push(...sorted.skipped)
-    for (const { reader, input: part } of sorted.parts) {
+    const { parts, skipped: passed, folder } = await sortInput(readers, input)
+    skipped.push(...passed)
+    if (folder) {
+      const { sorted } = folder
+      folders.push(folderTold(folder.input, sorted))
+      const key = folderKey(folder.input, context.workspace)
+      if (sorted.packages.length + sorted.rejected.length > 0)
+        sources.push(await checked(context, packageFolder(folder.input, sorted, key, context.progress)))
+    }
+    for (const { reader, input: part } of parts) {
       context.progress.phase(`checking ${part.kind === 'endpoint' ? part.url.host : part.name}`)
-      for await (const { description, observations, report } of reader.read(part, context.progress)) {
-        const started = performance.now()
-        for await (const _ of observations) context.progress.signal.throwIfAborted()
-        const read = withMaskedRows(report())
-        checkCounts(description, read)
-        const observedAt = description.observedAt ?? context.clock.now()
-        const shown = presentSource(sourceIdOf(description), description, observedAt, read)
-        sources.push({ ...shown, seconds: Math.round((performance.now() - started) / 10) / 100 })
-      }
+      for await (const reading of reader.read(part, context.progress))
+        sources.push(await checked(context, reading))
     }
   }
-  return { sources, skipped }
+  return { sources, skipped, folders }
+}
+
+async function checked(
+  context: AppContext,
+  { description, observations, report }: SourceReading,
+): Promise<SourcesChecked['sources'][number]> {
+  const started = performance.now()
+  for await (const _ of observations) context.progress.signal.throwIfAborted()
+  const read = withMaskedRows(report())
+  checkCounts(description, read)
+  const observedAt = description.observedAt ?? context.clock.now()
+  const shown = presentSource(sourceIdOf(description), description, observedAt, read)
+  return { ...shown, seconds: Math.round((performance.now() - started) / 10) / 100 }
 }
 
 function keep({ workspace }: AppContext, name: string, content: Uint8Array, folder = ''): HandedOver {

@@ -3,7 +3,7 @@ import { createWriteStream, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { type ScaledOptions, scaledFlows, scaledSources, shapeOf } from '../sample/scaled/index.ts'
 import type { AppContext } from './context.ts'
-import { storeReading } from './discover.ts'
+import { storeReading } from './store-reading.ts'
 import { ensureEstate } from './estate.ts'
 import { addEvidence } from './evidence.ts'
 

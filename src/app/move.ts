@@ -1,17 +1,16 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { z } from 'zod'
 import type { RunResult } from '../contract/runs.ts'
 import { type Problem, problem } from '../model/problems/index.ts'
 import type { DiskPackage, PackagedVm } from '../ports/disk.ts'
 import { type ExecuteOptions, executeRun, startRun } from '../runs/index.ts'
 import { planMoveToFiles } from '../stages/move/index.ts'
-import { getDocument } from '../store/index.ts'
 import type { AppContext } from './context.ts'
 import { outFolder } from './out-folder.ts'
 import { loadVm } from './estate.ts'
 import { showRun } from './runs.ts'
+import { fileOfSource } from './source-path.ts'
 import { removeUnfinished } from './unfinished.ts'
 
 /** What `move <vm|file> --to files` is asked. */
@@ -23,11 +22,6 @@ export interface MoveToFiles {
   /** `raw` by default. */
   readonly format?: 'raw' | 'qcow2'
 }
-
-/** Name under which discover keeps the file of a source: source id → `{ path }`. */
-export const sourcePathDocument = 'source-path'
-
-const sourcePath = z.object({ path: z.string() })
 
 /**
  * Converts the disks of a packaged VM into files, as a durable run: a second process can go on with it (`resume`).
@@ -70,11 +64,11 @@ async function findPackage(
   }
   const { name, origins } = await loadVm(context, source)
   for (const origin of origins) {
-    const kept = sourcePath.safeParse(await getDocument(context.store, sourcePathDocument, origin.source))
-    if (!kept.success || !existsSync(kept.data.path)) continue
-    const pack = await context.adapters.packages.open(kept.data.path)
+    const kept = await fileOfSource(context.store, origin.source, origin.place.file)
+    if (kept === undefined) continue
+    const pack = await context.adapters.packages.open(kept)
     const vm = pack.vms.find((one) => one.name === name) ?? (pack.vms.length === 1 ? pack.vms[0] : undefined)
-    if (vm !== undefined) return { path: kept.data.path, vm }
+    if (vm !== undefined) return { path: kept, vm }
   }
   throw problem('move-source-unknown', { source })
 }

@@ -3,8 +3,8 @@ import type { ReadReport } from '../model/observation.ts'
 import { problem } from '../model/problems/index.ts'
 import { listSources, loadingSources, removeSource } from '../store/index.ts'
 import type { AppContext } from './context.ts'
-import { presentSource } from './discover.ts'
 import { ensureEstate } from './estate.ts'
+import { presentSource } from './present-source.ts'
 
 const nothing: ReadReport = {
   seen: 0,

@@ -40,7 +40,37 @@ export const discoveredSource = z.object({
   notAssessable: z.array(
     z.object({ part: z.string(), column: z.string().optional(), findings: z.array(z.string()) }),
   ),
+  /** Set for a folder of packages. files = read + copies + rejected. */
+  packages: z
+    .object({
+      files: z.int(),
+      read: z.int(),
+      /** Packages that describe the same as another one, word for word; counted once. */
+      copies: z.int(),
+      rejected: z.int(),
+      /** Further files that belong to packages: disks, manifests, lists of snapshots. */
+      belonging: z.int(),
+    })
+    .optional(),
   seconds: z.number(),
+})
+
+/** How a folder was taken apart. files = packages + belonging + others + skipped. */
+export const folderTold = z.object({
+  folder: z.string(),
+  /** Files of the folder and of those below it; a sub-folder that one reader takes whole counts as one. */
+  files: z.int(),
+  /** OVA, OVF, VMX and bare VMDK: together one source. */
+  packages: z.int(),
+  /** What belongs to those packages. */
+  belonging: z.int(),
+  /** Read as sources of their own: workbooks, lists, overlays, recordings. */
+  others: z.int(),
+  skipped: z.int(),
+  /** Names that begin with a dot: not looked at, and not among the files. */
+  hidden: z.int(),
+  /** Labels of sources that were read one by one from this folder before, and stand in its own now. */
+  replaced: z.array(z.string()),
 })
 
 /** Counts of the merged estate; `vms` excludes templates. */
@@ -60,6 +90,7 @@ export const discoverResult = z.object({
   sources: z.array(discoveredSource),
   /** Files of a folder that no source reader recognised. */
   skipped: z.array(z.object({ file: z.string(), why: z.string() })),
+  folders: z.array(folderTold),
   /** Overlay rows that fit no VM, or several. */
   unattached: z.array(z.object({ where: z.string(), name: z.string(), why: z.string() })),
   /** What one source leaves open and the others decided, such as which UUID it prints. */
@@ -78,6 +109,7 @@ export const sourcesResult = z.object({
 export const sourcesChecked = z.object({
   sources: z.array(discoveredSource.omit({ changed: true })),
   skipped: z.array(z.object({ file: z.string(), why: z.string() })),
+  folders: z.array(folderTold),
 })
 
 /** What is being read now, by whichever process. */
@@ -102,6 +134,7 @@ export const sourceUpload = z.object({ name: z.string().min(1).max(300) })
 export const sourceRemoved = z.object({ removed: z.string(), estate: estateCounts })
 
 export type DiscoveredSource = z.infer<typeof discoveredSource>
+export type FolderTold = z.infer<typeof folderTold>
 export type EstateCounts = z.infer<typeof estateCounts>
 export type DiscoverResult = z.infer<typeof discoverResult>
 export type SourcesResult = z.infer<typeof sourcesResult>

@@ -2,7 +2,7 @@ import { gitPublisher, gitReader } from '../adapters/git/index.ts'
 import { checkObject } from '../adapters/kubernetes/check-object.ts'
 import { listReader, mappedListReader, suggestMap } from '../adapters/machine-list/index.ts'
 import { overlayReader } from '../adapters/overlay/index.ts'
-import { ovfReader } from '../adapters/ovf/index.ts'
+import { diskReader, ovfReader } from '../adapters/ovf/index.ts'
 import { rvtoolsReader } from '../adapters/rvtools/index.ts'
 import { vmxReader } from '../adapters/vmx/index.ts'
 import { vsphereReader } from '../adapters/vsphere/index.ts'
@@ -21,7 +21,9 @@ export const adapters: Adapters = {
     vsphereReader,
     rvtoolsReader,
     vmxReader(diskWordsOf),
-    ovfReader(diskSizeOf),
+    ovfReader,
+    // After the packages: a disk that one of them names is no package of its own.
+    diskReader(diskSizeOf),
     listReader,
     overlayReader,
   ],

@@ -16,13 +16,9 @@ const reader = vmxReader(diskWordsOf)
 const folder = mkdtempSync(join(tmpdir(), 'causeway-vmx-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-async function readHome(input: {
-  readonly kind: 'file' | 'folder'
-  readonly path: string
-  readonly name: string
-}) {
+async function readMachine(path: string, name: string) {
   const found = []
-  for await (const reading of reader.read(input, silentProgress())) {
+  for await (const reading of reader.read({ kind: 'file', path, name }, silentProgress())) {
     const observations = []
     for await (const observation of reading.observations) observations.push(observation)
     found.push({ observations, report: reading.report() })
@@ -31,8 +27,9 @@ async function readHome(input: {
 }
 
 test('the weighbridge: its settings, its chain of disks, its snapshots', async () => {
-  expect(await reader.recognises({ kind: 'folder', path: home, name: 'quay' })).toBe(0.9)
-  const [machine, ...more] = await readHome({ kind: 'folder', path: home, name: 'quay' })
+  const path = join(home, 'quay-scale-01.vmx')
+  expect(await reader.recognises({ kind: 'file', path, name: 'quay/quay-scale-01.vmx' })).toBe(0.95)
+  const [machine, ...more] = await readMachine(path, 'quay/quay-scale-01.vmx')
   expect(more).toEqual([])
   expect(machine?.observations).toMatchObject([
     {

@@ -93,6 +93,17 @@ export interface Lack {
   readonly fields: readonly string[]
 }
 
+/** The packages of a folder that is one source. files = read + copies + rejected. */
+export interface PackagesReport {
+  readonly files: number
+  readonly read: number
+  /** Packages whose description is that of another one, word for word: their machines are counted once. */
+  readonly copies: number
+  readonly rejected: number
+  /** Further files that belong to them: disks, manifests, lists of snapshots. */
+  readonly belonging: number
+}
+
 /** How a read went. seen = kept + merged + rejected. */
 export interface ReadReport {
   /** Inventory objects seen. */
@@ -111,4 +122,8 @@ export interface ReadReport {
   readonly lacks?: readonly Lack[]
   /** Every fact that this source can give of some object, named as in {@link Lack}; absent = not told. */
   readonly gives?: readonly string[]
+  /** Set by a folder of packages. */
+  readonly packages?: PackagesReport
+  /** Names of files, and of folders with a slash at the end, that could not be read: what an earlier read saw in them stands. */
+  readonly unread?: readonly string[]
 }

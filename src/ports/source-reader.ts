@@ -16,6 +16,8 @@ export type SourceInput =
       readonly kind: 'file'
       readonly path: string /** Name below the folder given, never absolute. */
       readonly name: string
+      /** Found in a folder: the sorter looks at what lies beside it, the reader need not. */
+      readonly inFolder?: true
     }
   | { readonly kind: 'folder'; readonly path: string; readonly name: string }
   | {
@@ -36,6 +38,21 @@ export interface SourceReader {
   /** 0 = not mine … 1 = certain. Looks at content, never at the name alone. */
   recognises(input: SourceInput): Promise<number>
   read(input: SourceInput, progress: Progress): AsyncIterable<SourceReading>
+  /** Set by a reader of packages: all packages of one folder are one source. */
+  readonly packages?: PackageHabits
+}
+
+/** What a folder of packages looks like. */
+export interface PackageHabits {
+  /** Names that promise a package: such a file with other content is rejected, not passed over. */
+  readonly called: RegExp
+  /** Names of what such packages leave beside them and nobody else reads. */
+  readonly leaves: RegExp
+  /**
+   * Which of the names beside a package it names itself, such as its disks. Looks at the text alone, so that a damaged
+   * one still answers.
+   */
+  names(path: string, beside: ReadonlySet<string>): Promise<Iterable<string>>
 }
 
 /** Lists whose columns only a person can explain. */

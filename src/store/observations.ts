@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Progress } from '../lib/progress.ts'
 import { inBatches, type Items, pageRows } from './bulk.ts'
 import { documentOf, json, storable } from './json.ts'
@@ -71,28 +71,38 @@ const carriedAtOnce = 1_000
 
 /**
  * Copies what an earlier version said of objects that a new one could not read, with the time at which it was read; what
- * the new one did read stays. Answers how many were copied.
+ * the new one did read stays. They are named by key or by the file they stand in; a name that ends with a slash is a
+ * folder. Answers how many were copied.
  */
 export async function carryObservations(
   store: Store,
   earlier: { readonly version: number; readonly readAt: string },
   version: number,
-  keys: readonly string[],
+  unread: { readonly keys: readonly string[]; readonly files?: readonly string[] },
 ): Promise<number> {
-  let carried = 0
-  for (let at = 0; at < keys.length; at += carriedAtOnce) {
-    const wanted = keys.slice(at, at + carriedAtOnce).map((key) => storable(key))
-    carried += await store.transact(async (trx) => {
+  const carry = (which: RawBuilder<boolean>): Promise<number> =>
+    store.transact(async (trx) => {
       const result = await sql`
         insert into observation (version, kind, key, doc)
         select ${version}, kind, key,
           doc || jsonb_build_object('observedAt', coalesce(doc ->> 'observedAt', ${earlier.readAt}::text))
-        from observation where version = ${earlier.version} and key = any (${wanted}::text[])
+        from observation where version = ${earlier.version} and ${which}
         on conflict (version, kind, key) do nothing`.execute(trx)
       return Number(result.numAffectedRows ?? 0n)
     })
-  }
+  let carried = 0
+  for (const keys of inSlices(unread.keys)) carried += await carry(sql`key = any (${keys}::text[])`)
+  const { files = [] } = unread
+  for (const names of inSlices(files.filter((name) => !name.endsWith('/'))))
+    carried += await carry(sql`doc -> 'place' ->> 'file' = any (${names}::text[])`)
+  for (const folder of files.filter((name) => name.endsWith('/')))
+    carried += await carry(sql`starts_with(doc -> 'place' ->> 'file', ${storable(folder)})`)
   return carried
+}
+
+function* inSlices(names: readonly string[]): Generator<readonly string[]> {
+  for (let at = 0; at < names.length; at += carriedAtOnce)
+    yield names.slice(at, at + carriedAtOnce).map((name) => storable(name))
 }
 
 /** All observations of the newest ready version of every source, in pages, ordered by version, kind and key. */

@@ -50,8 +50,7 @@ test('every source of Harbour is counted in and out', () => {
       rejected: [],
       changed: true,
     },
-    { kind: 'ova', label: 'gate-kiosk-01.ova', seen: 1, kept: 1, merged: 0, rejected: [], changed: true },
-    { kind: 'ova', label: 'tally-print-01.ova', seen: 1, kept: 1, merged: 0, rejected: [], changed: true },
+    { kind: 'packages', label: 'ova/', seen: 2, kept: 2, merged: 0, rejected: [], changed: true },
     { kind: 'overlay', label: 'overlay.csv', seen: 109, kept: 109, merged: 0, rejected: [], changed: true },
   ])
   expect(first.estate).toEqual({
@@ -75,6 +74,10 @@ test('every source of Harbour is counted in and out', () => {
     'gate-kiosk-01.ovf.in',
     'make.mjs',
     'tally-print-01.ovf.in',
+  ])
+  expect(first.sources[2]?.packages).toEqual({ files: 2, read: 2, copies: 0, rejected: 0, belonging: 0 })
+  expect(first.folders).toEqual([
+    { folder: 'ova/', files: 5, packages: 2, belonging: 0, others: 0, skipped: 3, hidden: 0, replaced: [] },
   ])
 })
 
@@ -126,7 +129,7 @@ test('a VM is found by name, id, UUID and inventory path, and each is the same o
 test('the same sources a second time change no id, no count, no fact', async () => {
   const before = await vms()
   const again = discoverResult.parse(await json(['discover', ...sources], folder))
-  expect(again.sources.map(({ changed }) => changed)).toEqual([false, false, false, false, false])
+  expect(again.sources.map(({ changed }) => changed)).toEqual([false, false, false, false])
   expect(again.estate).toEqual(first.estate)
   expect(await vms()).toEqual(before)
 }, 180_000)

@@ -163,7 +163,7 @@ export function partsBeside(file: OvfFile, names: Iterable<string>): readonly st
 
 /** The manifest or certificate that belongs to a descriptor: same name with another end, else the only one. */
 function besideOf(descriptorName: string, names: readonly string[], end: 'mf' | 'cert'): string | undefined {
-  const wanted = descriptorName.replace(/\.ovf$/i, `.${end}`)
+  const wanted = descriptorName.replace(/(?:\.[^.]*)?$/, `.${end}`)
   if (names.includes(wanted)) return wanted
   const all = names.filter((name) => name.toLowerCase().endsWith(`.${end}`))
   return all.length === 1 ? all[0] : undefined

@@ -1,44 +1,33 @@
 import { createHash } from 'node:crypto'
-import { readdir, readFile, stat } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
-import { openFile } from '../../formats/tar/index.ts'
 import type { Progress } from '../../lib/progress.ts'
 import type { Observation, ReadReport } from '../../model/observation.ts'
 import type { SourceInput, SourceReader, SourceReading } from '../../ports/source-reader.ts'
 import type { SignatureReading } from './certificate.ts'
+import { called, leaves, namesBeside } from './names.ts'
 import { kindOfFile, openPackage, type OvfPackage, partsBeside } from './package.ts'
 import type { OvfFile } from './schema.ts'
 import { vmOf } from './to-model.ts'
 import { verifyManifest } from './verify.ts'
-
-/** Answers the virtual size of a bare disk image; the VMDK adapter's, handed in by the composition root. */
-export type DiskSize = (path: string) => Promise<number>
-
-const maxNamingBytes = 16 * 1024 * 1024
 
 const missing = [
   'Power state, host, cluster, datastore and snapshots are not in an OVF: their rules are not assessable from this source.',
   'An OVF names networks and does not describe them: VLANs and switches are not assessable from this source.',
 ]
 
-/** Reads OVA, OVF and bare VMDK files as sources of an estate. */
-export function ovfReader(diskSize: DiskSize): SourceReader {
-  return {
-    reader: 'ova',
-    async recognises(input) {
-      if (input.kind !== 'file') return 0
-      const kind = await kindOfFile(input.path)
-      if (kind === 'ova' || kind === 'ovf') return 0.95
-      // A disk that a descriptor beside it names belongs to that package.
-      return kind === 'vmdk' && !(await isNamedBeside(input.path)) ? 0.9 : 0
-    },
-    async *read(input, progress) {
-      if (input.kind !== 'file') return
-      const kind = await kindOfFile(input.path)
-      if (kind === 'vmdk') yield await readBareDisk(input, diskSize)
-      else yield await readPackage(input, progress)
-    },
-  }
+/** Reads OVA and OVF packages as sources of an estate. */
+export const ovfReader: SourceReader = {
+  reader: 'ova',
+  packages: { called, leaves, names: namesBeside },
+  async recognises(input) {
+    if (input.kind !== 'file') return 0
+    const kind = await kindOfFile(input.path)
+    // Of a folder, `kiosk.ovf.bak` is a copy and no second kiosk; a file that was named is what it holds.
+    if (kind === 'ovf' && input.inFolder === true && !/\.(?:ovf|xml)$/i.test(input.path)) return 0
+    return kind === 'ova' || kind === 'ovf' ? 0.95 : 0
+  },
+  async *read(input, progress) {
+    if (input.kind === 'file') yield await readPackage(input, progress)
+  },
 }
 
 async function readPackage(
@@ -50,13 +39,15 @@ async function readPackage(
   const checked = await verifyManifest(pack, progress)
   const hash = createHash('sha256').update(pack.descriptorBytes).digest('hex')
   const { descriptor } = pack
+  const keys = new Set<string>()
   const observations: Observation[] = descriptor.systems.map((system) => {
     const facts = vmOf(system, descriptor)
-    const identities = [`descriptor:${hash}/${system.id === '' ? system.name : system.id}`]
+    const key = freeKey(keys, system.id === '' ? system.name : system.id)
+    const identities = [`descriptor:${hash}/${key}`]
     if (facts.smbiosUuid !== undefined) identities.push(`smbios:${facts.smbiosUuid}`)
     return {
       kind: 'vm',
-      key: system.id === '' ? system.name : system.id,
+      key,
       identities,
       place: { file: input.name, part: pack.descriptorName, object: system.id },
       facts,
@@ -67,6 +58,14 @@ async function readPackage(
     observations,
     report: () => reportOf(pack, observations.length, checked),
   }
+}
+
+/** A descriptor may give two systems one id; both are machines. */
+function freeKey(taken: Set<string>, id: string): string {
+  let key = id
+  for (let number = 2; taken.has(key); number++) key = `${id}#${number}`
+  taken.add(key)
+  return key
 }
 
 function reportOf(pack: OvfPackage, systems: number, checked: readonly string[]): ReadReport {
@@ -145,54 +144,4 @@ function signatureText({ signer, outcome, remarks }: SignatureReading): string {
   return [`${said} ${signer}`, ...(outcome === 'unreadable' ? ['it cannot be read'] : []), ...remarks].join(
     '; ',
   )
-}
-
-async function readBareDisk(
-  input: SourceInput & { kind: 'file' },
-  diskSize: DiskSize,
-): Promise<SourceReading> {
-  const capacityBytes = await diskSize(input.path)
-  const name = basename(input.path).replace(/\.vmdk$/i, '')
-  const reader = await openFile(input.path)
-  const head = new Uint8Array(Math.min(reader.sizeBytes, 64 * 1024))
-  await reader.readInto(head, 0)
-  await reader.close()
-  const hash = createHash('sha256').update(head).update(String(reader.sizeBytes)).digest('hex')
-  const observation: Observation = {
-    kind: 'vm',
-    key: name,
-    identities: [`descriptor:${hash}/${name}`],
-    place: { file: input.name },
-    facts: { name, disks: [{ label: 'Hard disk 1', capacityBytes, path: basename(input.path) }] },
-  }
-  return {
-    description: { key: `disk:${hash}`, reader: 'ova', label: input.name, rank: 20 },
-    observations: [observation],
-    report: () => ({
-      seen: 1,
-      kept: 1,
-      merged: 0,
-      rejected: [],
-      unknown: [],
-      missing: [
-        'A bare disk says nothing of the machine: CPU, memory, network and firmware are not known.',
-        ...missing,
-      ],
-      coverage: [],
-    }),
-  }
-}
-
-/** Whether a descriptor or a configuration in the same folder names this file; only small ones are opened. */
-async function isNamedBeside(path: string): Promise<boolean> {
-  const folder = dirname(path)
-  const names = (await readdir(folder)).filter((name) => /\.(?:ovf|vmx)$/i.test(name)).slice(0, 100)
-  for (const name of names) {
-    const file = join(folder, name)
-    if (!/\.vmx$/i.test(name) && (await kindOfFile(file)) !== 'ovf') continue
-    if ((await stat(file)).size > maxNamingBytes) continue
-    const text = await readFile(file, 'utf8')
-    if (text.includes(`"${basename(path)}"`)) return true
-  }
-  return false
 }

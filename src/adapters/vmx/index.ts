@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto'
-import { lstat, open, readdir, readFile } from 'node:fs/promises'
+import { lstat, open, readFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { Disk } from '../../model/hardware.ts'
 import type { Observation } from '../../model/observation.ts'
 import { problem } from '../../model/problems/index.ts'
-import type { SourceInput, SourceReader, SourceReading } from '../../ports/source-reader.ts'
+import type { SourceReader, SourceReading } from '../../ports/source-reader.ts'
 import { followChain, isPlainFile } from './chain.ts'
 import { diskOf, diskSlots } from './disks.ts'
 import { unknownFamilies } from './known.ts'
+import { called, leaves, namesBeside } from './names.ts'
 import { readSettings } from './read.ts'
 import type { DescribeDisk, VmxText } from './schema.ts'
 import { snapshotsOf } from './snapshots.ts'
@@ -17,8 +18,6 @@ export type { DescribeDisk } from './schema.ts'
 
 const mostBytes = 8 * 1024 * 1024
 const marks = /^\s*(?:config\.version|virtualHW\.version)\s*=\s*"\d/im
-/** What lies in the folder of a machine beside its configuration. */
-const companions = /\.(?:vmx|vmxf|vmx~|vmsd|vmdk|nvram|log|vswp|vmsn|vmss|vmem|hlog|scoreboard|lck|iso|flp)$/i
 
 const missing = [
   'Power state, host, cluster and the addresses of the guest are not in a .vmx: their rules are not assessable from this source.',
@@ -29,30 +28,18 @@ const missing = [
 export function vmxReader(describe: DescribeDisk): SourceReader {
   return {
     reader: 'vmx',
+    packages: { called, leaves, names: namesBeside },
     async recognises(input) {
-      if (input.kind === 'endpoint') return 0
-      if (input.kind === 'file') return (await isConfiguration(input.path)) ? 0.95 : 0
-      return (await configurationsIn(input.path)).length > 0 ? 0.9 : 0
+      return input.kind === 'file' && (await isConfiguration(input.path)) ? 0.95 : 0
     },
-    async *read(input, progress) {
-      if (input.kind === 'endpoint') return
-      const paths = input.kind === 'file' ? [input.path] : await configurationsIn(input.path)
-      for (const path of paths) {
-        progress.signal.throwIfAborted()
-        progress.phase(`reading ${basename(path)}`)
-        yield await readMachine(path, nameOf(input, path), describe)
-      }
+    async *read(input) {
+      if (input.kind === 'file') yield await readMachine(input.path, input.name, describe)
     },
   }
 }
 
-function nameOf(input: Exclude<SourceInput, { kind: 'endpoint' }>, path: string): string {
-  if (input.kind === 'file') return input.name
-  return input.name === '' ? basename(path) : `${input.name}/${basename(path)}`
-}
-
 async function isConfiguration(path: string): Promise<boolean> {
-  if (!/\.vmx$/i.test(path)) return false
+  if (!called.test(path)) return false
   const file = await open(path, 'r')
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(65_536), 0, 65_536, 0)
@@ -62,24 +49,11 @@ async function isConfiguration(path: string): Promise<boolean> {
   }
 }
 
-/** Configurations of a folder that is a machine's home and nothing else; none for any other folder. */
-async function configurationsIn(folder: string): Promise<readonly string[]> {
-  const entries = await readdir(folder, { withFileTypes: true })
-  const shown = entries.filter(({ name }) => !name.startsWith('.'))
-  if (shown.length > 5000 || !shown.every((entry) => companions.test(entry.name))) return []
-  const found: string[] = []
-  for (const entry of shown) {
-    const path = join(folder, entry.name)
-    if (entry.isFile() && (await isConfiguration(path))) found.push(path)
-  }
-  return found.sort()
-}
-
 async function readMachine(path: string, name: string, describe: DescribeDisk): Promise<SourceReading> {
   const text = await readText(path, name)
   const { settings } = text
   const folder = dirname(path)
-  const stem = basename(path).replace(/\.vmx$/i, '')
+  const stem = basename(path).replace(called, '')
   const troubles: string[] = []
   const disks: Disk[] = []
   for (const [index, slot] of diskSlots(settings).entries()) {
@@ -91,11 +65,16 @@ async function readMachine(path: string, name: string, describe: DescribeDisk): 
   const listed = await isPlainFile(dictionary)
   const snapshots = listed ? snapshotsOf((await readText(dictionary, `${stem}.vmsd`)).settings) : undefined
   const facts = vmOf(settings, stem, disks, snapshots)
-  const hash = createHash('sha256').update(`${facts.instanceUuid ?? ''} ${facts.smbiosUuid ?? ''} ${name}`)
+  const { instanceUuid, smbiosUuid } = facts
+  const hash = createHash('sha256')
+  // Without a UUID only what it says tells it from another machine of the same name in another folder.
+  if (instanceUuid === undefined && smbiosUuid === undefined)
+    for (const [key, value] of settings) hash.update(`${key}=${value}\n`)
+  else hash.update(`${instanceUuid ?? ''} ${smbiosUuid ?? ''} ${name}`)
   const key = `vmx:${hash.digest('hex')}`
   const identities = [`descriptor:${key.slice(4)}/${facts.name}`]
-  if (facts.instanceUuid !== undefined) identities.push(`instance:${facts.instanceUuid}`)
-  if (facts.smbiosUuid !== undefined) identities.push(`smbios:${facts.smbiosUuid}`)
+  if (instanceUuid !== undefined) identities.push(`instance:${instanceUuid}`)
+  if (smbiosUuid !== undefined) identities.push(`smbios:${smbiosUuid}`)
   const observation: Observation = { kind: 'vm', key: facts.name, identities, place: { file: name }, facts }
   return {
     description: { key, reader: 'vmx', label: name, rank: 20 },

@@ -1,8 +1,9 @@
 import type { DiscoveredSource, SourcesResult } from '../../contract/discover.ts'
 import { inert } from '../../lib/inert.ts'
 import type { Session } from '../session.ts'
-import { type Style, table } from '../terminal.ts'
+import { count, type Style, table } from '../terminal.ts'
 
+type Packages = NonNullable<DiscoveredSource['packages']>
 type Source = SourcesResult['sources'][number]
 
 /** `causeway sources coverage`: what of each part was read, what was left, and what that leaves open. */
@@ -13,6 +14,7 @@ export function showCoverage(result: SourcesResult, { style }: Session): string 
 
 function sourceCoverage(source: Source, style: Style): string {
   const lines = [`${style.bold(inert(source.label))}  ${source.kind}  ${style.dim(source.source)}`]
+  if (source.packages) lines.push(`  ${packagesLine(source.packages)}`)
   if (source.coverage.length > 0) lines.push(tableOf(source, style))
   else lines.push('  its reader does not tell parts apart')
   lines.push(
@@ -26,8 +28,13 @@ function sourceCoverage(source: Source, style: Style): string {
       source.coverage.flatMap((part) => listed(part.part, part.missing)),
       style,
     ),
+    ...section(
+      'Rejected packages',
+      source.packages ? source.rejected.map(({ where, why }) => `${where}: ${why}`) : [],
+      style,
+    ),
     ...section('Not understood', source.unknown, style),
-    ...section('Decided by the whole column', source.decided, style),
+    ...section(source.packages ? 'Decided' : 'Decided by the whole column', source.decided, style),
     ...section('Cannot be assessed from this source alone', source.notAssessable.map(unansweredLine), style),
   )
   return lines.join('\n')
@@ -54,6 +61,12 @@ function listed(part: string, columns: readonly string[]): readonly string[] {
 
 function section(title: string, lines: readonly string[], style: Style): readonly string[] {
   return lines.length === 0 ? [] : ['', style.bold(title), ...lines.map((line) => `  ${inert(line)}`)]
+}
+
+/** `12 packages = 10 read + 1 copy + 1 rejected; 30 files belong to them`. */
+export function packagesLine({ files, read, copies, rejected, belonging }: Packages): string {
+  const beside = belonging === 1 ? '1 file belongs' : `${count(belonging, 'file')} belong`
+  return `${count(files, 'package')} = ${read} read + ${count(copies, 'copy', 'copies')} + ${rejected} rejected; ${beside} to them`
 }
 
 /** `tab vUSB: device.usb`. */

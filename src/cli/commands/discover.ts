@@ -4,6 +4,7 @@ import type {
   DiscoveredSource,
   DiscoverResult,
   EstateCounts,
+  FolderTold,
   SourceRemoved,
   SourcesChecked,
   SourcesResult,
@@ -11,7 +12,7 @@ import type {
 import { inert } from '../../lib/inert.ts'
 import { problem } from '../../model/problems/index.ts'
 import { askPassword } from '../password.ts'
-import { showCoverage, unansweredLine } from './coverage.ts'
+import { packagesLine, showCoverage, unansweredLine } from './coverage.ts'
 import { type CliHost, common, type CommonOptions, type Session, withContext, writeJson } from '../session.ts'
 import { count, type Style, table } from '../terminal.ts'
 
@@ -19,7 +20,7 @@ import { count, type Style, table } from '../terminal.ts'
 export function registerDiscover(program: Command, host: CliHost): void {
   common(program.command('discover <source...>'))
     .description(
-      'read a vCenter, RVTools, OVA/OVF/VMX/VMDK or CSV into the workspace; a folder is sorted by content',
+      'read a vCenter, RVTools, OVA/OVF/VMX/VMDK or CSV into the workspace; a folder is sorted by content, its packages are one source',
     )
     .option('--user <name>', 'vCenter user, such as administrator@vsphere.local (else GOVC_USERNAME)')
     .option(
@@ -185,6 +186,7 @@ function sourceLines(result: DiscoverResult | SourcesChecked, style: Style): str
     lines.push(
       `  ${source.seen} seen = ${source.kept} kept + ${source.merged} merged + ${source.rejected.length} rejected, in ${source.seconds} s`,
     )
+    if (source.packages) lines.push(`  ${packagesLine(source.packages)}`)
     lines.push(
       ...some(
         source.rejected.map((row) => `${row.where}${row.name ? ` (${row.name})` : ''}: ${row.why}`),
@@ -200,6 +202,7 @@ function sourceLines(result: DiscoverResult | SourcesChecked, style: Style): str
     )
     if (source.coverage.length > 1) lines.push(style.dim(`  ${coverageLine(source)}`))
   }
+  lines.push(...result.folders.flatMap(folderLines))
   lines.push(
     ...some(
       result.skipped.map((skip) => `${skip.file}: ${skip.why}`),
@@ -207,6 +210,22 @@ function sourceLines(result: DiscoverResult | SourcesChecked, style: Style): str
       style,
     ),
   )
+  return lines
+}
+
+function folderLines(told: FolderTold): string[] {
+  const { folder, files, packages, belonging, others, skipped, hidden, replaced } = told
+  if (packages === 0 && replaced.length === 0) return []
+  const more = hidden === 0 ? '' : `; ${count(hidden, 'name')} with a dot in front not looked at`
+  const lines = [
+    `${inert(folder)}  ${count(files, 'file')} = ${count(packages, 'package')} as one source + ${belonging} that belong to them + ${others} read as sources of their own + ${skipped} skipped${more}`,
+  ]
+  if (replaced.length > 0) {
+    const names = replaced.slice(0, 5).map(inert).join(', ')
+    lines.push(
+      `${inert(folder)}  takes the place of ${count(replaced.length, 'source')} read from it one by one: ${names}${replaced.length > 5 ? ' …' : ''}`,
+    )
+  }
   return lines
 }
 

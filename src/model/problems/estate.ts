@@ -39,6 +39,13 @@ export const estate = define({
     says: 'The folder {folder} holds more than {limit} files.',
     remedy: 'Name the files or the sub-folder that matter.',
   },
+  'source-folder-empty': {
+    exit: 1,
+    status: 422,
+    says: 'The folder {folder} is empty; it held packages when it was read on {readAt}. Nothing was changed.',
+    remedy:
+      'Look whether its share is mounted. Where the packages are gone for good: `causeway sources remove {source}`.',
+  },
   'source-password-in-url': {
     exit: 2,
     status: 400,
