@@ -29,12 +29,27 @@ export function start(
   folder: string,
   extra: Readonly<Record<string, string>> = {},
 ): ChildProcess {
-  return spawn(process.execPath, [launcher, ...args], {
+  const child = spawn(process.execPath, [launcher, ...args], {
     cwd: folder,
     env: environment(extra),
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  running.add(child)
+  child.once('exit', () => running.delete(child))
+  return child
 }
+
+const running = new Set<ChildProcess>()
+
+// However the tests end, a failed set-up and a test that was stopped included, no server stays behind.
+function endAll(): void {
+  for (const child of running) child.kill('SIGKILL')
+}
+process.on('exit', endAll)
+process.once('SIGTERM', () => {
+  endAll()
+  process.kill(process.pid, 'SIGTERM')
+})
 
 /** Runs one command to its end. */
 export function causeway(

@@ -148,16 +148,13 @@ function presentStep(step: StepView, events: readonly RunEvent[]): RunResult['st
   }
 }
 
-function lastProgress(
-  step: string,
-  events: readonly RunEvent[],
-): { done: number; total?: number; unit: string } | undefined {
+function lastProgress(step: string, events: readonly RunEvent[]): RunResult['steps'][number]['progress'] {
   for (let at = events.length - 1; at >= 0; at -= 1) {
     const event = events[at]
     const data = event?.kind === 'progress' ? progressData.safeParse(event.data) : undefined
     if (data?.success && data.data.step === step) {
-      const { done, total, unit = '' } = data.data
-      return { done, unit, ...(total === undefined ? {} : { total }) }
+      const { done, total, unit = '', phase } = data.data
+      return { done, unit, phase, ...(total === undefined ? {} : { total }) }
     }
   }
   return undefined

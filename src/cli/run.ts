@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { inert } from '../lib/inert.ts'
 import { Problem } from '../model/problems/index.ts'
+import { markOf } from '../model/problems/mark.ts'
 import { registerAssess } from './commands/assess.ts'
 import { registerCompletion } from './commands/completion.ts'
 import { registerDatabase } from './commands/database.ts'
@@ -23,6 +24,7 @@ import { registerHistory } from './commands/history.ts'
 import { registerConflicts } from './commands/conflicts.ts'
 import { registerTree } from './commands/tree.ts'
 import { registerVms } from './commands/vms.ts'
+import { markLines } from './mark-lines.ts'
 import type { CliHost } from './session.ts'
 import { styleOf } from './terminal.ts'
 
@@ -89,10 +91,17 @@ function fail(error: unknown, argv: readonly string[], host: CliHost): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
   const style = styleOf(host.terminal)
   if (error instanceof Problem) {
+    const mark = markOf(error)
     if (argv.includes('--json')) {
       const { code, message, remedy } = error
-      host.terminal.err(`${JSON.stringify({ error: { code, message, remedy } })}\n`)
-    } else host.terminal.err(`${style.red('causeway:')} ${inert(error.message)}\n  ${inert(error.remedy)}\n`)
+      const told = { code, message, remedy, ...(mark === undefined ? {} : { mark }) }
+      host.terminal.err(`${JSON.stringify({ error: told })}\n`)
+    } else {
+      const lines = mark === undefined ? '' : markLines(mark)
+      host.terminal.err(
+        `${style.red('causeway:')} ${inert(error.message)}\n${lines}  ${inert(error.remedy)}\n`,
+      )
+    }
     return error.exit
   }
   if (host.signal.aborted) {

@@ -11,6 +11,8 @@ export const problemDetails = z.object({
   code: z.string(),
   detail: z.string(),
   remedy: z.string(),
+  /** Where in a filter the mistake is: columns begin at 1. */
+  mark: z.object({ text: z.string(), column: z.int(), length: z.int() }).optional(),
 })
 
 export type ProblemDetails = z.infer<typeof problemDetails>

@@ -44,7 +44,15 @@ export const runResult = z.object({
       beganAt: z.string().optional(),
       endedAt: z.string().optional(),
       /** How far a step that is not finished got, as it was last kept. */
-      progress: z.object({ done: z.number(), total: z.number().optional(), unit: z.string() }).optional(),
+      progress: z
+        .object({
+          done: z.number(),
+          total: z.number().optional(),
+          unit: z.string(),
+          /** What is being done, such as `reading virtual machines`. */
+          phase: z.string().optional(),
+        })
+        .optional(),
       problem: z.object({ message: z.string(), remedy: z.string().optional() }).optional(),
     }),
   ),

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { ZodError } from 'zod'
 import type { ProblemDetails } from '../contract/parameters.ts'
 import { Problem, problem } from '../model/problems/index.ts'
+import { markOf } from '../model/problems/mark.ts'
 
 /** The same bytes that `--json` prints: one document and a newline. */
 export function asJson(value: unknown): string {
@@ -18,6 +19,7 @@ export function answerError(
 ): void {
   const known = toProblem(error)
   const shown = known ?? internal(error, request, log)
+  const mark = markOf(shown)
   const details: ProblemDetails = {
     type: `urn:causeway:problem:${shown.code}`,
     title: shown.code,
@@ -25,6 +27,7 @@ export function answerError(
     code: shown.code,
     detail: shown.message,
     remedy: shown.remedy,
+    ...(mark === undefined ? {} : { mark }),
   }
   void reply.status(shown.status).header('content-type', 'application/problem+json').send(asJson(details))
 }

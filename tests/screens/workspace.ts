@@ -4,6 +4,8 @@ import { resolve } from 'node:path'
 import { causeway, newFolder, start } from '../causeway.ts'
 
 const harbour = resolve('tests/estates/harbour')
+/** A server that takes longer to end is ended by force. */
+const closeMilliseconds = 20_000
 
 /** A served workspace. */
 export interface Served {
@@ -54,14 +56,22 @@ async function workspaceAfter(name: string, steps: readonly (readonly string[])[
 /** Serves a workspace on a free port. */
 export async function serveFolder(folder: string): Promise<Served> {
   const child = start(['serve', '--port', '0'], folder)
-  const link = await linkOf(child)
+  const link = await linkOf(child).catch((error: unknown) => {
+    child.kill('SIGKILL')
+    throw error
+  })
   return {
     folder,
     link,
     origin: new URL(link).origin,
     close: () =>
       new Promise((done) => {
-        child.on('close', () => done())
+        if (child.exitCode !== null || child.signalCode !== null) return done()
+        const late = setTimeout(() => child.kill('SIGKILL'), closeMilliseconds)
+        child.on('close', () => {
+          clearTimeout(late)
+          done()
+        })
         child.kill('SIGTERM')
       }),
   }

@@ -20,12 +20,12 @@ afterAll(async () => {
   await server?.stop()
 })
 
-/** What a door says: the names of its rows, or its sentence. */
-function said(answer: string): readonly string[] | string {
+/** What a door says: the names of its rows, or its sentence with the place that it points at. */
+function said(answer: string): readonly string[] | { sentence: string; mark: unknown } {
   const parsed = JSON.parse(answer)
-  return 'vms' in parsed
-    ? vmsResult.parse(parsed).vms.map(({ name }) => name)
-    : String(parsed.detail ?? parsed.error?.message ?? answer)
+  if ('vms' in parsed) return vmsResult.parse(parsed).vms.map(({ name }) => name)
+  const { detail, mark } = { detail: parsed.error?.message, ...parsed.error, ...parsed }
+  return { sentence: String(detail ?? answer), mark }
 }
 
 test.each([
@@ -34,20 +34,31 @@ test.each([
   ["name ~ 'erp*' and has folder", 'rows'],
   ['datastore in (QS-PROD-01, "QS-OLD-SAN")', 'rows'],
   ['folder in Production/', 'rows'],
-  ['colour = red', 'column 1'],
-  ['power = on and cpus > many', 'column 23'],
-  ['(cluster = QS-PROD', 'column 19'],
-  ["name = 'open", 'column 8'],
-])('%s', async (where, expected) => {
+  ['colour = red', 1, 'colour'],
+  ['power = on and cpus > many', 23, 'many'],
+  ['(cluster = QS-PROD', 19, ''],
+  ["name = 'open", 8, "'open"],
+  ['cpus > "many"', 8, '"many"'],
+] as [string, 'rows' | number, string?][])('%s', async (where, expected, wrong) => {
   const line = await causeway(['vms', '--where', where, '--json'], folder)
   const answered = said(await api(server, `/vms?where=${encodeURIComponent(where)}`))
   const all = vmsResult.parse(JSON.parse(await api(server, '/vms'))).vms
   const browser = filterRows(all, where)
-  const shown = browser.kind === 'rows' ? browser.rows.map(({ name }) => name) : browser.sentence
+  const shown =
+    browser.kind === 'rows'
+      ? browser.rows.map(({ name }) => name)
+      : { sentence: browser.sentence, mark: browser.mark }
   expect(answered).toEqual(shown)
   expect(said(line.code === 0 ? line.stdout : line.stderr)).toEqual(shown)
-  if (expected === 'rows') expect(shown.length).toBeGreaterThan(0)
-  else expect(shown).toContain(`at ${expected}:`)
+  if (browser.kind === 'rows') {
+    expect([expected, browser.rows.length > 0]).toEqual(['rows', true])
+    return
+  }
+  expect(browser.sentence).toContain(`at column ${expected}:`)
+  const { text, column, length } = browser.mark ?? { text: '', column: 0, length: 0 }
+  expect([text, column, text.slice(column - 1, column - 1 + length)]).toEqual([where, expected, wrong])
+  const told = await causeway(['vms', '--where', where], folder)
+  expect(told.stderr).toContain(`  ${where}\n  ${' '.repeat(column - 1)}${'^'.repeat(length)}\n`)
 })
 
 test('completion is the same from the command line, the API and the shell', async () => {

@@ -43,7 +43,7 @@ class Parser {
     if (this.peek().kind === 'end') return { kind: 'all' }
     const filter = this.either()
     const rest = this.peek()
-    if (rest.kind !== 'end') throw new FilterError(rest.column, show(rest), '`and`, `or` or the end')
+    if (rest.kind !== 'end') throw new FilterError(rest, show(rest), '`and`, `or` or the end')
     return filter
   }
 
@@ -66,7 +66,7 @@ class Parser {
   private single(): Filter {
     this.depth += 1
     if (this.depth > depthLimit)
-      throw new FilterError(this.peek().column, 'one more level', `at most ${depthLimit} levels`)
+      throw new FilterError(this.peek(), 'one more level', `at most ${depthLimit} levels`)
     try {
       if (this.takeWord('not')) return { kind: 'not', inner: this.single() }
       if (this.takeWord('has')) return this.has()
@@ -81,7 +81,7 @@ class Parser {
     this.at += 1
     const inner = this.either()
     const close = this.peek()
-    if (close.kind !== 'close') throw new FilterError(close.column, show(close), '`)`')
+    if (close.kind !== 'close') throw new FilterError(close, show(close), '`)`')
     this.at += 1
     return inner
   }
@@ -96,7 +96,7 @@ class Parser {
     const operator = this.operator()
     if (operator === undefined) {
       if (first.kind !== 'word' && first.kind !== 'text')
-        throw new FilterError(first.column, show(first), 'a field or a text')
+        throw new FilterError(first, show(first), 'a field or a text')
       return { kind: 'text', text: first.text }
     }
     const field = this.fieldAt(first)
@@ -107,7 +107,7 @@ class Parser {
 
   private fieldAt(token: Token): string {
     const field = token.kind === 'word' ? fieldNamed(token.text) : undefined
-    if (!field) throw new FilterError(token.column, show(token), `a field (${fieldNames.join(', ')})`)
+    if (!field) throw new FilterError(token, show(token), `a field (${fieldNames.join(', ')})`)
     return field.name
   }
 
@@ -129,14 +129,13 @@ class Parser {
       values.push(this.value())
     }
     const close = this.next()
-    if (close.kind !== 'close') throw new FilterError(close.column, show(close), '`,` or `)`')
+    if (close.kind !== 'close') throw new FilterError(close, show(close), '`,` or `)`')
     return values
   }
 
   private value(): Token {
     const token = this.next()
-    if (token.kind !== 'word' && token.kind !== 'text')
-      throw new FilterError(token.column, show(token), 'a value')
+    if (token.kind !== 'word' && token.kind !== 'text') throw new FilterError(token, show(token), 'a value')
     return token
   }
 
@@ -147,7 +146,7 @@ class Parser {
   }
 
   private peek(): Token {
-    return this.list[this.at] ?? { kind: 'end', text: '', column: 1 }
+    return this.list[this.at] ?? { kind: 'end', text: '', column: 1, length: 1 }
   }
 
   private next(): Token {
@@ -169,7 +168,7 @@ function asOperator(token: Token): Operator {
     case '<=':
       return token.text
     default:
-      throw new FilterError(token.column, show(token), 'an operator')
+      throw new FilterError(token, show(token), 'an operator')
   }
 }
 

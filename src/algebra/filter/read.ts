@@ -10,6 +10,7 @@ export function readFilter(where: string | undefined): (row: FilterRow) => boole
     return compileFilter(parseFilter(where ?? ''))
   } catch (error) {
     if (!(error instanceof FilterError)) throw error
-    throw problem('filter-wrong', { column: error.column, seen: error.seen, expected: error.expected }, error)
+    const { column, length, seen, expected } = error
+    throw problem('filter-wrong', { column, seen, expected, text: where ?? '', length }, error)
   }
 }

@@ -2,6 +2,7 @@ import { SearchInput } from '@patternfly/react-core'
 import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react'
 import { completeFilter, type Offer, type SeenValues, takeOffer } from '../../../src/algebra/filter/index.ts'
 import type { Filtered } from './view.ts'
+import { WrongFilter } from './wrong-filter.tsx'
 
 /**
  * The filter: a text in the filter language with completion, and errors that say the column. A combobox as the ARIA
@@ -120,6 +121,15 @@ export function FilterBox({
           : undefined}
       </ul>
       <p id="filter-help" className={`cw-filter-help${wrong ? ' cw-block' : ' cw-soft'}`} aria-live="polite">
+        {wrong && filtered.mark ? (
+          <WrongFilter
+            mark={filtered.mark}
+            onSelect={(from, to) => {
+              input.current?.focus()
+              input.current?.setSelectionRange(from, to)
+            }}
+          />
+        ) : undefined}
         {wrong
           ? filtered.sentence
           : 'Fields with = != ~ > < in, joined by and, or, not; a bare word looks everywhere.'}

@@ -69,7 +69,10 @@ test('rows are filtered in the browser as on the command line', () => {
     rows: [db],
   })
   expect(filterRows(estate, '')).toEqual({ kind: 'rows', rows: estate })
-  expect(filterRows(estate, 'colour = red')).toMatchObject({ kind: 'wrong', column: 1 })
+  expect(filterRows(estate, 'colour = red')).toMatchObject({
+    kind: 'wrong',
+    mark: { text: 'colour = red', column: 1, length: 6 },
+  })
 })
 
 test('what is chosen in the tree and what is typed are one filter', () => {

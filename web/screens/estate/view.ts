@@ -1,5 +1,6 @@
 import { readFilter } from '../../../src/algebra/filter/index.ts'
 import { Problem } from '../../../src/model/problems/index.ts'
+import { type Mark, markOf } from '../../../src/model/problems/mark.ts'
 import { type TreeView, treeViews } from '../../../src/contract/estate-tree.ts'
 import type { VmRow } from '../../../src/contract/vms.ts'
 import { columns, type EstateColumn, firstColumns } from './columns.ts'
@@ -51,7 +52,7 @@ export function bothFilters(chosen: string, typed: string): string {
 /** Rows that a filter keeps, or why it cannot be read, in the words of every other door. */
 export type Filtered =
   | { readonly kind: 'rows'; readonly rows: readonly VmRow[] }
-  | { readonly kind: 'wrong'; readonly column: number; readonly sentence: string }
+  | { readonly kind: 'wrong'; readonly mark: Mark | undefined; readonly sentence: string }
 
 /** Applies the filter language of `causeway vms --where` in the browser. */
 export function filterRows(rows: readonly VmRow[], where: string): Filtered {
@@ -59,7 +60,7 @@ export function filterRows(rows: readonly VmRow[], where: string): Filtered {
     return { kind: 'rows', rows: where.trim() === '' ? rows : rows.filter(readFilter(where)) }
   } catch (error) {
     if (!(error instanceof Problem)) throw error
-    return { kind: 'wrong', column: Number(error.values['column']), sentence: error.message }
+    return { kind: 'wrong', mark: markOf(error), sentence: error.message }
   }
 }
 

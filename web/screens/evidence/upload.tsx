@@ -1,6 +1,8 @@
-import { Button, Progress } from '@patternfly/react-core'
-import { type DragEvent, useRef, useState } from 'react'
-import { ApiError, upload } from '../../app/client.ts'
+import { Progress } from '@patternfly/react-core'
+import { useState } from 'react'
+import { upload } from '../../app/client.ts'
+import { DropZone } from '../../parts/drop-zone.tsx'
+import { errorWords } from '../../parts/error-words.ts'
 import { count } from '../../words/measure.ts'
 
 /** One file on its way, or how it went. */
@@ -13,9 +15,7 @@ interface Sent {
 
 /** Takes files by drag and drop or by a dialog, one after the other, and says of each what was found in it. */
 export function Upload() {
-  const [over, setOver] = useState(false)
   const [sent, setSent] = useState<readonly Sent[]>([])
-  const input = useRef<HTMLInputElement>(null)
 
   const send = async (files: readonly File[]) => {
     setSent(files.map((file) => ({ name: file.name, part: 0 })))
@@ -33,48 +33,24 @@ export function Upload() {
             : (answer.skipped[0]?.why ?? 'not read'),
         })
       } catch (error) {
-        const remedy = error instanceof ApiError ? ` ${error.details.remedy}` : ''
-        change({ failed: true, said: `${error instanceof Error ? error.message : String(error)}${remedy}` })
+        change({ failed: true, said: errorWords(error) })
       }
     }
   }
-  const drop = (event: DragEvent) => {
-    event.preventDefault()
-    setOver(false)
-    void send([...event.dataTransfer.files])
-  }
   return (
-    <section
-      aria-label="Add evidence"
-      className={over ? 'cw-drop cw-over' : 'cw-drop'}
-      onDragOver={(event) => {
-        event.preventDefault()
-        setOver(true)
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
+    <DropZone
+      label="Add evidence"
+      filesLabel="Files of evidence"
+      onFiles={(files) => void send(files)}
+      words={(choose) => (
+        <>
+          Drop files here, or {choose}.{' '}
+          <span className="cw-soft">
+            The kind is recognised from the content; secrets are masked; at most 256 MiB each.
+          </span>
+        </>
+      )}
     >
-      <p>
-        Drop files here, or{' '}
-        <Button variant="link" isInline onClick={() => input.current?.click()}>
-          choose some
-        </Button>
-        .{' '}
-        <span className="cw-soft">
-          The kind is recognised from the content; secrets are masked; at most 256 MiB each.
-        </span>
-      </p>
-      <input
-        ref={input}
-        type="file"
-        multiple
-        hidden
-        aria-label="Files of evidence"
-        onChange={(event) => {
-          void send([...(event.target.files ?? [])])
-          event.target.value = ''
-        }}
-      />
       <ul aria-live="polite" className="cw-sent">
         {sent.map((file) => (
           <li key={file.name}>
@@ -88,6 +64,6 @@ export function Upload() {
           </li>
         ))}
       </ul>
-    </section>
+    </DropZone>
   )
 }

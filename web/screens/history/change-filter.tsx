@@ -1,4 +1,5 @@
 import { FormSelect, FormSelectOption, TextInput, ToggleGroup, ToggleGroupItem } from '@patternfly/react-core'
+import { type ReactNode, useId } from 'react'
 import { useFilterText } from '../../parts/use-filter-text.ts'
 import type { Asked } from './asked.ts'
 
@@ -27,46 +28,72 @@ export function ChangeFilter({
           />
         ))}
       </ToggleGroup>
-      <FormSelect
-        aria-label="Kind of object"
-        value={asked.kind}
-        onChange={(_, value) => onChange({ kind: value })}
-      >
-        <FormSelectOption value="" label="any object" />
-        {kinds.map((kind) => (
-          <FormSelectOption key={kind} value={kind} label={kind === 'vm' ? 'VM' : kind.replace('-', ' ')} />
-        ))}
-      </FormSelect>
-      <TextInput
-        aria-label="Name"
-        placeholder="part of a name"
-        value={find}
-        onChange={(_, value) => setFind(value)}
-      />
-      <TextInput
-        aria-label="Fact"
-        placeholder="fact, such as host"
-        value={field}
-        onChange={(_, value) => setField(value)}
-      />
-      <label>
-        since{' '}
-        <TextInput
-          type="date"
-          aria-label="Since"
-          value={asked.since}
-          onChange={(_, value) => onChange({ since: value })}
-        />
-      </label>
-      <label>
-        until{' '}
-        <TextInput
-          type="date"
-          aria-label="Until"
-          value={asked.until}
-          onChange={(_, value) => onChange({ until: value })}
-        />
-      </label>
+      <Labelled label="Object">
+        {(id) => (
+          <FormSelect id={id} value={asked.kind} onChange={(_, value) => onChange({ kind: value })}>
+            <FormSelectOption value="" label="any" />
+            {kinds.map((kind) => (
+              <FormSelectOption
+                key={kind}
+                value={kind}
+                label={kind === 'vm' ? 'VM' : kind.replace('-', ' ')}
+              />
+            ))}
+          </FormSelect>
+        )}
+      </Labelled>
+      <Labelled label="Name">
+        {(id) => (
+          <TextInput
+            id={id}
+            placeholder="a part of it"
+            value={find}
+            onChange={(_, value) => setFind(value)}
+          />
+        )}
+      </Labelled>
+      <Labelled label="Fact">
+        {(id) => (
+          <TextInput id={id} placeholder="host" value={field} onChange={(_, value) => setField(value)} />
+        )}
+      </Labelled>
+      <Labelled label="Since">
+        {(id) => (
+          <TextInput
+            id={id}
+            type="date"
+            value={asked.since}
+            onChange={(_, value) => onChange({ since: value })}
+          />
+        )}
+      </Labelled>
+      <Labelled label="Until">
+        {(id) => (
+          <TextInput
+            id={id}
+            type="date"
+            value={asked.until}
+            onChange={(_, value) => onChange({ until: value })}
+          />
+        )}
+      </Labelled>
     </div>
+  )
+}
+
+/** A field with its name in front, for the eye as for a screen reader. */
+function Labelled({
+  label,
+  children,
+}: {
+  readonly label: string
+  readonly children: (id: string) => ReactNode
+}) {
+  const id = useId()
+  return (
+    <span className="cw-labelled">
+      <label htmlFor={id}>{label}</label>
+      {children(id)}
+    </span>
   )
 }

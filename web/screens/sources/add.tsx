@@ -1,57 +1,35 @@
 import { Button } from '@patternfly/react-core'
-import { type DragEvent, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
+import { DropZone } from '../../parts/drop-zone.tsx'
 import { FileToAdd } from './file-to-add.tsx'
-import { VcenterCommand } from './vcenter-command.tsx'
+import { VcenterForm } from './vcenter-form.tsx'
 
-/** Takes files by drag and drop or a dialog: each is checked first, and read into the estate when that is wanted. */
+/** Takes files, or a vCenter: each is checked first, and read into the estate when that is wanted. */
 export function AddSource() {
-  const [over, setOver] = useState(false)
   const [files, setFiles] = useState<readonly { readonly key: number; readonly file: File }[]>([])
   const [vcenter, setVcenter] = useState(false)
   const next = useRef(0)
-  const input = useRef<HTMLInputElement>(null)
   const take = (given: readonly File[]) =>
     setFiles((before) => [...before, ...given.map((file) => ({ key: next.current++, file }))])
-  const drop = (event: DragEvent) => {
-    event.preventDefault()
-    setOver(false)
-    take([...event.dataTransfer.files])
-  }
   return (
-    <section
-      aria-label="Add a source"
-      className={over ? 'cw-drop cw-over' : 'cw-drop'}
-      onDragOver={(event) => {
-        event.preventDefault()
-        setOver(true)
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
+    <DropZone
+      label="Add a source"
+      filesLabel="Files that describe the estate"
+      onFiles={take}
+      words={(choose) => (
+        <>
+          Drop RVTools workbooks, OVA, OVF, VMX or CSV files here, {choose}, or{' '}
+          <Button variant="link" isInline aria-expanded={vcenter} onClick={() => setVcenter(!vcenter)}>
+            read a vCenter
+          </Button>
+          .{' '}
+          <span className="cw-soft">
+            A file is checked first, and nothing of it is kept until you add it.
+          </span>
+        </>
+      )}
     >
-      <p>
-        Drop RVTools workbooks, OVA, OVF, VMX or CSV files here,{' '}
-        <Button variant="link" isInline onClick={() => input.current?.click()}>
-          choose some
-        </Button>
-        , or{' '}
-        <Button variant="link" isInline aria-expanded={vcenter} onClick={() => setVcenter(!vcenter)}>
-          read a vCenter
-        </Button>
-        .{' '}
-        <span className="cw-soft">A file is checked first, and nothing of it is kept until you add it.</span>
-      </p>
-      <input
-        ref={input}
-        type="file"
-        multiple
-        hidden
-        aria-label="Files that describe the estate"
-        onChange={(event) => {
-          take([...(event.target.files ?? [])])
-          event.target.value = ''
-        }}
-      />
-      {vcenter ? <VcenterCommand /> : undefined}
+      {vcenter ? <VcenterForm /> : undefined}
       {files.length > 0 ? (
         <ul className="cw-sent">
           {files.map(({ key, file }) => (
@@ -63,6 +41,6 @@ export function AddSource() {
           ))}
         </ul>
       ) : undefined}
-    </section>
+    </DropZone>
   )
 }

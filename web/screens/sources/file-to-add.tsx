@@ -1,7 +1,8 @@
 import { Button, Progress } from '@patternfly/react-core'
 import { useEffect, useState } from 'react'
 import type { DiscoverResult, SourcesChecked } from '../../../src/contract/discover.ts'
-import { ApiError, upload } from '../../app/client.ts'
+import { upload } from '../../app/client.ts'
+import { errorWords } from '../../parts/error-words.ts'
 import { count } from '../../words/measure.ts'
 
 type State =
@@ -55,11 +56,7 @@ function send(
   setState({ kind, part: 0 })
   act((part) => setState({ kind, part }))
     .then(setState)
-    .catch((error: unknown) => {
-      const remedy = error instanceof ApiError ? ` ${error.details.remedy}` : ''
-      const text = error instanceof Error ? error.message : String(error)
-      setState({ kind: 'failed', text: `${file.name}: ${text}${remedy}` })
-    })
+    .catch((error: unknown) => setState({ kind: 'failed', text: `${file.name}: ${errorWords(error)}` }))
 }
 
 function Told({ state }: { readonly state: State }) {

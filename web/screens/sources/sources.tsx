@@ -8,6 +8,7 @@ import { AddSource } from './add.tsx'
 import { Conflicts } from './conflicts.tsx'
 import { SourceList } from './parts.tsx'
 import { Reading } from './reading.tsx'
+import { Watches } from './watches.tsx'
 import './sources.css'
 
 /** What describes the estate: how each source was read, what to add, and where sources disagree. */
@@ -55,12 +56,13 @@ function Read() {
     <div className="cw-panel">
       <AddSource />
       <Reading />
+      <Watches />
       <WhenHere asked={asked} what="The sources">
         {({ sources }) =>
           sources.length === 0 ? (
             <Empty title="No source yet" command="causeway discover rvtools.xlsx">
-              An RVTools workbook, a vCenter, an OVA or a CSV describes the estate. Drop one above, or name it
-              on the command line.
+              An RVTools workbook, a vCenter, an OVA or a CSV describes the estate. Drop a file above, read a
+              vCenter, or name either on the command line.
             </Empty>
           ) : (
             <SourceList sources={sources} />

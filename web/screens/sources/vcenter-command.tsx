@@ -1,36 +1,19 @@
-import { TextInput } from '@patternfly/react-core'
-import { useState } from 'react'
 import { CommandLine } from '../../parts/command.tsx'
+import type { Login } from './vcenter-login.ts'
 
-/** A vCenter is read from the terminal: its password is never typed into a page. What is read shows here as it comes. */
-export function VcenterCommand() {
-  const [host, setHost] = useState('')
-  const [user, setUser] = useState('')
-  const words = [plain(host, 'vcenter.example.com'), ...(user === '' ? [] : ['--user', plain(user, '')])]
+/** The same from a terminal, where the password is asked for by a prompt. */
+export function VcenterCommand({ login }: { readonly login: Login }) {
+  const { source, user, pin } = login
+  const words = [
+    'causeway discover',
+    plain(source, 'vcenter.example.com'),
+    ...(user.trim() === '' ? [] : ['--user', plain(user, '')]),
+    ...(pin.trim() === '' ? [] : ['--pin', plain(pin, '')]),
+  ]
   return (
-    <div className="cw-vcenter">
-      <div className="cw-vcenter-fields">
-        <TextInput
-          aria-label="Host of the vCenter"
-          placeholder="vcenter.example.com"
-          value={host}
-          onChange={(_, value) => setHost(value)}
-        />
-        <TextInput
-          aria-label="User of the vCenter"
-          placeholder="reader@vsphere.local"
-          value={user}
-          onChange={(_, value) => setUser(value)}
-        />
-      </div>
-      <p className="cw-soft">
-        Run this in a terminal of the workspace. The password is asked for there, and never in a page; what is
-        read shows below while it comes.
-      </p>
-      <CommandLine text={`causeway discover ${words.join(' ')} --check`} />
-      <br />
-      <CommandLine text={`causeway discover ${words.join(' ')}`} />
-    </div>
+    <p className="cw-soft cw-vcenter-command">
+      From a terminal: <CommandLine text={words.join(' ')} />
+    </p>
   )
 }
 
