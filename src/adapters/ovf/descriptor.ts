@@ -1,6 +1,8 @@
 import { attributeOf, childrenOf, parseXmlDocument, type XmlElement } from '../../formats/xml/index.ts'
 import { FormatError } from '../../lib/format-error.ts'
 import type { OvfDescriptor, OvfDisk, OvfFile, OvfFinding, OvfSystem } from './schema.ts'
+import { orphansOf } from './drives.ts'
+import { propertiesOf } from './properties.ts'
 import { contentKind, sectionsOf, textOf, wholeNumber } from './sections.ts'
 import { readSystem } from './system.ts'
 import { quantityBytes } from './units.ts'
@@ -47,15 +49,17 @@ export function parseDescriptorXml(text: string, file: string): OvfDescriptor {
     })
   }
   const findings: OvfFinding[] = []
-  const properties = propertiesOf(root)
   const configuration = defaultConfiguration(root)
+  const properties = propertiesOf(root, configuration)
+  const disks = sectionsOf(root, 'DiskSection').flatMap((section) =>
+    childrenOf(section, 'Disk').map((disk) => readDisk(disk, properties, findings)),
+  )
   const systems: OvfSystem[] = []
-  readContents(root, systems, findings, configuration)
+  readContents(root, systems, disks, findings, configuration)
+  findings.push(...orphansOf(disks, systems))
   return {
     files: sectionsOf(root, 'References').flatMap((section) => childrenOf(section, 'File').map(readFile)),
-    disks: sectionsOf(root, 'DiskSection').flatMap((section) =>
-      childrenOf(section, 'Disk').map((disk) => readDisk(disk, properties, findings)),
-    ),
+    disks,
     networks: [
       ...new Set(
         sectionsOf(root, 'NetworkSection').flatMap((section) =>
@@ -71,6 +75,7 @@ export function parseDescriptorXml(text: string, file: string): OvfDescriptor {
 function readContents(
   parent: XmlElement,
   systems: OvfSystem[],
+  disks: readonly OvfDisk[],
   findings: OvfFinding[],
   configuration: string | undefined,
 ): void {
@@ -78,9 +83,9 @@ function readContents(
   const where = attributeOf(parent, 'id') ?? parent.local
   for (const child of parent.children) {
     const kind = contentKind(child)
-    if (kind === 'collection') readContents(child, systems, findings, configuration)
+    if (kind === 'collection') readContents(child, systems, disks, findings, configuration)
     else if (kind === 'system') {
-      const system = readSystem(child, configuration, findings)
+      const system = readSystem(child, configuration, disks, findings)
       const place = order.get(system.id)
       systems.push(place === undefined ? system : { ...system, startOrder: place })
     } else if (!quiet.has(child.local) && !known.has(child.local) && child.local !== 'Section') {
@@ -112,7 +117,9 @@ function readDisk(
   const property = /^\$\{([^{}]{1,200})\}$/.exec(written ?? '')
   const capacity = property === null ? written : properties.get(property[1] ?? '')
   const units = attributeOf(element, 'capacityAllocationUnits')
-  const capacityBytes = quantityBytes(capacity, units)
+  // oVirt counts whole GiB and has another name for it.
+  const capacityBytes =
+    quantityBytes(capacity, units) ?? quantityBytes(attributeOf(element, 'size'), 'GigaBytes')
   if (capacityBytes === undefined) {
     const said = JSON.stringify(`${written ?? ''} ${units ?? ''}`.slice(0, 80))
     findings.push({ where: `Disk ${id}`, what: `the capacity ${said} is not understood` })
@@ -129,23 +136,6 @@ function readDisk(
     ...(populatedBytes === undefined ? {} : { populatedBytes }),
     ...(parentRef === undefined || parentRef === '' ? {} : { parentRef }),
   }
-}
-
-/** Values of user-configurable properties by key, for `${key}` capacities. */
-function propertiesOf(root: XmlElement): ReadonlyMap<string, string> {
-  const found = new Map<string, string>()
-  const visit = (element: XmlElement): void => {
-    for (const section of sectionsOf(element, 'ProductSection')) {
-      for (const property of childrenOf(section, 'Property')) {
-        const key = attributeOf(property, 'key')
-        const value = attributeOf(property, 'value')
-        if (key !== undefined && value !== undefined && !found.has(key)) found.set(key, value)
-      }
-    }
-    for (const child of element.children) if (contentKind(child) !== undefined) visit(child)
-  }
-  visit(root)
-  return found
 }
 
 /** The deployment configuration that counts when nobody chooses: the one marked default, else the first. */

@@ -18,6 +18,7 @@ export interface ReadHardware {
   cpuLimitMhz?: number
   memoryMib?: number
   memoryReservationMib?: number
+  memoryLimitMib?: number
   readonly controllers: OvfController[]
   readonly drives: OvfDrive[]
   readonly nics: OvfNic[]
@@ -25,6 +26,7 @@ export interface ReadHardware {
 }
 
 const mebibyte = 1024 * 1024
+const mostMebibytes = 128 * mebibyte
 
 /** Adds one `Item`, `StorageItem` or `EthernetPortItem` to the hardware. */
 export function readItem(
@@ -53,9 +55,12 @@ export function readItem(
       break
     }
     case resourceTypes.disk:
-      hardware.drives.push(readDrive(item, label))
+    case resourceTypes.logicalDisk:
+    case resourceTypes.storageVolume:
+      hardware.drives.push(readDrive(item, label, instance))
       break
     case resourceTypes.nic:
+    case resourceTypes.ethernetConnection:
       hardware.nics.push(readNic(item, label))
       break
     case undefined:
@@ -77,11 +82,14 @@ export function readItem(
 const knownTypes = new Set<number>([14, 15, 16, 21, 23, 24, 35, 1])
 
 function readCpu(item: XmlElement, hardware: ReadHardware, where: string, findings: OvfFinding[]): void {
-  const cpus = wholeNumber(textOf(item, 'VirtualQuantity'))
-  if (cpus === undefined) findings.push({ where, what: 'the number of CPUs is not understood' })
+  // oVirt writes sockets and their cores, and the product only since 3.6.
+  const cores = wholeNumber(textOf(item, 'CoresPerSocket', 'cpu_per_socket'))
+  const sockets = wholeNumber(textOf(item, 'num_of_sockets'))
+  const cpus = sockets === undefined ? wholeNumber(textOf(item, 'VirtualQuantity')) : sockets * (cores ?? 1)
+  if (cpus === undefined || cpus === 0) findings.push({ where, what: 'the number of CPUs is not understood' })
   else hardware.cpus = cpus
-  const cores = wholeNumber(textOf(item, 'CoresPerSocket'))
-  if (cores !== undefined) hardware.coresPerSocket = cores
+  // 0 leaves the grouping to vSphere.
+  if (cores !== undefined && cores > 0) hardware.coresPerSocket = cores
   const unit = unitMhz(textOf(item, 'AllocationUnits'))
   const reservation = wholeNumber(textOf(item, 'Reservation'))
   const limit = wholeNumber(textOf(item, 'Limit'))
@@ -91,14 +99,19 @@ function readCpu(item: XmlElement, hardware: ReadHardware, where: string, findin
 }
 
 function readMemory(item: XmlElement, hardware: ReadHardware, where: string, findings: OvfFinding[]): void {
-  const units = textOf(item, 'AllocationUnits')
-  // Without units memory counts MiB in every exporter seen; bytes would give machines of a few KiB.
-  const bytes = quantityBytes(textOf(item, 'VirtualQuantity'), units ?? 'MegaBytes')
+  const quantity = textOf(item, 'VirtualQuantity')
+  const units = textOf(item, 'AllocationUnits', 'VirtualQuantityUnits')
+  // Without units memory counts MiB in every exporter seen; bytes would give machines of a few KiB. No machine has
+  // 128 TiB: so large a number counts bytes.
+  const meant = units ?? ((wholeNumber(quantity) ?? 0) >= mostMebibytes ? 'byte' : 'MegaBytes')
+  const bytes = quantityBytes(quantity, meant)
   if (bytes === undefined)
     findings.push({ where, what: `the memory in ${JSON.stringify(units ?? '')} is not understood` })
   else hardware.memoryMib = Math.round(bytes / mebibyte)
-  const reserved = quantityBytes(textOf(item, 'Reservation'), units ?? 'MegaBytes')
+  const reserved = quantityBytes(textOf(item, 'Reservation'), meant)
   if (reserved !== undefined && reserved > 0) hardware.memoryReservationMib = Math.round(reserved / mebibyte)
+  const limit = quantityBytes(textOf(item, 'Limit'), meant)
+  if (limit !== undefined && limit > 0) hardware.memoryLimitMib = Math.round(limit / mebibyte)
 }
 
 function readController(item: XmlElement, type: number, instance: string): OvfController | undefined {
@@ -121,27 +134,43 @@ function controllerKind(type: number, model: string | undefined): OvfController[
   if (type === resourceTypes.scsi) return 'scsi'
   const lower = model?.toLowerCase() ?? ''
   if (lower.includes('nvme')) return 'nvme'
-  return lower.includes('ahci') || lower.includes('sata') ? 'sata' : undefined
+  if (lower.includes('ahci') || lower.includes('sata')) return 'sata'
+  // VirtualBox counts its SAS and virtio controllers among the others.
+  return /scsi|lsilogic|\bsas\b/.test(lower) ? 'scsi' : undefined
 }
 
-function readDrive(item: XmlElement, label: string): OvfDrive {
-  const disk = /^ovf:\/{0,2}disk\/(.{1,256})$/.exec(textOf(item, 'HostResource') ?? '')
+function readDrive(item: XmlElement, label: string, instance: string): OvfDrive {
   const controller = textOf(item, 'Parent')
   const unit = wholeNumber(textOf(item, 'AddressOnParent'))
   const backingMode = configOf(item, 'Config')['backing.diskMode']
+  const capacityBytes = ownCapacity(item)
   return {
     label,
-    ...(disk?.[1] === undefined ? {} : { diskId: disk[1] }),
+    resource: textOf(item, 'HostResource') ?? '',
+    instance,
+    ...(capacityBytes === undefined ? {} : { capacityBytes }),
     ...(controller === undefined ? {} : { controller }),
     ...(unit === undefined ? {} : { unit }),
     ...(backingMode === undefined ? {} : { backingMode }),
   }
 }
 
+/** Cloud Director says the size of a disk in its item, in bytes or as an attribute in MiB. */
+function ownCapacity(item: XmlElement): number | undefined {
+  const units = textOf(item, 'VirtualQuantityUnits')
+  const counted =
+    units === undefined || !/^byte/i.test(units)
+      ? undefined
+      : quantityBytes(textOf(item, 'VirtualQuantity'), units)
+  const resource = childrenOf(item, 'HostResource')[0]
+  const written = resource === undefined ? undefined : attributeOf(resource, 'capacity')
+  return counted ?? quantityBytes(written, 'MegaBytes')
+}
+
 function readNic(item: XmlElement, label: string): OvfNic {
   const model = textOf(item, 'ResourceSubType')
   const network = textOf(item, 'Connection')
-  const mac = textOf(item, 'Address')
+  const mac = macOf(textOf(item, 'MACAddress')) ?? macOf(textOf(item, 'Address'))
   const automatic = textOf(item, 'AutomaticAllocation')
   const config = configOf(item, 'Config')
   const pciSlot = wholeNumber(config['slotInfo.pciSlotNumber'])
@@ -150,17 +179,17 @@ function readNic(item: XmlElement, label: string): OvfNic {
     label,
     ...(model === undefined ? {} : { model }),
     ...(network === undefined ? {} : { network }),
-    ...(mac !== undefined && /^[0-9a-f]{2}(?:[:-]?[0-9a-f]{2}){5}$/i.test(mac)
-      ? { mac: withColons(mac) }
-      : {}),
+    ...(mac === undefined ? {} : { mac }),
     ...(automatic === undefined ? {} : { connected: automatic.toLowerCase() === 'true' }),
     ...(pciSlot === undefined ? {} : { pciSlot }),
     ...(wake === undefined ? {} : { wakeOnLan: wake === 'true' }),
   }
 }
 
-function withColons(mac: string): string {
-  const digits = mac.toLowerCase().replace(/[^0-9a-f]/g, '')
+/** An address of a card in lower case with colons; undefined = it is none. */
+export function macOf(text: string | undefined): string | undefined {
+  if (text === undefined || !/^[0-9a-f]{2}(?:[:-]?[0-9a-f]{2}){5}$/i.test(text)) return undefined
+  const digits = text.toLowerCase().replace(/[^0-9a-f]/g, '')
   return (digits.match(/../g) ?? []).join(':')
 }
 

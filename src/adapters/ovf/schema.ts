@@ -51,6 +51,8 @@ export interface OvfSystem {
   readonly cpuLimitMhz?: number
   readonly memoryMib?: number
   readonly memoryReservationMib?: number
+  readonly memoryLimitMib?: number
+  readonly firmware?: 'bios' | 'efi'
   readonly controllers: readonly OvfController[]
   readonly drives: readonly OvfDrive[]
   readonly nics: readonly OvfNic[]
@@ -78,7 +80,13 @@ export interface OvfController {
 /** A disk drive in its slot. */
 export interface OvfDrive {
   readonly label: string
+  /** The disk of the DiskSection that it is; absent = it names none that is there. */
   readonly diskId?: string
+  /** As written: `ovf:/disk/vmdisk1`, `/disk/vmdisk1`, `group/volume`. */
+  readonly resource: string
+  readonly instance: string
+  /** What the item itself says of the size. */
+  readonly capacityBytes?: number
   readonly controller?: string
   readonly unit?: number
   readonly backingMode?: string
@@ -127,5 +135,8 @@ export const resourceTypes = {
   serial: 21,
   usb: 23,
   video: 24,
+  logicalDisk: 31,
+  storageVolume: 32,
+  ethernetConnection: 33,
   sound: 35,
 } as const

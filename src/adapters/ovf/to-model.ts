@@ -15,7 +15,10 @@ export function vmOf(system: OvfSystem, descriptor: OvfDescriptor): VmFacts {
     guestFullName: system.osDescription,
     hardwareVersion: system.hardwareVersion,
     // vSphere writes the key only when it is not BIOS; with any vmw:Config at all, absence means BIOS.
-    firmware: config['firmware'] === 'efi' ? 'efi' : Object.keys(config).length > 0 ? 'bios' : undefined,
+    firmware:
+      config['firmware']?.toLowerCase() === 'efi'
+        ? 'efi'
+        : (system.firmware ?? (Object.keys(config).length > 0 ? 'bios' : undefined)),
     secureBoot: flag(config['bootOptions.efiSecureBootEnabled']),
     cpus: system.cpus,
     coresPerSocket: system.coresPerSocket,
@@ -26,6 +29,7 @@ export function vmOf(system: OvfSystem, descriptor: OvfDescriptor): VmFacts {
     memoryMib: system.memoryMib,
     memoryHotAdd: flag(config['memoryHotAddEnabled']),
     memoryReservationMib: system.memoryReservationMib,
+    memoryLimitMib: system.memoryLimitMib,
     nestedVirtualization: flag(config['nestedHVEnabled']),
     virtualizationBasedSecurity: flag(config['flags.vbsEnabled']),
     syncTimeWithHost: flag(config['tools.syncTimeWithHost']),
@@ -47,7 +51,7 @@ function disksOf(system: OvfSystem, descriptor: OvfDescriptor): readonly Disk[] 
     const controller = system.controllers.find((one) => one.instance === drive.controller)
     return defined<Disk>({
       label: drive.label,
-      capacityBytes: disk?.capacityBytes,
+      capacityBytes: disk?.capacityBytes ?? drive.capacityBytes,
       path: file?.href,
       mode: drive.backingMode,
       controller: controller === undefined ? undefined : controllerOf(controller),
