@@ -53,6 +53,7 @@ test('a signed package: who signed it, its parts are there, and what a move will
   expect(report.missing).toContain('log.vmdk.gz is named by the descriptor and is not there.')
   expect(report.missing.join('\n')).not.toContain('crane.vmdk is named')
   expect(report.unknown).toEqual([
+    'Disk d: no machine of the package has it',
     'crane.vmdk is cut into 2 parts: join them before it is moved',
     'log.vmdk.gz is compressed with gzip: unpack it before it is moved',
     'disk d holds only what differs from base: it cannot be moved alone',
