@@ -6,7 +6,7 @@ import { inventoryOf } from './collect/view.ts'
 import { readPolicies } from './pbm/policies.ts'
 import { readAccess } from './permissions/access.ts'
 import { readTags } from './rest/tags.ts'
-import { stringPool } from './schema/strings.ts'
+import { TextPool } from './schema/strings.ts'
 import { Session } from './session/session.ts'
 import type { RawSource } from './source.ts'
 import { defaultLimits, Transport, type TransportLimits } from './transport/http.ts'
@@ -87,7 +87,7 @@ export async function listed(connection: Connection, progress: Progress): Promis
   const besides = await besidesOf(session)
   const { about } = session.content
   const paths = new Paths(about.apiVersion)
-  const keep = stringPool()
+  const texts = new TextPool()
   const all = [...ids, ...besides.ids]
   return {
     host: transport.target.url.host,
@@ -99,7 +99,7 @@ export async function listed(connection: Connection, progress: Progress): Promis
       inParallel(
         batchesOf(all, types, pace),
         pace,
-        (batch) => session.inWords(() => retrieve(session, batch, paths, keep)),
+        (batch) => session.inWords(() => retrieve(session, batch, paths, texts)),
         progress.signal,
       ),
     tags: async () => readTags(transport, await password()),

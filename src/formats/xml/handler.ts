@@ -1,5 +1,32 @@
 import type { XmlAttribute } from './element.ts'
 
+/** A start tag: its name as written, without prefix, and its attributes. */
+export interface XmlTag {
+  readonly name: string
+  readonly local: string
+  readonly attributes: readonly XmlAttribute[]
+  /** Tags that come often are one object each time, and have a small number; any other has -1. */
+  readonly place: number
+}
+
+/** The text of an element while it is told; nothing is made of it that is not asked for. */
+export interface XmlText {
+  /** The text, which may hold on to much more in memory. */
+  toString(): string
+  /** The text in memory of its own. */
+  own(): string
+  /** As `Number` understands it. */
+  number(): number
+  /** Whether it stands in the document as these bytes, all of them one character. */
+  is(bytes: Uint8Array): boolean
+  /** The bytes as they stand in the document, from `from` to `to`; valid until the next is told. */
+  readonly bytes: Uint8Array
+  readonly from: number
+  readonly to: number
+  /** Whether each byte is a character of the text. */
+  readonly isPlain: boolean
+}
+
 /**
  * What the parser tells. Text arrives decoded, possibly in several pieces; `name` is as written, prefix included, `local`
  * without it.
@@ -9,7 +36,7 @@ export interface XmlHandler {
   text(value: string): void
   close(name: string): void
   /** An element with nothing but text in it, where that is seen at once; without this it is told in three steps. */
-  leaf?(name: string, attributes: readonly XmlAttribute[], value: string, local: string): void
-  /** Asked before an element is told; true leaves it out with all that it holds. Its tags are still checked. */
-  skips?(local: string): boolean
+  leaf?(tag: XmlTag, text: XmlText): void
+  /** Asked before an element is told in steps; true leaves it out with all that it holds. Its tags are still checked. */
+  skips?(tag: XmlTag): boolean
 }

@@ -2,7 +2,7 @@
 export { attributeOf, childOf, childrenOf, childText, localName } from './element.ts'
 export type { XmlAttribute, XmlElement } from './element.ts'
 export { escapeXml } from './entities.ts'
-export type { XmlHandler } from './handler.ts'
+export type { XmlHandler, XmlTag, XmlText } from './handler.ts'
 export { defaultXmlLimits } from './limits.ts'
 export type { XmlLimits } from './limits.ts'
 export { XmlParser } from './parser.ts'

@@ -41,10 +41,11 @@ export function collectElements(
     text(value) {
       if (current !== undefined) current.text = current.text === '' ? value : current.text + value
     },
-    leaf(name, attributes, text, local) {
-      const element = { name, local, attributes, children: childless, text }
-      if (current !== undefined) add(current, element)
-      else if (wanted !== 'root' && wanted.has(local)) found(element)
+    leaf({ name, local, attributes }, text) {
+      if (current !== undefined) {
+        add(current, { name, local, attributes, children: childless, text: text.toString() })
+      } else if (wanted !== 'root' && wanted.has(local))
+        found({ name, local, attributes, children: childless, text: text.toString() })
     },
     close() {
       if (current === undefined) return

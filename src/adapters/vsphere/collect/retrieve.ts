@@ -1,7 +1,7 @@
 import type { XmlElement } from '../../../formats/xml/index.ts'
 import { Problem } from '../../../model/problems/index.ts'
 import { type AnyRecord, kindsOf, type ManagedType, sinceApi } from '../schema.ts'
-import type { KeepString } from '../schema/kinds.ts'
+import { TextPool } from '../schema/strings.ts'
 import type { Session } from '../session/session.ts'
 import type { OnMissing } from '../soap/answer.ts'
 import { recordHandler } from '../soap/records.ts'
@@ -62,7 +62,7 @@ export async function retrieve(
   session: Session,
   batch: Batch,
   paths: Paths,
-  keep: KeepString,
+  texts: TextPool,
 ): Promise<Slice> {
   const unread: Unread[] = []
   let ids = batch.ids
@@ -72,7 +72,7 @@ export async function retrieve(
     try {
       const now = ids
       const records = await session.renewing(() =>
-        allPages(session, { ...batch, ids: now }, asked, paths, keep),
+        allPages(session, { ...batch, ids: now }, asked, paths, texts),
       )
       const seen = withoutHidden(records)
       const left = unanswered(batch.type, ids, records)
@@ -101,7 +101,7 @@ export async function retrieve(
         unread.push({ object: { type: batch.type, value: ids[0] ?? '' }, why: whyNot(error) })
         return { records: [], unread }
       }
-      return join(unread, await halves(session, { ...batch, ids }, paths, keep))
+      return join(unread, await halves(session, { ...batch, ids }, paths, texts))
     }
   }
   return { records: [], unread }
@@ -137,7 +137,7 @@ async function dropUnnamed(
   paths: Paths,
 ): Promise<void> {
   try {
-    await session.renewing(() => allPages(session, batch, asked, paths, (text) => text))
+    await session.renewing(() => allPages(session, batch, asked, paths, new TextPool()))
   } catch (error) {
     if (!(error instanceof SoapFault) || error.fault !== 'InvalidProperty') throw error
     const [only = ''] = asked
@@ -153,11 +153,11 @@ async function halves(
   session: Session,
   batch: Batch,
   paths: Paths,
-  keep: KeepString,
+  texts: TextPool,
 ): Promise<readonly Slice[]> {
   const middle = Math.ceil(batch.ids.length / 2)
-  const first = await retrieve(session, { ...batch, ids: batch.ids.slice(0, middle) }, paths, keep)
-  return [first, await retrieve(session, { ...batch, ids: batch.ids.slice(middle) }, paths, keep)]
+  const first = await retrieve(session, { ...batch, ids: batch.ids.slice(0, middle) }, paths, texts)
+  return [first, await retrieve(session, { ...batch, ids: batch.ids.slice(middle) }, paths, texts)]
 }
 
 function join(unread: readonly Unread[], slices: readonly Slice[]): Slice {
@@ -172,11 +172,11 @@ async function allPages(
   batch: Batch,
   asked: readonly string[],
   paths: Paths,
-  keep: KeepString,
+  texts: TextPool,
 ): Promise<AnyRecord[]> {
   const on = session.content.propertyCollector
   const records: AnyRecord[] = []
-  const begin = (): Gatherer<Page> => pageGatherer(batch.type, paths, keep)
+  const begin = (): Gatherer<Page> => pageGatherer(batch.type, paths, texts)
   const args = [specification(batch, asked), element('options')]
   let page = await session.gather({ method: 'RetrievePropertiesEx', on, args, reads: true }, begin)
   for (let pages = 1; ; pages++) {
@@ -221,7 +221,7 @@ function specification(batch: Batch, paths: readonly string[]): Fragment {
 
 const wanted = new Set(['token'])
 
-function pageGatherer(type: ManagedType, paths: Paths, keep: KeepString): Gatherer<Page> {
+function pageGatherer(type: ManagedType, paths: Paths, texts: TextPool): Gatherer<Page> {
   const records: AnyRecord[] = []
   let token: string | undefined
   const onMissing: OnMissing = (_, path, fault) => {
@@ -230,7 +230,7 @@ function pageGatherer(type: ManagedType, paths: Paths, keep: KeepString): Gather
   }
   return {
     wanted,
-    streams: (rest) => recordHandler(rest, keep, onMissing, (record) => void records.push(record)),
+    streams: (rest) => recordHandler(rest, texts, onMissing, (record) => void records.push(record)),
     take(found: XmlElement) {
       token = found.text
     },

@@ -4,7 +4,7 @@ import { PlainClient } from '../../../../tests/fakes/vsphere/client.ts'
 import { startFakeVcenter } from '../../../../tests/fakes/vsphere/server.ts'
 import { collectElements, XmlParser } from '../../../formats/xml/index.ts'
 import { type AnyRecord, kindsOf, type ManagedType, sinceApi } from '../schema.ts'
-import { stringPool } from '../schema/strings.ts'
+import { stringPool, TextPool } from '../schema/strings.ts'
 import { recordOf } from './answer.ts'
 import { recordHandler } from './records.ts'
 
@@ -32,7 +32,7 @@ function streamed(xml: Buffer, sizes: readonly number[]): Found {
   const parser = new XmlParser(
     recordHandler(
       rest,
-      stringPool(),
+      new TextPool(),
       (...said) => found.missing.push(said.join(' ')),
       (record) => found.records.push(record),
     ),

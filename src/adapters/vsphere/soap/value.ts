@@ -1,86 +1,74 @@
 import {
   collectElements,
   type XmlAttribute,
-  type XmlElement,
   type XmlHandler,
+  type XmlTag,
+  type XmlText,
 } from '../../../formats/xml/index.ts'
-import { type KeepString, type Kind, wireType } from '../schema/kinds.ts'
+import { type Kind, wireType } from '../schema/kinds.ts'
+import type { TextPool } from '../schema/strings.ts'
+import type { Field, Shape } from './fields.ts'
 
-/** How an element inside a value looks, and whether there may be many of its name. */
-interface Field {
-  readonly kind: Kind<unknown>
-  readonly many: boolean
-}
-
+/** A value that is not whole yet. */
 interface Frame {
-  /** The field that each element inside is, for a list; else fields by name. */
-  readonly fields: Field | ReadonlyMap<string, Field>
+  readonly field: Field
+  readonly shape: Shape
   /** What the elements inside become: an object, or a list. */
-  readonly into: Record<string, unknown> | unknown[]
-  /** Where it goes in the frame around it. */
-  readonly name: string
-  readonly many: boolean
+  readonly object: Record<string, unknown>
+  readonly list: unknown[] | undefined
 }
 
-interface Loose {
-  name: string
-  local: string
-  attributes: readonly XmlAttribute[]
-  readonly children: readonly XmlElement[]
-  text: string
-}
+const emptyObject: Record<string, unknown> = {}
 
 /**
  * Builds one value by its kind while its elements stream by, without a tree in between. It gives what `kind.decode` gives
  * for the whole element; a kind that reads by rules of its own is given its element.
  */
 export class ValueBuilder {
-  readonly #keep: KeepString
-  readonly #frames: Frame[] = []
-  /** One element that is used for every leaf: no kind keeps it. */
-  readonly #leaf: Loose = { name: '', local: '', attributes: [], children: [], text: '' }
+  readonly #texts: TextPool
+  readonly #around: Frame[] = []
+  #frame: Frame | undefined
   #tree: XmlHandler | undefined
   #depth = 0
   /** What the element is that was asked about last: it is told next. */
   #field: Field | undefined
   #root: unknown
 
-  constructor(keep: KeepString) {
-    this.#keep = keep
+  constructor(texts: TextPool) {
+    this.#texts = texts
   }
 
   /** The element of a value begins. */
-  begin(kind: Kind<unknown>, name: string, attributes: readonly XmlAttribute[], local: string): void {
+  begin(field: Field, name: string, attributes: readonly XmlAttribute[], local: string): void {
     this.#root = undefined
-    this.#enter({ kind, many: false }, name, attributes, local)
+    this.#enter(field, name, attributes, local)
   }
 
-  /** Whether anything inside an element of this name is wanted now. Asked before each one is told. */
-  wants(local: string): boolean {
+  /** Whether anything inside an element is wanted now. Asked before each one is told in steps. */
+  wants(tag: XmlTag): boolean {
     if (this.#tree !== undefined) return true
-    const fields = this.#frames.at(-1)?.fields
-    this.#field = fields === undefined || 'kind' in fields ? fields : fields.get(local)
+    this.#field = this.#frame?.shape.find(tag)
     return this.#field !== undefined
   }
 
   open(name: string, attributes: readonly XmlAttribute[], local: string): void {
     if (this.#tree !== undefined) {
       this.#depth++
-      return this.#tree.open(name, attributes, local)
-    }
-    if (this.#field !== undefined) this.#enter(this.#field, name, attributes, local)
+      this.#tree.open(name, attributes, local)
+    } else if (this.#field !== undefined) this.#enter(this.#field, name, attributes, local)
   }
 
   text(value: string): void {
     this.#tree?.text(value)
   }
 
-  leaf(name: string, attributes: readonly XmlAttribute[], text: string, local: string): void {
-    if (this.#tree !== undefined) return this.#tree.leaf?.(name, attributes, text, local)
-    const top = this.#frames.at(-1)
-    const field = this.#field
-    if (top !== undefined && field !== undefined)
-      put(top, local, field.many, this.value(field.kind, name, attributes, text, local))
+  leaf(tag: XmlTag, text: XmlText): void {
+    if (this.#tree !== undefined) return this.#tree.leaf?.(tag, text)
+    const frame = this.#frame
+    const field = frame?.shape.find(tag)
+    if (frame === undefined || field === undefined) return
+    const value = this.value(field, tag, text)
+    if (value !== undefined) put(frame, field, value)
   }
 
   /** An element ends; true when it was the one of the value. */
@@ -89,14 +77,13 @@ export class ValueBuilder {
       const tree = this.#tree
       if (--this.#depth === 0) this.#tree = undefined
       tree.close(name)
-      return this.#frames.length === 0 && this.#tree === undefined
+      return this.#frame === undefined && this.#tree === undefined
     }
-    const frame = this.#frames.pop()
-    const around = this.#frames.at(-1)
+    const frame = this.#frame
     if (frame === undefined) return true
-    if (around === undefined) this.#root = frame.into
-    else put(around, frame.name, frame.many, frame.into)
-    return around === undefined
+    this.#frame = this.#around.pop()
+    this.#give(this.#frame, frame.field, frame.list ?? frame.object)
+    return this.#frame === undefined
   }
 
   /** The value that was built; undefined when it says nothing that can be understood. */
@@ -105,79 +92,95 @@ export class ValueBuilder {
   }
 
   /** The value of an element with nothing but text. */
-  value(
-    kind: Kind<unknown>,
-    name: string,
-    attributes: readonly XmlAttribute[],
-    text: string,
-    local: string,
-  ): unknown {
-    const leaf = this.#leaf
-    leaf.name = name
-    leaf.local = local
-    leaf.attributes = attributes
-    leaf.text = text
-    return kind.decode(leaf, this.#keep)
+  value(field: Field, tag: XmlTag, text: XmlText): unknown {
+    switch (field.reads) {
+      case 'text':
+        return this.#texts.cut(text)
+      case 'number':
+        return numberOf(text)
+      case 'boolean':
+        return booleanOf(text)
+      case 'reference':
+        return this.#reference(tag, text)
+      case 'element': {
+        const { name, local, attributes } = tag
+        return field.kind.decode(
+          { name, local, attributes, children: [], text: text.toString() },
+          this.#texts.keep,
+        )
+      }
+    }
+  }
+
+  #reference(tag: XmlTag, text: XmlText): unknown {
+    for (const attribute of tag.attributes)
+      if (attribute.name === 'type')
+        return { type: this.#texts.keep(attribute.value), value: this.#texts.cut(text) }
+    return undefined
   }
 
   #enter(field: Field, name: string, attributes: readonly XmlAttribute[], local: string): void {
-    const { kind, many } = field
-    const fields = fieldsOf(kind)
-    if (fields !== undefined) {
-      const into = kind.item === undefined ? beginning(kind, attributes, this.#keep) : []
-      this.#frames.push({ fields, into, name: local, many })
+    const { kind, shape } = field
+    const around = this.#frame
+    if (shape !== undefined) {
+      if (around !== undefined) this.#around.push(around)
+      this.#frame =
+        shape.item === undefined
+          ? { field, shape, object: this.#beginning(kind, attributes), list: undefined }
+          : { field, shape, object: emptyObject, list: [] }
       return
     }
-    const around = this.#frames.at(-1)
     this.#depth = 1
-    this.#tree = collectElements('root', (element) => {
-      const value = kind.decode(element, this.#keep)
-      if (around === undefined) this.#root = value
-      else put(around, local, many, value)
-    })
+    this.#tree = collectElements('root', (element) =>
+      this.#give(around, field, kind.decode(element, this.#texts.keep)),
+    )
     this.#tree.open(name, attributes, local)
   }
-}
 
-const known = new WeakMap<Kind<unknown>, Field | ReadonlyMap<string, Field>>()
-
-/** What is inside values of a kind; undefined for one that reads by rules of its own. */
-function fieldsOf(kind: Kind<unknown>): Field | ReadonlyMap<string, Field> | undefined {
-  const { item, fields } = kind
-  if (item === undefined && fields === undefined) return undefined
-  let found = known.get(kind)
-  if (found === undefined) {
-    found =
-      item === undefined
-        ? new Map([...(fields ?? [])].map(([name, field]) => [name, fieldOf(field)] as const))
-        : { kind: item.kind, many: true }
-    known.set(kind, found)
+  #give(around: Frame | undefined, field: Field, value: unknown): void {
+    if (around === undefined) this.#root = value
+    else if (value !== undefined) put(around, field, value)
   }
-  return found
+
+  /** A kind with types derived from it keeps the one that was said. */
+  #beginning(kind: Kind<unknown>, attributes: readonly XmlAttribute[]): Record<string, unknown> {
+    if (kind.typeOf === undefined) return {}
+    const said = wireType({ attributes })
+    return { type: said === undefined ? kind.type : this.#texts.keep(said) }
+  }
 }
 
-function fieldOf(kind: Kind<unknown>): Field {
-  return { kind: kind.item?.kind ?? kind, many: kind.item !== undefined }
-}
-
-/** A kind with types derived from it keeps the one that was said. */
-function beginning(
-  kind: Kind<unknown>,
-  attributes: readonly XmlAttribute[],
-  keep: KeepString,
-): Record<string, unknown> {
-  if (kind.typeOf === undefined) return {}
-  const said = wireType({ attributes })
-  return { type: said === undefined ? kind.type : keep(said) }
-}
-
-function put({ into }: Frame, name: string, many: boolean, value: unknown): void {
-  if (value === undefined) return
-  if (Array.isArray(into)) into.push(value)
-  else if (!many) into[name] = value
+function put({ object, list }: Frame, { name, many }: Field, value: unknown): void {
+  if (list !== undefined) list.push(value)
+  else if (!many) object[name] = value
   else {
-    const before = into[name]
+    const before = object[name]
     if (Array.isArray(before)) before.push(value)
-    else into[name] = [value]
+    else object[name] = [value]
   }
 }
+
+function numberOf(text: XmlText): number | undefined {
+  if (text.from === text.to) return undefined
+  const value = text.number()
+  return Number.isFinite(value) ? value : undefined
+}
+
+const one = 49
+const zero = 48
+
+function booleanOf(text: XmlText): boolean | undefined {
+  const length = text.to - text.from
+  if (length === 1) {
+    const code = text.bytes[text.from]
+    return code === one ? true : code === zero ? false : undefined
+  }
+  // Anything that long may be a word in references.
+  if (length === 4 && text.is(trueBytes)) return true
+  if (length === 5 && text.is(falseBytes)) return false
+  const word = text.toString()
+  return word === 'true' || word === '1' ? true : word === 'false' || word === '0' ? false : undefined
+}
+
+const trueBytes = Buffer.from('true')
+const falseBytes = Buffer.from('false')

@@ -7,7 +7,7 @@ import { type Connection, listed } from '../live.ts'
 import { readingOf } from '../read.ts'
 import { readTags } from '../rest/tags.ts'
 import type { MachineRecord } from '../schema.ts'
-import { stringPool } from '../schema/strings.ts'
+import { TextPool } from '../schema/strings.ts'
 import { type Context, infrastructureObservation, machineObservation } from '../to-model.ts'
 import type { Changes } from './pending.ts'
 
@@ -81,12 +81,12 @@ export class Picture {
   async #read(ids: readonly string[]): Promise<MachineRecord[] | undefined> {
     const { session, pace } = this.#connection
     const paths = new Paths(session.content.about.apiVersion)
-    const keep = stringPool()
+    const texts = new TextPool()
     const objects = ids.map((value) => ({ type: 'VirtualMachine', value }))
     const slices = inParallel(
       batchesOf(objects, ['VirtualMachine'], pace),
       pace,
-      (batch) => session.inWords(() => retrieve(session, batch, paths, keep)),
+      (batch) => session.inWords(() => retrieve(session, batch, paths, texts)),
       this.#progress.signal,
     )
     const records: MachineRecord[] = []
