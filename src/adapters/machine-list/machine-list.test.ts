@@ -184,3 +184,13 @@ test('other tables are left to other readers, and headers mean what they say', a
     undefined,
   ])
 })
+
+test.each([
+  ['*Storage allocated (In MB)', { field: 'diskTotal', unit: 'MiB' }],
+  ['Storage in use (In GB)', { field: 'used', unit: 'GiB' }],
+  ['Disk 2 size (In GB)', { field: 'disk', unit: 'GiB' }],
+  ['Disk 1 read throughput (MB per second)', undefined],
+  ['Boot type', { field: 'firmware' }],
+])('the column %s of an Azure Migrate list', (header, use) => {
+  expect(useOf(header)).toEqual(use)
+})

@@ -128,3 +128,27 @@ test('names of the database columns, where they are not the names of the sheet w
   expect(found('vNetwork', ['vNetworkVMName', 'vNetworkName'])).toEqual(['VM', 'Network'])
   expect(found('vCD', ['vCDVMName', 'vCDlabel', 'vCDSummary'])).toEqual(['VM', 'Device Node', 'Device Type'])
 })
+
+test.each([
+  ['vInfo', 'vInfoObjectID', 'VM ID'],
+  ['vNetwork', 'vNetworkObjectID', 'VM ID'],
+  ['vCluster', 'vClusterObjectID', 'Object ID'],
+  ['vInfo', 'vInfoVMmonitoring', 'HA VM Monitoring'],
+  ['vInfo', 'vInfoFaultToleranceState', 'FT State'],
+  ['vNetwork', 'vNetworkIP4Address', 'IPv4 Address'],
+  ['vNetwork', 'vNetworkPortgroup', 'Network'],
+  ['vDisk', 'vDiskSCSIUnitNumber', 'SCSI Unit #'],
+  ['vDisk', 'vDiskUnitNumber', 'Unit #'],
+  ['vPartition', 'vPartitionFreePercentage', 'Free %'],
+  ['vMemory', 'vMemoryReservationLockedToMax', 'Memory Reservation Locked To Max'],
+  ['vTools', 'vToolsVersion', 'Tools Version'],
+  ['vTools', 'vToolsVMVersion', 'VM Version'],
+  ['vHost', 'vHostCpuUsage', 'CPU usage %'],
+  ['vDatastore', 'vDatastoreVMsTotal', '# VMs total'],
+  ['vDatastore', 'vDatastoreClusterCapacity', 'Cluster capacity MiB'],
+  ['vRP', 'VMs_total', '# VMs total'],
+  ['vRP', 'vRPvCPUs', '# vCPUs'],
+  ['vSwitch', 'vSwitchName', 'Switch'],
+] as const)('in %s the name %s, as databases have it, means %s', (tab, written, column) => {
+  expect([...matchHeader(tab, [written]).index.keys()]).toEqual([column])
+})

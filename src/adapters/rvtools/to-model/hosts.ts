@@ -45,7 +45,9 @@ function takeProcessors(facts: Draft<HostFacts>, row: Cursor): void {
   if (facts.cores !== undefined && hyperthreading !== undefined)
     fill(facts, 'threads', facts.cores * (hyperthreading ? 2 : 1))
   fill(facts, 'cpuMhz', row.whole('Speed'))
-  fill(facts, 'memoryMib', row.whole('# Memory'))
+  const memory = row.whole('# Memory')
+  // No host has 128 TiB: some `-DBColumnNames` exports count bytes here.
+  fill(facts, 'memoryMib', memory !== undefined && memory >= 2 ** 27 ? Math.round(memory / 2 ** 20) : memory)
   fill(facts, 'cpuUsagePercent', row.percent('CPU usage %'))
   fill(facts, 'memoryUsagePercent', row.percent('Memory usage %'))
   fill(facts, 'maxEvcMode', row.text('Max EVC'))
