@@ -1,6 +1,7 @@
 import { excerpt, type Line, linesOf } from '../../lib/lines.ts'
 import { createMasker } from '../../lib/mask.ts'
 import type { Flow, OwnerRecord, Reference, UnknownConstruct } from '../../model/evidence.ts'
+import { withoutPager } from './pager.ts'
 import type { Told } from '../../model/told.ts'
 
 /** Most kinds of unknown constructs that are listed; the rest is counted under `other`. */
@@ -73,6 +74,16 @@ function makeCounts(): {
 export interface MaskedFile {
   readonly lines: readonly Line[]
   readonly masked: number
+}
+
+/** Masked lines of what a device printed on a terminal: without what its pager left in them. */
+export function printedLines(bytes: Uint8Array): MaskedFile {
+  const { lines, masked } = maskedLines(bytes)
+  const clean = lines.map((line): Line => {
+    const text = withoutPager(line.text)
+    return text === line.text ? line : { ...line, text }
+  })
+  return { lines: clean, masked }
 }
 
 /** Reads and masks every line of a file. Nothing downstream ever sees a secret. */

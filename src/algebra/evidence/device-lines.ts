@@ -1,4 +1,4 @@
-import { type MaskedFile, maskedLines } from './collect.ts'
+import { type MaskedFile, printedLines } from './collect.ts'
 import type { Line } from '../../lib/lines.ts'
 
 /** One sign per character, as the masker writes it. */
@@ -9,7 +9,7 @@ export type SecretsOf = (text: string) => readonly (readonly [from: number, to: 
 
 /** Masked lines, and the secrets of the dialect masked as well. `may` says quickly whether a line can have one. */
 export function maskedDeviceLines(bytes: Uint8Array, may: RegExp, secretsOf: SecretsOf): MaskedFile {
-  const { lines, masked } = maskedLines(bytes)
+  const { lines, masked } = printedLines(bytes)
   let more = 0
   const clean = lines.map((line): Line => {
     if (!may.test(line.text)) return line

@@ -19,10 +19,12 @@ function runningConfiguration(estate: SyntheticEstate, size: number): ReturnType
   sheet.line(' ip address 203.0.113.2 255.255.255.0 standby 203.0.113.3')
   sheet.fact('config-literal', 'literal', '203.0.113.2')
   sheet.fact('config-literal', 'literal', '203.0.113.3')
+  const defined = new Map<string, number>()
   for (const { name, address } of estate.hosts) {
     sheet.line(`object network ${name}`)
-    sheet.line(` host ${address}`)
+    defined.set(name, sheet.line(` host ${address}`))
   }
+  const used = new Set<string>()
   sheet.line('object-group service web-ports tcp')
   sheet.line(' port-object eq https')
   sheet.line(' port-object range 8000 8099')
@@ -42,6 +44,7 @@ function runningConfiguration(estate: SyntheticEstate, size: number): ReturnType
     sheet.line(`object-group network outer-${at}`)
     sheet.line(` group-object pair-${at}`)
     sheet.line(` network-object ${network.prefix}.0 255.255.255.0`)
+    used.add(other.name).add(host.name)
     entries.push(() => {
       sheet.line(`access-list OUTSIDE_IN remark to ${host.name}, owner: Shop Platform`)
       sheet.line(
@@ -63,6 +66,7 @@ function runningConfiguration(estate: SyntheticEstate, size: number): ReturnType
   sheet.line('access-group OUTSIDE_IN in interface outside')
   for (let at = 0; at < size / 10; at++) {
     const [host, other, old] = [someHost(estate), someHost(estate), someHost(estate)]
+    used.add(host.name).add(other.name)
     sheet.line(`object network ${host.name}`)
     sheet.line(` nat (dmz,outside) static 203.0.113.80 service tcp 8443 https`)
     sheet.fact('nat-rule', 'destination', '203.0.113.80')
@@ -74,6 +78,9 @@ function runningConfiguration(estate: SyntheticEstate, size: number): ReturnType
     sheet.fact('nat-rule', 'destination', '203.0.113.81')
     sheet.fact('nat-rule', 'translated', old.address)
   }
+  for (const { name, address } of estate.hosts)
+    if (!used.has(name)) sheet.fact('config-literal', 'literal', address, defined.get(name))
+  writeSession(estate, sheet, size)
   const [monitor] = estate.hosts
   if (monitor) {
     sheet.line(`route inside ${monitor.address.replace(/\d+$/, '0')} 255.255.255.0 10.64.0.1 1`)
@@ -84,4 +91,20 @@ function runningConfiguration(estate: SyntheticEstate, size: number): ReturnType
   }
   sheet.line(': end')
   return sheet.written('fw-recall.cfg')
+}
+
+/** A captured session: counters with ranges and looked-up names, and what the pager left in the lines. */
+function writeSession(estate: SyntheticEstate, sheet: Sheet, size: number): void {
+  for (let at = 0; at < size / 10; at++) {
+    const [host, range, other] = [someHost(estate), someRange(estate), someHost(estate)]
+    sheet.line(
+      `<--- More --->\r              \raccess-list SHOWN line ${at + 1} extended permit tcp any range ${range.low} ${range.high} eq https (hitcnt=${at}) 0x9d3a1f2c`,
+    )
+    sheet.fact('firewall-rule', 'destination', range.text)
+    sheet.line(
+      `  access-list SHOWN line ${at + 1} extended permit tcp host ${other.address} host ${host.address} (${host.fqdn}) eq https (hitcnt=${at}) 0x5aa31f2c`,
+    )
+    sheet.fact('firewall-rule', 'source', other.address)
+    sheet.fact('firewall-rule', 'destination', host.address)
+  }
 }

@@ -31,6 +31,23 @@ export const ciscoIosDialect: Dialect = {
       sheet.fact('firewall-rule', 'source', host.address)
       sheet.fact('firewall-rule', 'source', network.cidr)
     }
+    for (let at = 0; at < size / 4; at++) {
+      const [host, network] = [someHost(estate), someNetwork(estate)]
+      sheet.line(`object-group ip address racks-${at}`)
+      sheet.line(`  10 host ${host.address}`)
+      sheet.line(`  20 ${network.prefix}.64 0.0.0.63`)
+      if (at % 2 === 0) {
+        // Nothing that is read uses it.
+        sheet.fact('config-literal', 'literal', host.address, sheet.at - 1)
+        sheet.fact('config-literal', 'literal', `${network.prefix}.64/26`)
+        continue
+      }
+      sheet.line(`ipv4 access-list RACKS-${at}`)
+      sheet.line(` --More--          10 permit ipv4 net-group racks-${at} host ${host.address}`)
+      sheet.fact('firewall-rule', 'source', host.address)
+      sheet.fact('firewall-rule', 'source', `${network.prefix}.64/26`)
+      sheet.fact('firewall-rule', 'destination', host.address)
+    }
     sheet.line('ip access-list extended SHOP-IN')
     sheet.line(' remark owner: Shop Network')
     for (let at = 0; at < size; at++) {

@@ -49,9 +49,11 @@ test('a running configuration of an ASA: objects, nested groups, lists, translat
         "91 nat-rule translated exact 192.0.2.13 name=static (inside,outside) service=tcp/443 action=static via=203.0.113.81 owner=Edge Security (file-head)",
         "92 nat-rule translated range 203.0.113.90-203.0.113.99 name=global (outside) 1 action=pool owner=Edge Security (file-head)",
         "93 nat-rule source subnet 192.0.2.0 255.255.255.0 name=nat (inside) 1 action=dynamic covers=192.0.2.0/24 owner=Edge Security (file-head)",
+        "13 config-literal literal exact 192.0.2.15 owner=Edge Security (file-head)",
         "18 config-literal literal exact 203.0.113.2 owner=Edge Security (file-head)",
         "18 config-literal literal exact 203.0.113.3 owner=Edge Security (file-head)",
         "23 config-literal literal exact 192.0.2.1 owner=Edge Security (file-head)",
+        "75 config-literal literal exact 192.0.2.0 owner=Edge Security (file-head)",
         "83 config-literal literal exact 192.0.2.50 owner=Edge Security (file-head)",
         "95 config-literal literal exact 203.0.113.1 owner=Edge Security (file-head)",
         "96 config-literal literal subnet 10.64.0.0 255.255.0.0 covers=10.64.0.0/16 owner=Edge Security (file-head)",
@@ -122,6 +124,7 @@ test('a running configuration of IOS XE: VRF, wildcards, numbered lists, transla
         "34 config-literal literal exact 192.0.2.1 vrf=SHOP",
         "39 config-literal literal exact 198.51.100.2",
         "40 config-literal literal exact 198.51.100.1",
+        "65 config-literal literal exact 192.0.0.9",
         "82 config-literal literal exact 203.0.113.1",
         "83 config-literal literal subnet 10.64.0.0 255.255.0.0 covers=10.64.0.0/16 vrf=SHOP",
         "83 config-literal literal exact 192.0.2.254 vrf=SHOP",
@@ -200,4 +203,109 @@ test('no secret of the recordings is told', () => {
       expect(JSON.stringify([[...reading.references], reading.unknown])).not.toContain('CANARY')
     }
   }
+})
+
+test('a captured session of an ASA: the pager, ranges and looked-up names of the counters, what nothing uses', () => {
+  const file = textFile(
+    'session.txt',
+    [
+      'fw-till# show running-config',
+      'ASA Version 9.8(2)',
+      'hostname fw-till',
+      'name 192.0.2.7 till-7 description Till',
+      'object network TILLS',
+      ' range 192.0.2.20 192.0.2.30',
+      'object network SPARE',
+      ' host 192.0.2.40',
+      'object network SPARE-OUT',
+      ' host 203.0.113.40',
+      'nat source static SPARE SPARE-OUT',
+      'nat (inside) 1 0 0',
+      'access-list OLD webtype permit tcp host 192.0.2.50 eq 443',
+      '<--- More --->\r              \rlogging host inside 192.0.2.60',
+      'Cryptochecksum:d41d8cd98f00b204e9800998ecf8427e',
+      'fw-till# show access-list',
+      'access-list OUT line 1 extended permit tcp any range 192.0.2.70 192.0.2.79 eq https (hitcnt=3) 0x1',
+      'access-list OUT line 2 extended permit tcp host till-7 fqdn shop.example (resolved) eq https 0x2',
+      '  access-list OUT line 2 extended permit tcp host 192.0.2.7 host 192.0.2.80 (shop.example) eq https (hitcnt=1) 0x3',
+    ].join('\n'),
+  )
+  expect(toldReading(ciscoAsaReader, file)).toMatchInlineSnapshot(`
+    {
+      "device": "fw-till",
+      "masked": 0,
+      "references": [
+        "17 firewall-rule source any any name=OUT 1 service=tcp/443 action=permit hits=3",
+        "17 firewall-rule destination range 192.0.2.70-192.0.2.79 name=OUT 1 service=tcp/443 action=permit hits=3",
+        "18 firewall-rule source exact 192.0.2.7 name=OUT 2 service=tcp/443 action=permit",
+        "18 firewall-rule destination name shop.example name=OUT 2 service=tcp/443 action=permit host=shop.example",
+        "19 firewall-rule source exact 192.0.2.7 name=OUT 2 service=tcp/443 action=permit hits=1",
+        "19 firewall-rule destination exact 192.0.2.80 name=OUT 2 service=tcp/443 action=permit hits=1",
+        "11 nat-rule destination exact 203.0.113.40 name=any to any action=static path=SPARE-OUT",
+        "11 nat-rule translated exact 192.0.2.40 name=any to any action=static path=SPARE via=203.0.113.40",
+        "12 nat-rule source any 0.0.0.0 0.0.0.0 name=nat (inside) 1 action=dynamic",
+        "4 config-literal literal exact 192.0.2.7",
+        "13 config-literal literal exact 192.0.2.50",
+        "14 config-literal literal exact 192.0.2.60",
+        "6 config-literal literal range 192.0.2.20-192.0.2.30 name=TILLS",
+      ],
+      "understood": "18 of 19",
+      "unknown": [
+        "1 access-list webtype (line 13)",
+      ],
+    }
+  `)
+})
+
+test('forms of NX-OS and IOS XR: groups with wildcards and ports, IPv4 lists, routes of a VRF', () => {
+  const file = textFile(
+    'leaf.cfg',
+    [
+      'version 9.3(5) Bios:version 07.67',
+      'hostname leaf-01',
+      'object-group ip address RACK',
+      '  10 host 192.0.2.10',
+      '  20 192.0.2.64 0.0.0.63',
+      'object-group ip port WEB',
+      '  10 eq 443',
+      'object-group network ipv4 SPARE',
+      ' 10 192.0.2.128/26',
+      'ip access-list EDGE',
+      '  10 permit tcp any addrgroup RACK portgroup WEB',
+      'ipv4 access-list CORE',
+      ' 10 permit ipv4 192.0.2.0 0.0.0.15 any',
+      ' 20 permit tcp any net-group RACK eq www',
+      ' --More--          30 permit ipv4 host 192.0.2.99 any',
+      'vrf context BLUE',
+      '  ip route 198.51.100.0/24 192.0.2.2',
+      'interface GigabitEthernet0/0/0/0',
+      ' vrf BLUE',
+      ' ipv4 address 203.0.113.1 255.255.255.0',
+      ' ipv4 access-group CORE ingress',
+    ].join('\n'),
+  )
+  expect(toldReading(ciscoIosReader, file)).toMatchInlineSnapshot(`
+    {
+      "device": "leaf-01",
+      "masked": 0,
+      "references": [
+        "11 firewall-rule source any any name=EDGE 10 service=tcp/443 action=permit",
+        "11 firewall-rule destination group 192.0.2.10 name=EDGE 10 service=tcp/443 action=permit path=RACK",
+        "11 firewall-rule destination group 192.0.2.64 0.0.0.63 name=EDGE 10 service=tcp/443 action=permit covers=192.0.2.64/26 path=RACK",
+        "13 firewall-rule source subnet 192.0.2.0 0.0.0.15 name=CORE 10 service=any action=permit covers=192.0.2.0/28 vrf=BLUE",
+        "13 firewall-rule destination any any name=CORE 10 service=any action=permit vrf=BLUE",
+        "14 firewall-rule source any any name=CORE 20 service=tcp/80 action=permit vrf=BLUE",
+        "14 firewall-rule destination group 192.0.2.10 name=CORE 20 service=tcp/80 action=permit vrf=BLUE path=RACK",
+        "14 firewall-rule destination group 192.0.2.64 0.0.0.63 name=CORE 20 service=tcp/80 action=permit covers=192.0.2.64/26 vrf=BLUE path=RACK",
+        "15 firewall-rule source exact 192.0.2.99 name=CORE 30 service=any action=permit vrf=BLUE",
+        "15 firewall-rule destination any any name=CORE 30 service=any action=permit vrf=BLUE",
+        "17 config-literal literal subnet 198.51.100.0/24 vrf=BLUE",
+        "17 config-literal literal exact 192.0.2.2 vrf=BLUE",
+        "20 config-literal literal exact 203.0.113.1 vrf=BLUE",
+        "9 config-literal literal subnet 192.0.2.128/26 name=SPARE",
+      ],
+      "understood": "21 of 21",
+      "unknown": [],
+    }
+  `)
 })

@@ -25,8 +25,16 @@ export function openDefinition(words: readonly string[], known: CiscoConfigurati
     return { kind: 'service', name, protocol }
   }
   if (head !== 'object-group') return undefined
-  if (kind === 'network' || kind === 'ip' || kind === 'v6-network') {
-    const group = kind === 'ip' ? (words[3] ?? '') : name
+  // `object-group ip port P` of NX-OS and `object-group port P` of IOS XR list ports alone.
+  if (kind === 'port' || (/^ip(?:v6)?$/.test(kind ?? '') && name === 'port')) {
+    const group = kind === 'port' ? name : protocol
+    if (!known.services.has(group)) known.services.set(group, [])
+    return { kind: 'service', name: group, protocol: 'ports' }
+  }
+  if (kind === 'network' || kind === 'ip' || kind === 'ipv6' || kind === 'v6-network') {
+    // `ip address NAME` is the form of NX-OS, `network ipv4 NAME` that of IOS XR.
+    const family = kind.startsWith('ip') || ((name === 'ipv4' || name === 'ipv6') && protocol !== '')
+    const group = family ? protocol : name
     if (!known.groups.has(group)) known.groups.set(group, [])
     return { kind: 'network', name: group, protocol: '' }
   }
@@ -97,6 +105,11 @@ function readService(definition: Definition, words: readonly string[], known: Ci
   const members = known.services.get(definition.name)
   if (!members) return false
   if (words.some((word) => isProtocolNumber(word, words))) known.inexact.add(definition.name)
+  if (definition.protocol === 'ports') {
+    const ports = readPorts(words, /^\d{1,9}$/.test(words[0] ?? '') ? 1 : 0)
+    // Which protocol they are of says the entry that uses them.
+    if (ports) return push(members, `/${ports.text}`)
+  }
   const what = words[0] ?? ''
   if (what === 'group-object') return push(members, { group: words[1] ?? '' })
   if (what === 'port-object') {

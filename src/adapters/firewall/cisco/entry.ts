@@ -1,5 +1,5 @@
 import { type Named, nameOfLiteral } from '../shared/naming.ts'
-import { nameOfMask, nameOfWildcard } from '../shared/masked-names.ts'
+import { nameOfHost, nameOfMask, nameOfRange, nameOfWildcard } from '../shared/masked-names.ts'
 import type { Member } from '../shared/resolve.ts'
 import { isPort, readPorts } from './ports.ts'
 import { type CiscoConfiguration, interfaceKey, type ServiceMember } from './schema.ts'
@@ -110,6 +110,8 @@ export function readEntryWords(
       return undefined
     }
     next = read.next
+    // `show access-list` sets the name that an address was looked up for, or what came of it, in brackets behind it.
+    if (words[next]?.startsWith('(') && !words[next]?.startsWith('(hitcnt')) next++
     // Each means one family of addresses only.
     if (words[next - 1] === 'any4' || words[next - 1] === 'any6') narrowed = true
     if (read.strange !== undefined) strange ??= read.strange
@@ -125,7 +127,8 @@ export function readEntryWords(
   const source = side()
   let destination: Member | undefined
   if (!standard && !lost) {
-    const behind = readPorts(words, next)?.next ?? afterServiceGroup(words, next, known)
+    const range = words[next] === 'range' && nameOfLiteral(words[next + 1] ?? '') !== undefined
+    const behind = (range ? undefined : readPorts(words, next)?.next) ?? afterServiceGroup(words, next, known)
     if (behind > next) narrowed = true
     next = behind
     destination = side()
@@ -135,8 +138,8 @@ export function readEntryWords(
       next = ports.next
     } else {
       const after = afterServiceGroup(words, next, known)
-      if (after > next) service.push({ group: words[after - 1] ?? '' })
-      else if (protocol !== '') service.push(protocol === 'ip' || protocol === 'ipv6' ? 'any' : protocol)
+      if (after > next) service.push({ group: words[after - 1] ?? '', protocol })
+      else if (protocol !== '') service.push(/^ip(?:v[46])?$/.test(protocol) ? 'any' : protocol)
       next = after
     }
   }
@@ -173,7 +176,7 @@ export function readEntryWords(
 
 function afterServiceGroup(words: readonly string[], at: number, known: CiscoConfiguration): number {
   const word = words[at]
-  if (word !== 'object-group' && word !== 'object' && word !== 'portgroup') return at
+  if (word !== 'object-group' && word !== 'object' && word !== 'portgroup' && word !== 'port-group') return at
   return known.services.has(words[at + 1] ?? '') ? at + 2 : at
 }
 
@@ -198,9 +201,17 @@ export function readSide(words: readonly string[], at: number, known: CiscoConfi
     case 'object-group':
     case 'addrgroup':
     case 'object-group-network':
+    case 'net-group':
       return { member: value, next: at + 2 }
     case 'interface':
       return { member: interfaceKey(value), next: at + 2 }
+    case 'range': {
+      // How `show access-list` writes an object that is a range.
+      const named = nameOfRange(value, words[at + 2] ?? '')
+      return named && { member: named, next: at + 3 }
+    }
+    case 'fqdn':
+      return value === '' ? undefined : { member: nameOfHost(value), next: at + 2 }
   }
   // NX-OS and the sixth version of the protocol write a prefix.
   if (word.includes('/')) {
@@ -246,5 +257,6 @@ export function literalMember(
 ): Named | undefined {
   const address = aliasOf(base, known)
   if (mask === undefined || isPort(mask)) return nameOfLiteral(address)
-  return nameOfMask(address, mask) ?? nameOfLiteral(address)
+  // NX-OS writes wildcards in its groups; no netmask looks like one.
+  return nameOfMask(address, mask) ?? nameOfWildcard(address, mask)
 }

@@ -56,8 +56,7 @@ export class ListReader {
     else if (kind === 'standard') {
       standard = true
       at++
-    } else if (kind === 'webtype' || kind === 'ethertype')
-      return this.#tally.unknown(`access-list ${kind}`, line)
+    } else if (kind === 'webtype' || kind === 'ethertype') return this.#literals(`access-list ${kind}`, line)
     // Only what is shown counts its lines.
     const form = number === undefined ? '' : 'shown'
     this.entry(line, words, at, { name, standard, form }, number, expanded)
@@ -80,7 +79,7 @@ export class ListReader {
     const action = words[at] ?? ''
     if (action === 'remark') return this.#remark(list, line, words, at)
     if (action === 'evaluate' || action === 'statistics' || action === 'ignore') return this.#tally.known()
-    if (!actions.has(action)) return this.#tally.unknown(`access-list ${action.slice(0, 40)}`, line)
+    if (!actions.has(action)) return this.#literals(`access-list ${action.slice(0, 40)}`, line)
     if (!expanded) list.place++
     list.remarked = false
     const read = readEntryWords(words, at, standard, this.#known)
@@ -112,7 +111,15 @@ export class ListReader {
     this.#known.entries.push(entry)
     if (hits === undefined) this.#entries.set(key, entry)
     if (read.strange === undefined) this.#tally.known()
+    else if (read.source === undefined || (!standard && read.destination === undefined))
+      this.#literals(read.strange, line)
     else this.#tally.unknown(read.strange, line)
+  }
+
+  /** An entry that is not understood: what it names is kept as literals. */
+  #literals(construct: string, line: Line): void {
+    this.#known.settings.push({ line: line.number, text: line.text })
+    this.#tally.unknown(construct, line)
   }
 
   #remark(list: List, line: Line, words: readonly string[], at: number): void {

@@ -3,7 +3,7 @@ import { type Line, wordsOf } from '../../../lib/lines.ts'
 import { nameOfLiteral } from '../shared/naming.ts'
 import { type Definition, openDefinition, readDefinitionLine } from './definitions.ts'
 import { ListReader } from './lists.ts'
-import type { CiscoConfiguration, Dialect } from './schema.ts'
+import type { CiscoConfiguration, Dialect, Place } from './schema.ts'
 import { settingHeads } from './settings.ts'
 import { endOfAbsolute } from './time-range.ts'
 import { readIosNat, readObjectNat, readOldStatic, readTwiceNat } from './translations.ts'
@@ -29,6 +29,7 @@ export function readCisco(lines: readonly Line[], dialect: Dialect, tally: Tally
     aliases: new Map(),
     objects: new Map(),
     groups: new Map(),
+    defined: new Map(),
     services: new Map(),
     owners: new Map(),
     ends: new Map(),
@@ -106,7 +107,7 @@ function open(
     tally.known()
     return { kind: 'definition', definition }
   }
-  if ((head === 'ip' || head === 'ipv6') && second === 'access-list') {
+  if ((head === 'ip' || head === 'ipv4' || head === 'ipv6') && second === 'access-list') {
     const typed = third === 'extended' || third === 'standard' || third === 'role-based'
     tally.known()
     return { kind: 'list', name: typed ? fourth : third, standard: third === 'standard', form: head }
@@ -122,6 +123,8 @@ function open(
   if (head === 'access-group') return done(true)
   if (head === 'name' && nameOfLiteral(second)) {
     known.aliases.set(third, second)
+    // The one line to change where the other lines use the name.
+    known.settings.push(place)
     return done(true)
   }
   if (head === 'time-range') {
@@ -133,17 +136,29 @@ function open(
     known.hostName ??= second.replace(/^"|"$/g, '')
     return done(true)
   }
-  if (head === 'Building' || head === 'Current' || head === 'Using' || head === 'Saved') return done(true)
+  if (
+    head === 'Building' ||
+    head === 'Current' ||
+    head === 'Using' ||
+    head === 'Saved' ||
+    head.startsWith('Cryptochecksum:')
+  )
+    return done(true)
   if (settingHeads.has(head)) {
     const vrf = words.indexOf('vrf')
-    const named = vrf > 0 && head !== 'vrf' ? words[vrf + 1] : undefined
+    // `vrf context BLUE` of NX-OS holds the routes of that VRF.
+    const shared = vrf > 0 ? words[vrf + 1] : undefined
+    const named = head !== 'vrf' ? shared : second === 'context' ? third : undefined
     known.settings.push(named === undefined ? place : { ...place, vrf: named })
     tally.known()
     if (head === 'interface')
       return { kind: 'interface', names: [words.slice(1).join(' ')], vrf: '', address: undefined }
     return named === undefined ? { kind: 'settings' } : { kind: 'settings', vrf: named }
   }
-  if (/^[a-z][\w.-]*[#>]$/i.test(head) || /^[\w./-]{1,80}[#>]\s*sh/i.test(line.text.slice(0, 120)))
+  if (
+    /^(?:RP\/[\w/]{1,40}:)?[a-z][\w.-]*[#>]$/i.test(head) ||
+    /^[\w./:-]{1,80}[#>]\s*sh/i.test(line.text.slice(0, 120))
+  )
     return done(true)
   done(false)
   return { kind: 'unknown', head }
@@ -165,8 +180,11 @@ function readBelow(
         words[0] === 'nat'
           ? readObjectNat(definition.name, words, place, known)
           : readDefinitionLine(definition, words, line.text, known)
-      if (understood) tally.known()
-      else {
+      if (understood) {
+        if (definition.kind !== 'service' && mayNameAddress(line.text))
+          addDefined(definition.name, place, known)
+        tally.known()
+      } else {
         known.settings.push(place)
         tally.unknown(`${definition.kind} ${(words[0] ?? '').slice(0, 40)}`, line)
       }
@@ -193,6 +211,16 @@ function readBelow(
   }
 }
 
+function mayNameAddress(text: string): boolean {
+  return text.includes('.') || text.includes(':')
+}
+
+function addDefined(name: string, place: Place, known: CiscoConfiguration): void {
+  const before = known.defined.get(name)
+  if (before) before.push(place)
+  else known.defined.set(name, [place])
+}
+
 function readInterfaceLine(
   block: Extract<Block, { kind: 'interface' }>,
   place: { readonly line: number; readonly text: string },
@@ -203,17 +231,18 @@ function readInterfaceLine(
   tally.known()
   const [head, second = '', third = ''] = words
   if (head === 'nameif') block.names.push(second)
-  else if (
-    (head === 'vrf' && (second === 'forwarding' || second === 'member')) ||
-    (head === 'ip' && second === 'vrf')
-  ) {
-    block.vrf = words[head === 'ip' ? 3 : 2] ?? ''
-  } else if (head === 'ip' && second === 'access-group') {
+  else if (head === 'vrf') block.vrf = second === 'forwarding' || second === 'member' ? third : second
+  else if (head === 'ip' && second === 'vrf') block.vrf = words[3] ?? ''
+  else if ((head === 'ip' || head === 'ipv4') && second === 'access-group') {
     const bound = known.bound.get(third)
     if (bound) bound.add(block.vrf)
     else known.bound.set(third, new Set([block.vrf]))
     return
-  } else if (head === 'ip' && second === 'address' && words[words.length - 1] !== 'secondary')
+  } else if (
+    (head === 'ip' || head === 'ipv4') &&
+    second === 'address' &&
+    words[words.length - 1] !== 'secondary'
+  )
     block.address ??= third
   if (block.address !== undefined) for (const name of block.names) known.interfaces.set(name, block.address)
   known.settings.push(block.vrf === '' ? place : { ...place, vrf: block.vrf })

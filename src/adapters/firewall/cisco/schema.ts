@@ -3,8 +3,8 @@ import type { Member } from '../shared/resolve.ts'
 /** What the two dialects share and where they differ: masks of rules are netmasks on ASA, wildcards on IOS. */
 export type Dialect = 'asa' | 'ios'
 
-/** A service: `tcp/443`, or the name of a service group. */
-export type ServiceMember = string | { readonly group: string }
+/** A service: `tcp/443`, `/443` where the entry says the protocol, or the name of a service group. */
+export type ServiceMember = string | { readonly group: string; readonly protocol?: string }
 
 /** A place in the configuration. */
 export interface Place {
@@ -50,6 +50,8 @@ export interface Translation extends Place {
 /** A line of settings whose addresses are literals. */
 export interface Setting extends Place {
   readonly vrf?: string
+  /** The object or group that nothing read here uses. */
+  readonly name?: string
 }
 
 /** A configuration as read. */
@@ -64,6 +66,8 @@ export interface CiscoConfiguration {
   readonly aliases: Map<string, string>
   readonly objects: Map<string, Member>
   readonly groups: Map<string, Member[]>
+  /** Lines that give an object or a group its addresses. */
+  readonly defined: Map<string, Place[]>
   readonly services: Map<string, ServiceMember[]>
   /** Owner that the description of an object names. */
   readonly owners: Map<string, string>

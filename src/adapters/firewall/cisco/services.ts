@@ -10,14 +10,14 @@ export function servicesOf(members: readonly ServiceMember[], known: CiscoConfig
   if (members.length === 1 && typeof only === 'string') return only
   const found = new Set<string>()
   let visits = 0
-  const visit = (member: ServiceMember, depth: number): void => {
+  const visit = (member: ServiceMember, depth: number, protocol = ''): void => {
     if (found.size >= mostServices || ++visits > mostVisits) return
     if (typeof member === 'string') {
-      found.add(member)
+      found.add(member.startsWith('/') ? (protocol || 'any') + member : member)
       return
     }
     const inside = depth < deepest ? known.services.get(member.group) : undefined
-    if (inside) for (const one of inside) visit(one, depth + 1)
+    if (inside) for (const one of inside) visit(one, depth + 1, member.protocol ?? protocol)
     else found.add(member.group)
   }
   for (const member of members) visit(member, 0)

@@ -21,7 +21,8 @@ export function referencesOf(
   const device = known.hostName ?? file
   const found: Reference[] = []
   const outlines: RuleOutline[] = []
-  const resolve = makeResolver(bookOf(known), memberBudget())
+  const used = new Set<string>()
+  const resolve = makeResolver(bookOf(known, used), memberBudget())
   const basisOf = (
     owner: string | undefined,
     basis: 'comment' | 'description',
@@ -111,8 +112,8 @@ export function referencesOf(
   known.entries.forEach(addEntry)
   tellShadowed(found, outlines, tally)
   known.translations.forEach(addTranslation)
-  for (const setting of known.settings) {
-    for (const parts of literalsOf(setting)) {
+  for (const setting of [...known.settings, ...unused(known, used)]) {
+    for (const parts of literalsOf(setting, known)) {
       const common: Common = {
         kind: 'config-literal',
         device,
@@ -123,6 +124,7 @@ export function referencesOf(
         ownerHint: headOwner,
         ownerHintBasis: basisOf(undefined, 'comment'),
         vrf: setting.vrf,
+        name: setting.name,
       }
       found.push(referenceOf(common, 'literal', parts))
     }
@@ -131,7 +133,12 @@ export function referencesOf(
 }
 
 /** Addresses of a line of settings; a route names its network as one subnet, not as an address and a mask. */
-function literalsOf({ text }: Setting): readonly (Named & { readonly column?: number })[] {
+function literalsOf(
+  { text, name }: Setting,
+  known: CiscoConfiguration,
+): readonly (Named & { readonly column?: number })[] {
+  const object = name === undefined ? undefined : known.objects.get(name)
+  if (typeof object === 'object') return [object]
   const plain = literalsIn(text).map(partsOfLiteral)
   if (!text.includes('route ')) return plain
   const routed = routedNetwork(wordsOf(text))
@@ -145,9 +152,21 @@ function literalsOf({ text }: Setting): readonly (Named & { readonly column?: nu
   )
 }
 
-function bookOf(known: CiscoConfiguration): AddressBook {
+/** Lines of objects and groups that no entry and no translation uses: what else uses them is not read here. */
+function unused(known: CiscoConfiguration, used: ReadonlySet<string>): readonly Setting[] {
+  const found: Setting[] = []
+  for (const [name, places] of known.defined) {
+    if (used.has(name)) continue
+    for (const place of places)
+      if (!/^\s*(?:nat|description)\s/.test(place.text)) found.push({ ...place, name })
+  }
+  return found
+}
+
+function bookOf(known: CiscoConfiguration, used: Set<string>): AddressBook {
   return {
     object(name) {
+      used.add(name)
       const object = known.objects.get(name)
       if (object !== undefined && typeof object !== 'string') return object
       if (!name.startsWith('interface ')) return nameOfLiteral(name)

@@ -6,6 +6,7 @@ import { portOf } from './ports.ts'
 import { type CiscoConfiguration, interfaceKey, type Place, type Translation } from './schema.ts'
 
 const none: readonly Member[] = []
+const anyZones = ['any', 'any'] as const
 
 /** `nat (in,out) static X`, within an object. */
 export function readObjectNat(
@@ -31,7 +32,8 @@ export function readObjectNat(
 
 /** `nat (a,b) source static A B destination static C D`: C is what is asked for, D is what stands behind it. */
 export function readTwiceNat(words: readonly string[], place: Place, known: CiscoConfiguration): boolean {
-  const zones = zonesOf(words[1])
+  // Without interfaces it is for any of them.
+  const zones = words[1] === 'source' ? anyZones : zonesOf(words[1])
   const source = words.indexOf('source')
   if (!zones || source < 0 || source > 5) return readOldNat(words, place, known)
   const kind = words[source + 1] === 'static' ? 'static' : 'dynamic'
@@ -60,7 +62,9 @@ function readOldNat(words: readonly string[], place: Place, known: CiscoConfigur
   const zone = words[1] ?? ''
   if (!/^\([^(),]{1,60}\)$/.test(zone)) return false
   if (words[3] === 'access-list') return true
-  const named = nameOfMask(words[3] ?? '', words[4] ?? '255.255.255.255')
+  // `0 0` is every address.
+  const whole = (word: string): string => (word === '0' ? '0.0.0.0' : word)
+  const named = literalMember(whole(words[3] ?? ''), whole(words[4] ?? '255.255.255.255'), known)
   if (!named) return false
   add(known, place, `nat ${zone} ${words[2] ?? ''}`, 'dynamic', { source: [named] })
   return true

@@ -1,4 +1,4 @@
-import { gathered, makeTally, maskedLines } from '../../../algebra/evidence/collect.ts'
+import { gathered, makeTally, printedLines } from '../../../algebra/evidence/collect.ts'
 import { ownerInHead } from '../../../algebra/evidence/owner-hint.ts'
 import { beginningOf, looksLikeText } from '../../../lib/lines.ts'
 import type { EvidenceReader } from '../../../ports/evidence-reader.ts'
@@ -25,7 +25,7 @@ export const panosReader: EvidenceReader = {
   },
   read(file) {
     const tally = makeTally()
-    const { lines, masked } = maskedLines(file.bytes)
+    const { lines, masked } = printedLines(file.bytes)
     const configuration = readPanos(lines, tally)
     const references = referencesOf(configuration, file.name, ownerInHead(lines), tally)
     return gathered(tally, masked, { references, device: configuration.hostName })

@@ -1,4 +1,4 @@
-import { gathered, makeTally, maskedLines } from '../../../algebra/evidence/collect.ts'
+import { gathered, makeTally, printedLines } from '../../../algebra/evidence/collect.ts'
 import { linesOf, looksLikeText } from '../../../lib/lines.ts'
 import type { EvidenceReader } from '../../../ports/evidence-reader.ts'
 import { isFurniture, neighbourOf, readNeighbours } from './read.ts'
@@ -23,7 +23,7 @@ export const arpReader: EvidenceReader = {
   },
   read(file) {
     const tally = makeTally()
-    const { lines, masked } = maskedLines(file.bytes)
+    const { lines, masked } = printedLines(file.bytes)
     const { neighbours, device } = readNeighbours(lines, tally)
     const references = referencesOf(neighbours, file.name, device ?? file.name)
     return gathered(tally, masked, { references, device })
