@@ -3,12 +3,14 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, write
 import { join } from 'node:path'
 import { hashOf, root, sourcesBelow } from './build.mjs'
 
+// Whoever builds it, the tests included (NODE_ENV=test): React's own development build is many times slower.
+process.env.NODE_ENV = 'production'
 const store = join(root, '.build')
 const shared = ['contract', 'algebra', 'model', 'lib']
   .map((name) => join(root, 'src', name))
   .filter(existsSync)
 const files = [join(root, 'web'), ...shared].flatMap((folder) => sourcesBelow(folder))
-const name = `web-${hashOf([...files, join(root, 'package-lock.json'), join(root, 'docs/words.md')].filter(existsSync))}`
+const name = `web-${hashOf([...files, join(root, 'package-lock.json'), join(root, 'docs/words.md'), join(root, 'scripts/build-web.mjs')].filter(existsSync))}`
 const folder = join(store, name)
 if (!existsSync(join(folder, 'index.html'))) {
   mkdirSync(store, { recursive: true })
