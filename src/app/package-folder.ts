@@ -127,5 +127,8 @@ async function readMember({ reader, input }: Part, progress: Progress) {
     checkCounts(description, told)
     read.push({ description, observations: seen, report: told })
   }
+  // An earlier read may have found one in it: to say nothing would lose it.
+  if (read.every(({ report }) => report.seen === 0))
+    throw new FormatError('the package', { seen: 'no machine', expected: 'at least one' })
   return read
 }

@@ -22,7 +22,10 @@ const smallBytes = 64 * 1024 * 1024
 export const diskPackages: DiskPackages = {
   async open(path) {
     const kind = await kindOfFile(path)
-    return kind === 'ova' || kind === 'ovf' ? packageOf(await openPackage(path)) : bareDisk(path)
+    if (kind === 'ova' || kind === 'ovf') return packageOf(await openPackage(path))
+    if (/\.vmx$/i.test(path))
+      throw refusedPackage(basename(path), "a machine's configuration", 'an OVA, an OVF or one .vmdk of it')
+    return bareDisk(path)
   },
   async verifySmall(path, signal) {
     const kind = await kindOfFile(path)

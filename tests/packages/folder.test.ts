@@ -102,19 +102,25 @@ test('a bad package is rejected with path and reason, and the machine that was r
   writeFileSync(join(exports, 'crane-08.ovf'), '')
   writeFileSync(join(exports, 'kiosk-01.ova'), archiveOf('kiosk-01').subarray(0, 100))
   write(exports, 'new.vmx', 'nothing of a machine')
+  write(
+    exports,
+    'none.ovf',
+    '<Envelope xmlns="http://schemas.dmtf.org/ovf/envelope/1"><References/></Envelope>',
+  )
   writeOvf(exports, 'crane-09')
   const [source] = (await read(exports)).sources
   expect(source).toMatchObject({
-    seen: 5,
+    seen: 6,
     kept: 1,
     merged: 0,
-    packages: { files: 5, read: 1, copies: 0, rejected: 4, belonging: 6 },
+    packages: { files: 6, read: 1, copies: 0, rejected: 5, belonging: 6 },
   })
   expect(source?.rejected.map(({ where, why }) => [where, why])).toEqual([
     ['crane-08.ovf', 'its content is not that of an .ovf file'],
     ['kiosk-01.ova', 'its content is not that of an .ova file'],
     ['new.vmx', 'its content is not that of an .vmx file'],
     ['crane-07.ovf', expect.stringContaining('crane-07-disk1.vmdk')],
+    ['none.ovf', 'the package: found no machine, expected at least one'],
   ])
   expect(source?.missing.at(-1)).toMatch(/^3 objects stand as an earlier read saw them/)
   const after = await machines()
@@ -231,8 +237,12 @@ test('the disks of a machine of the folder are found by its name', async () => {
     expect([state, artifacts.map(({ virtualBytes }) => virtualBytes)]).toEqual(['done', [1024 * 1024]])
   }
   rmSync(join(exports, 'kiosk-01.ova'))
-  await expect(moveToFiles(context, { source: 'kiosk-01', out: newFolder('moved') })).rejects.toThrow(
-    'kiosk-01',
+  const out = newFolder('moved')
+  await expect(moveToFiles(context, { source: 'kiosk-01', out })).rejects.toThrow('kiosk-01')
+  writeHome(exports)
+  await read(exports)
+  await expect(moveToFiles(context, { source: 'quay-scale-01', out })).rejects.toThrow(
+    "quay-scale-01.vmx: found a machine's configuration; expected an OVA, an OVF or one .vmdk of it",
   )
 }, 120_000)
 
