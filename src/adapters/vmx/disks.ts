@@ -11,23 +11,51 @@ export interface Slot {
   readonly prefix: string
 }
 
-/** Drives whose media is no disk of the machine. */
-const media = /cdrom|passthru$|atapi/i
+/** What stands in a slot. A drive without a type is a disk, unless it holds an image of a disc. */
+type Holds = 'disk' | 'cd' | 'passthrough' | 'nothing'
+
+/** Words that stand where no file is: empty drives, and those that a client lends. */
+const noFile = /^(?:emptybackingstring|auto detect|vmware-null-remote-\w+|-1)?$/i
+
+/** The file that a device points at; undefined where the text only stands for none. */
+export function fileOf(settings: VmxSettings, prefix: string): string | undefined {
+  const file = settings.get(`${prefix}.filename`)?.trim() ?? ''
+  return noFile.test(file) ? undefined : file
+}
+
+function held(settings: VmxSettings, prefix: string): Holds {
+  const type = settings.get(`${prefix}.devicetype`) ?? ''
+  const file = fileOf(settings, prefix)
+  if (/passthru$/i.test(type)) return /[/\\]cdrom[/\\]/i.test(file ?? '') ? 'cd' : 'passthrough'
+  if (/cdrom|atapi/i.test(type) || /\.iso$/i.test(file ?? '')) return 'cd'
+  return file === undefined ? 'nothing' : 'disk'
+}
 
 /** Slots that hold a disk, in the order of controllers and units. */
 export function diskSlots(settings: VmxSettings): readonly Slot[] {
-  return slotsOf(settings).filter(({ prefix }) => {
-    const type = settings.get(`${prefix}.devicetype`) ?? ''
-    const file = settings.get(`${prefix}.filename`) ?? ''
-    return (
-      !media.test(type) && !/\.iso$/i.test(file) && file !== '' && file.toLowerCase() !== 'emptybackingstring'
-    )
+  return slotsHolding(settings, 'disk')
+}
+
+/** Slots that hold this, of controllers that are there. */
+export function slotsHolding(settings: VmxSettings, what: Holds): readonly Slot[] {
+  return slotsOf(settings).filter(
+    (slot) => !isWithoutController(settings, slot) && held(settings, slot.prefix) === what,
+  )
+}
+
+/** Sentences for slots that are on and not read: their controller is off, or a disk has no file. */
+export function idleSlots(settings: VmxSettings): readonly string[] {
+  return slotsOf(settings).flatMap((slot) => {
+    const { prefix, bus, number } = slot
+    if (isWithoutController(settings, slot))
+      return [`${prefix}: its controller ${bus}${number} is not present; it is left out`]
+    return held(settings, prefix) === 'nothing' ? [`${prefix}: it is present and has no file`] : []
   })
 }
 
-/** Slots that hold a CD or DVD drive. */
-export function cdSlots(settings: VmxSettings): readonly Slot[] {
-  return slotsOf(settings).filter(({ prefix }) => /cdrom/i.test(settings.get(`${prefix}.devicetype`) ?? ''))
+function isWithoutController(settings: VmxSettings, { bus, number }: Slot): boolean {
+  const present = settings.get(`${bus}${number}.present`)
+  return present !== undefined && !isTrue(present)
 }
 
 function slotsOf(settings: VmxSettings): readonly Slot[] {
@@ -59,7 +87,11 @@ export function diskOf(settings: VmxSettings, slot: Slot, index: number, chain: 
     thin: account?.thin,
     mode: modeOf(value('mode')),
     sharing: value('sharing') === undefined ? undefined : sharingOf(value('sharing')),
-    rdm: type.endsWith('rawdevicemap') ? { mode: raw } : undefined,
+    // A disk of Workstation may be a whole disk of its host, or partitions of one.
+    rdm:
+      type.endsWith('rawdevicemap') || hostDisk.test(type)
+        ? { mode: hostDisk.test(type) ? 'physical' : raw }
+        : undefined,
     changeTracking: isTrue(value('ctkenabled')) ? true : undefined,
     controller: controllerOf(settings, slot),
     unit: slot.unit,
@@ -73,6 +105,8 @@ export function diskOf(settings: VmxSettings, slot: Slot, index: number, chain: 
     fileBytes: undefined,
   })
 }
+
+const hostDisk = /^(?:fulldevice|partitioneddevice)$/
 
 function sharingOf(text: string | undefined): Disk['sharing'] {
   return text?.toLowerCase() === 'multi-writer' ? 'multi-writer' : 'none'

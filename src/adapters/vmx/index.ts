@@ -6,7 +6,7 @@ import type { Observation } from '../../model/observation.ts'
 import { problem } from '../../model/problems/index.ts'
 import type { SourceReader, SourceReading } from '../../ports/source-reader.ts'
 import { followChain, isPlainFile } from './chain.ts'
-import { diskOf, diskSlots } from './disks.ts'
+import { diskOf, diskSlots, idleSlots } from './disks.ts'
 import { unknownFamilies } from './known.ts'
 import { called, leaves, namesBeside } from './names.ts'
 import { readSettings } from './read.ts'
@@ -17,7 +17,7 @@ import { vmOf } from './to-model.ts'
 export type { DescribeDisk } from './schema.ts'
 
 const mostBytes = 8 * 1024 * 1024
-const marks = /^\s*(?:config\.version|virtualHW\.version)\s*=\s*"\d/im
+const marks = /^\s*(?:config\.version|virtualHW\.version)\s*=\s*"?\d/im
 
 const missing = [
   'Power state, host, cluster and the addresses of the guest are not in a .vmx: their rules are not assessable from this source.',
@@ -91,7 +91,7 @@ function reportOf(text: VmxText, troubles: readonly string[], listed: boolean, s
     kept: 1,
     merged: 0,
     rejected: [],
-    unknown: [...troubles, ...broken],
+    unknown: [...text.remarks, ...troubles, ...idleSlots(text.settings), ...broken],
     missing: [
       ...missing,
       ...(listed

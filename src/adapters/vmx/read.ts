@@ -9,35 +9,54 @@ export function readSettings(bytes: Uint8Array): VmxText {
   const settings = new Map<string, string>()
   const broken: number[] = []
   let number = 0
-  for (const raw of decoded(bytes).split('\n')) {
+  const { text, remark } = decoded(bytes)
+  for (const raw of text.split('\n')) {
     number++
     const line = raw.trim()
     if (line === '' || line.startsWith('#')) continue
     const equals = line.indexOf('=')
     const key = line.slice(0, Math.max(0, equals)).trim().toLowerCase()
-    if (!/^[a-z.][\w.:-]{0,127}$/.test(key) || settings.size >= mostSettings) broken.push(number)
+    if (!/^[a-z_.][^\s="]{0,255}$/.test(key) || settings.size >= mostSettings) broken.push(number)
     else if (!settings.has(key)) settings.set(key, valueOf(line.slice(equals + 1).trim()))
   }
-  return { settings, broken }
+  return { settings, broken, remarks: remark === undefined ? [] : [remark] }
 }
 
-/** The first line may name the encoding; without it UTF-8, as ESX has written since 2009. */
-function decoded(bytes: Uint8Array): string {
+/** Code pages of Windows that VMware names and the standard calls otherwise. */
+const otherNames: Readonly<Record<string, string>> = {
+  'windows-932': 'shift_jis',
+  'windows-936': 'gbk',
+  'windows-949': 'euc-kr',
+  'windows-950': 'big5',
+}
+
+/**
+ * The first lines may name the encoding; without it UTF-8, as ESX has written since 2009, and where that cannot be, the
+ * code page of western Windows that the older products wrote.
+ */
+function decoded(bytes: Uint8Array): { readonly text: string; readonly remark?: string } {
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 4096))
-  const named = /^\s*\.encoding\s*=\s*"([\w-]{1,40})"/im.exec(head)?.[1]
+  const named = /^\s*\.encoding\s*=\s*"?([\w-]{1,40})"?/im.exec(head)?.[1]?.toLowerCase()
+  const label = named === undefined ? 'utf-8' : (otherNames[named] ?? named)
   try {
-    return new TextDecoder(named ?? 'utf-8').decode(bytes)
+    return { text: new TextDecoder(label, { fatal: true }).decode(bytes) }
   } catch {
-    return new TextDecoder().decode(bytes)
+    const remark = `the text is not in ${label}: it is read as windows-1252, names may be wrong`
+    return { text: new TextDecoder('windows-1252').decode(bytes), remark }
   }
 }
 
-/** The value between its quotes; `|22`, `|0A` and `|7C` stand for signs that would end it. */
+/** The value between its quotes; `|22`, `|0A` and `|7C` stand for signs that would end it, in UTF-8 above 7F. */
 function valueOf(written: string): string {
-  const inside = written.startsWith('"') ? written.slice(1, closing(written)) : written
+  const inside = written.startsWith('"') ? written.slice(1, closing(written)) : plain(written)
   return inside
     .slice(0, longestValue)
-    .replace(/\|([0-9a-f]{2})/gi, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)))
+    .replace(/(?:\|[0-9a-f]{2})+/gi, (run) => Buffer.from(run.replaceAll('|', ''), 'hex').toString('utf8'))
+}
+
+/** Products take a value without quotes up to a comment. */
+function plain(written: string): string {
+  return written.replace(/\s+#.*$/, '')
 }
 
 function closing(written: string): number {

@@ -6,6 +6,8 @@ export interface VmxText {
   readonly settings: VmxSettings
   /** Lines that are no setting, with their numbers. */
   readonly broken: readonly number[]
+  /** What else was odd about the text. */
+  readonly remarks: readonly string[]
 }
 
 /** What a disk says of itself, whichever file holds its descriptor. */

@@ -13,10 +13,11 @@ interface Entry {
 /** The snapshots that a .vmsd lists, each with its depth in the tree. */
 export function snapshotsOf(settings: VmxSettings): readonly Snapshot[] {
   const entries: Entry[] = []
-  for (let at = 0; at < mostSnapshots; at++) {
-    const value = (key: string): string | undefined => settings.get(`snapshot${at}.${key}`)
-    const uid = value('uid')
-    if (uid === undefined) break
+  for (const [key, uid] of settings) {
+    // Numbers may have gaps: every one that is there counts.
+    const at = /^snapshot(\d{1,6})\.uid$/.exec(key)?.[1]
+    if (at === undefined || entries.length >= mostSnapshots) continue
+    const value = (name: string): string | undefined => settings.get(`snapshot${at}.${name}`)
     const snapshot = defined<Snapshot>({
       name: value('displayname') ?? `snapshot ${uid}`,
       description: value('description') || undefined,

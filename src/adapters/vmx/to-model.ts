@@ -18,33 +18,40 @@ export function vmOf(
     settings.has(key) ? isTrue(settings.get(key)) : undefined
   const number = (key: string): number | undefined => wholeNumber(settings.get(key))
   const affinity = listOf(value('sched.cpu.affinity'))
+  // Workstation puts all settings of an encrypted machine behind one: what is not there is then not the default.
+  const hidden = settings.has('encryption.data') && !settings.has('memsize')
+  const off = hidden ? undefined : false
   const facts: Partial<VmFacts> = defined<Partial<VmFacts>>({
     name: value('displayname') ?? name,
     annotation: value('annotation') || undefined,
     instanceUuid: uuidAt(settings, 'vc.uuid'),
     smbiosUuid: uuidAt(settings, 'uuid.bios'),
     guestId: guestIdOf(value('guestos')),
+    guestFullName: value('guestosaltname') || undefined,
+    power: value('checkpoint.vmstate') ? 'suspended' : undefined,
     hardwareVersion: number('virtualhw.version'),
-    firmware: value('firmware')?.toLowerCase() === 'efi' ? 'efi' : 'bios',
+    firmware:
+      value('firmware')?.toLowerCase() === 'efi' ? 'efi' : hidden && !value('firmware') ? undefined : 'bios',
     secureBoot: flag('uefi.secureboot.enabled'),
-    cpus: number('numvcpus') ?? 1,
-    coresPerSocket: number('cpuid.corespersocket'),
-    cpuHotAdd: flag('vcpu.hotadd') ?? false,
-    cpuHotRemove: flag('vcpu.hotremove') ?? false,
+    cpus: number('numvcpus') ?? (hidden ? undefined : 1),
+    // 0 leaves the grouping to ESX.
+    coresPerSocket: number('cpuid.corespersocket') || undefined,
+    cpuHotAdd: flag('vcpu.hotadd') ?? off,
+    cpuHotRemove: flag('vcpu.hotremove') ?? off,
     cpuReservationMhz: number('sched.cpu.min'),
     cpuLimitMhz: number('sched.cpu.max'),
     cpuShares: number('sched.cpu.shares'),
     cpuAffinity: affinity,
     numaAffinity: listOf(value('numa.nodeaffinity')),
     memoryMib: number('memsize'),
-    memoryHotAdd: flag('mem.hotadd') ?? false,
+    memoryHotAdd: flag('mem.hotadd') ?? off,
     memoryReservationMib: number('sched.mem.min') ?? number('sched.mem.minsize'),
     memoryLimitMib: number('sched.mem.max'),
     memoryReservationLocked: flag('sched.mem.pin'),
     memoryShares: number('sched.mem.shares'),
     latencySensitivity: value('sched.cpu.latencysensitivity'),
     changeTracking: flag('ctkenabled'),
-    vTpm: flag('vtpm.present'),
+    vTpm: flag('vtpm.present') ?? (value('managedvm.autoaddvtpm') ? true : undefined),
     encrypted: settings.has('encryption.keysafe') || settings.has('encryption.data') ? true : undefined,
     nestedVirtualization: flag('vhv.enable'),
     virtualizationBasedSecurity: flag('windows.vbs.enabled') ?? flag('vbs.enabled'),
