@@ -10,7 +10,8 @@ export interface ManifestEntry {
   readonly digest: string
 }
 
-const line = /^SHA(1|256|512) {0,4}\(([^()]{1,1024})\) {0,4}= {0,4}([0-9a-f]{40,128})$/i
+// OpenSSL 3 writes `SHA2-256(…)`, and the image builders that call it.
+const line = /^SHA(?:2-|-)?(1|256|512) {0,4}\(([^()]{1,1024})\) {0,4}= {0,4}([0-9a-f]{40,128})$/i
 const digits: Readonly<Record<DigestAlgorithm, number>> = { sha1: 40, sha256: 64, sha512: 128 }
 
 /**

@@ -57,6 +57,7 @@ test('a manifest names each file once, in any of three algorithms', () => {
     ['b.vmdk', { algorithm: 'sha1', digest: '0b'.repeat(20) }],
     ['c', { algorithm: 'sha512', digest: '0c'.repeat(64) }],
   ])
+  expect(parseManifest(`SHA2-256(a.ovf)= ${'0a'.repeat(32)}`, 'a.mf').get('a.ovf')?.algorithm).toBe('sha256')
   expect(() => parseManifest('MD5(a)= 00\n', 'a.mf')).toThrow(
     'a.mf: found "MD5(a)= 00", expected SHA1, SHA256 or SHA512(file)= digest at line 1',
   )

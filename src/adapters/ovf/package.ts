@@ -5,6 +5,7 @@ import { type ByteReader, readBytes } from '../../lib/byte-reader.ts'
 import { FormatError } from '../../lib/format-error.ts'
 import { type Problem, problem } from '../../model/problems/index.ts'
 import { parseDescriptorXml } from './descriptor.ts'
+import { xmlText } from './encoding.ts'
 import { readSignature, type SignatureReading } from './certificate.ts'
 import { type ManifestEntry, parseManifest } from './manifest.ts'
 import type { OvfDescriptor, OvfFile } from './schema.ts'
@@ -36,6 +37,8 @@ export interface OvfPackage {
 /** Bytes of a descriptor or a manifest that are read at most. */
 const maxTextBytes = 16 * 1024 * 1024
 
+const mostBeforeEnvelope = 64 * 1024
+
 /** What a file is, by its first bytes. `text-vmdk` names other files and is refused when it is opened. */
 export type PackageKind = 'ova' | 'ovf' | 'vmdk' | 'text-vmdk' | 'other'
 
@@ -43,12 +46,13 @@ export type PackageKind = 'ova' | 'ovf' | 'vmdk' | 'text-vmdk' | 'other'
 export async function kindOfFile(path: string): Promise<PackageKind> {
   const reader = await openFile(path)
   try {
-    const first = await readBytes(reader, 0, Math.min(4096, reader.sizeBytes))
-    const text = new TextDecoder('latin1').decode(first)
+    const first = await readBytes(reader, 0, Math.min(mostBeforeEnvelope, reader.sizeBytes))
+    const text = new TextDecoder('latin1').decode(first.subarray(0, 4096))
     if (text.startsWith('KDMV')) return 'vmdk'
-    if (/^\s*# Disk DescriptorFile/i.test(text)) return 'text-vmdk'
-    // UTF-8 with or without mark; UTF-16 descriptors have not been seen.
-    if (/^(?:\u00ef\u00bb\u00bf)?\s*</.test(text) && /<(?:\w{1,20}:)?Envelope[\s>]/.test(text)) return 'ovf'
+    if (/^\s*#\s?Disk ?Descriptor ?File/i.test(text)) return 'text-vmdk'
+    // A licence may stand before the envelope, as a comment.
+    const words = xmlText(first).text
+    if (/^\s*</.test(words) && /<(?:[\w.-]{1,40}:)?Envelope[\s>]/.test(words)) return 'ovf'
     if (text.slice(257, 262) === 'ustar') return (await holdsDescriptor(reader)) ? 'ova' : 'other'
     return 'other'
   } catch (error) {
@@ -95,7 +99,7 @@ async function openArchive(path: string): Promise<OvfPackage> {
       name: reader.name,
       descriptorName,
       descriptorBytes,
-      descriptor: parseDescriptorXml(decode(descriptorBytes), descriptorName),
+      descriptor: descriptorOf(descriptorBytes, descriptorName),
       members,
       manifest: manifestBytes && parseManifest(decode(manifestBytes), manifestName ?? ''),
       signature:
@@ -112,7 +116,7 @@ async function openFolder(path: string): Promise<OvfPackage> {
   const folder = dirname(path)
   const descriptorName = basename(path)
   const descriptorBytes = await readSmall(path)
-  const descriptor = parseDescriptorXml(decode(descriptorBytes), descriptorName)
+  const descriptor = descriptorOf(descriptorBytes, descriptorName)
   const names = await readdir(folder)
   const manifestName = besideOf(descriptorName, names, 'mf')
   const manifestBytes = manifestName === undefined ? undefined : await readSmall(join(folder, manifestName))
@@ -203,8 +207,16 @@ function asRefusal(path: string, error: FormatError): Problem {
   return refusedPackage(basename(path), `${error.seen}${place}`, error.expected, error)
 }
 
+/** What macOS puts beside a file (`._pump.ovf`) is none. */
 function isDescriptor(name: string): boolean {
-  return /\.ovf$/i.test(name)
+  return /\.ovf$/i.test(name) && !/(?:^|\/)\._/.test(name)
+}
+
+function descriptorOf(bytes: Uint8Array, name: string): OvfDescriptor {
+  const { text, encoding, guessed } = xmlText(bytes)
+  const descriptor = parseDescriptorXml(text, name)
+  const what = `its text is not in ${encoding}: it is read as windows-1252, names may be wrong`
+  return guessed ? { ...descriptor, findings: [{ where: name, what }, ...descriptor.findings] } : descriptor
 }
 
 function decode(bytes: Uint8Array): string {

@@ -1,4 +1,5 @@
 import { type ByteReader, readBytes } from '../../lib/byte-reader.ts'
+import { namedText } from '../../lib/named-text.ts'
 import { uuidOf } from '../../lib/uuid.ts'
 import { parseDescriptor } from './descriptor.ts'
 import { parseHeader } from './header.ts'
@@ -34,7 +35,7 @@ export async function describeDisk(reader: ByteReader): Promise<DiskWords> {
         expected: `at most ${maxDescriptorBytes}`,
       })
     }
-    const text = new TextDecoder('latin1').decode(await readBytes(reader, at, length))
+    const text = wordsOf(await readBytes(reader, at, length))
     const words = parseDescriptor(text)
     const sectors = head?.capacitySectors ?? words.extents.reduce((sum, extent) => sum + extent.sectors, 0)
     if (words.createType === '' || sectors * sectorBytes > maxVirtualBytes) {
@@ -57,4 +58,10 @@ export async function describeDisk(reader: ByteReader): Promise<DiskWords> {
   } catch (error) {
     throw asDamage(file, error)
   }
+}
+
+/** The text in the encoding that it names; names of parents have the letters of their machines. */
+function wordsOf(bytes: Uint8Array): string {
+  const latin = new TextDecoder('latin1').decode(bytes)
+  return namedText(bytes, /^[ \t]*encoding[ \t]*=[ \t]*"?([\w-]{1,40})/im.exec(latin)?.[1]).text
 }

@@ -3,7 +3,8 @@ import type { DescribedExtent, DiskDescriptor } from './schema.ts'
 
 /** Types whose bytes all lie in the one file. Everything else names other files, and those are never followed. */
 const readable = new Set(['streamoptimized', 'monolithicsparse'])
-const extentLine = /^(RW|RDONLY|NOACCESS) {1,8}(\d{1,16}) {1,8}([A-Z]{1,16})(?: {1,8}"([^"]{0,1024})")?/
+const extentLine =
+  /^(RW|RDONLY|RD|NOACCESS)[ \t]{1,8}(\d{1,16})[ \t]{1,8}([A-Z]{1,32})(?:[ \t]{1,8}"([^"]{0,1024})")?/
 
 /**
  * Reads the text descriptor of a disk: key=value lines, letter case ignored, CRLF allowed, cut at the first NUL.

@@ -78,7 +78,7 @@ export function diskOf(settings: VmxSettings, slot: Slot, index: number, chain: 
   const value = (key: string): string | undefined => settings.get(`${slot.prefix}.${key}`)
   const { account } = chain
   const type = account?.createType.toLowerCase() ?? ''
-  const raw = type === 'vmfspassthroughrawdevicemap' ? 'physical' : 'virtual'
+  const raw = /^(?:vmfspassthroughrawdevicemap|vmfsrdmp|vmfsraw)$/.test(type) ? 'physical' : 'virtual'
   return defined<Disk>({
     label: `Hard disk ${index + 1}`,
     capacityBytes: account?.virtualBytes,
@@ -89,9 +89,7 @@ export function diskOf(settings: VmxSettings, slot: Slot, index: number, chain: 
     sharing: value('sharing') === undefined ? undefined : sharingOf(value('sharing')),
     // A disk of Workstation may be a whole disk of its host, or partitions of one.
     rdm:
-      type.endsWith('rawdevicemap') || hostDisk.test(type)
-        ? { mode: hostDisk.test(type) ? 'physical' : raw }
-        : undefined,
+      mapped.test(type) || hostDisk.test(type) ? { mode: hostDisk.test(type) ? 'physical' : raw } : undefined,
     changeTracking: isTrue(value('ctkenabled')) ? true : undefined,
     controller: controllerOf(settings, slot),
     unit: slot.unit,
@@ -106,6 +104,7 @@ export function diskOf(settings: VmxSettings, slot: Slot, index: number, chain: 
   })
 }
 
+const mapped = /rawdevicemap$|^vmfs(?:rdmp?|raw)$/
 const hostDisk = /^(?:fulldevice|partitioneddevice)$/
 
 function sharingOf(text: string | undefined): Disk['sharing'] {

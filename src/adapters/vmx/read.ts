@@ -1,3 +1,4 @@
+import { type NamedText, namedText } from '../../lib/named-text.ts'
 import type { VmxText } from './schema.ts'
 
 /** Settings that are read of one file; ESX itself writes a few hundred. */
@@ -9,7 +10,7 @@ export function readSettings(bytes: Uint8Array): VmxText {
   const settings = new Map<string, string>()
   const broken: number[] = []
   let number = 0
-  const { text, remark } = decoded(bytes)
+  const { text, encoding, guessed } = decoded(bytes)
   for (const raw of text.split('\n')) {
     number++
     const line = raw.trim()
@@ -19,31 +20,17 @@ export function readSettings(bytes: Uint8Array): VmxText {
     if (!/^[a-z_.][^\s="]{0,255}$/.test(key) || settings.size >= mostSettings) broken.push(number)
     else if (!settings.has(key)) settings.set(key, valueOf(line.slice(equals + 1).trim()))
   }
-  return { settings, broken, remarks: remark === undefined ? [] : [remark] }
-}
-
-/** Code pages of Windows that VMware names and the standard calls otherwise. */
-const otherNames: Readonly<Record<string, string>> = {
-  'windows-932': 'shift_jis',
-  'windows-936': 'gbk',
-  'windows-949': 'euc-kr',
-  'windows-950': 'big5',
+  const remark = `the text is not in ${encoding}: it is read as windows-1252, names may be wrong`
+  return { settings, broken, remarks: guessed ? [remark] : [] }
 }
 
 /**
  * The first lines may name the encoding; without it UTF-8, as ESX has written since 2009, and where that cannot be, the
  * code page of western Windows that the older products wrote.
  */
-function decoded(bytes: Uint8Array): { readonly text: string; readonly remark?: string } {
+function decoded(bytes: Uint8Array): NamedText {
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 4096))
-  const named = /^\s*\.encoding\s*=\s*"?([\w-]{1,40})"?/im.exec(head)?.[1]?.toLowerCase()
-  const label = named === undefined ? 'utf-8' : (otherNames[named] ?? named)
-  try {
-    return { text: new TextDecoder(label, { fatal: true }).decode(bytes) }
-  } catch {
-    const remark = `the text is not in ${label}: it is read as windows-1252, names may be wrong`
-    return { text: new TextDecoder('windows-1252').decode(bytes), remark }
-  }
+  return namedText(bytes, /^\s*\.encoding\s*=\s*"?([\w-]{1,40})"?/im.exec(head)?.[1])
 }
 
 /** The value between its quotes; `|22`, `|0A` and `|7C` stand for signs that would end it, in UTF-8 above 7F. */
