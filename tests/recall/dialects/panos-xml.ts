@@ -16,24 +16,35 @@ export const panosXmlDialect: Dialect = {
     sheet.line('      <deviceconfig><system><hostname>fw-recall</hostname></system></deviceconfig>')
     sheet.line('      <vsys>')
     sheet.line('        <entry name="vsys1">')
-    const groups = objects(sheet, estate, size)
+    const used = new Set<string>()
+    const defined = new Map<string, number>()
+    const groups = objects(sheet, estate, size, used, defined)
     sheet.line('          <rulebase>')
-    security(sheet, estate, groups)
-    translations(sheet, estate, size / 5)
+    security(sheet, estate, groups, used)
+    translations(sheet, estate, size / 5, used)
+    routing(sheet, estate, size / 10, used)
     sheet.line('          </rulebase>')
     for (const closing of ['        </entry>', '      </vsys>', '    </entry>', '  </devices>', '</config>'])
       sheet.line(closing)
+    for (const { name, address } of estate.hosts)
+      if (!used.has(name)) sheet.fact('config-literal', 'literal', address, defined.get(name))
     return [sheet.written('fw-recall.xml')]
   },
 }
 
 /** Objects and groups; answers what each outer group covers. */
-function objects(sheet: Sheet, estate: SyntheticEstate, size: number): readonly (readonly string[])[] {
+function objects(
+  sheet: Sheet,
+  estate: SyntheticEstate,
+  size: number,
+  used: Set<string>,
+  defined: Map<string, number>,
+): readonly (readonly string[])[] {
   const groups: string[][] = []
   sheet.line('          <address>')
   for (const { name, address } of estate.hosts) {
     sheet.line(`            <entry name="${name}">`)
-    sheet.line(`              <ip-netmask>${address}</ip-netmask>`)
+    defined.set(name, sheet.line(`              <ip-netmask>${address}</ip-netmask>`))
     sheet.line('            </entry>')
   }
   const ranges = Array.from({ length: size }, () => someRange(estate).text)
@@ -47,6 +58,7 @@ function objects(sheet: Sheet, estate: SyntheticEstate, size: number): readonly 
   for (const [at, range] of ranges.entries()) {
     const host = someHost(estate)
     const { cidr } = someNetwork(estate)
+    used.add(host.name)
     groups.push([host.address, range, cidr])
     group(sheet, `pair-${at}`, [host.name, `range-${at}`])
     group(sheet, `outer-${at}`, [`pair-${at}`, cidr])
@@ -63,11 +75,17 @@ function group(sheet: Sheet, name: string, members: readonly string[]): void {
   sheet.line('            </entry>')
 }
 
-function security(sheet: Sheet, estate: SyntheticEstate, groups: readonly (readonly string[])[]): void {
+function security(
+  sheet: Sheet,
+  estate: SyntheticEstate,
+  groups: readonly (readonly string[])[],
+  used: Set<string>,
+): void {
   sheet.line('            <security>')
   sheet.line('              <rules>')
   for (const [at, covered] of groups.entries()) {
     const host = someHost(estate)
+    used.add(host.name)
     sheet.line(`                <entry name="rule-${at}">`)
     sheet.line('                  <source>')
     sheet.line(`                    <member>outer-${at}</member>`)
@@ -87,12 +105,13 @@ function security(sheet: Sheet, estate: SyntheticEstate, groups: readonly (reado
   sheet.line('            </security>')
 }
 
-function translations(sheet: Sheet, estate: SyntheticEstate, size: number): void {
+function translations(sheet: Sheet, estate: SyntheticEstate, size: number, used: Set<string>): void {
   sheet.line('            <nat>')
   sheet.line('              <rules>')
   for (let at = 0; at < size; at++) {
     const host = someHost(estate)
     const outside = `203.0.113.${between(estate.random, 1, 254)}`
+    used.add(host.name)
     sheet.line(`                <entry name="nat-${at}">`)
     if (at % 2 === 0) {
       sheet.line('                  <source><member>any</member></source>')
@@ -116,4 +135,24 @@ function translations(sheet: Sheet, estate: SyntheticEstate, size: number): void
   }
   sheet.line('              </rules>')
   sheet.line('            </nat>')
+}
+
+/** Policy-based forwarding: sides like any rule's, and a next hop. */
+function routing(sheet: Sheet, estate: SyntheticEstate, size: number, used: Set<string>): void {
+  sheet.line('            <pbf>')
+  sheet.line('              <rules>')
+  for (let at = 0; at < size; at++) {
+    const [host, next] = [someHost(estate), someHost(estate)]
+    used.add(host.name)
+    sheet.line(`                <entry name="way-${at}">`)
+    sheet.line(`                  <source><member>${host.name}</member></source>`)
+    sheet.fact('firewall-rule', 'source', host.address)
+    sheet.line(
+      `                  <action><forward><nexthop><ip-address>${next.address}</ip-address></nexthop></forward></action>`,
+    )
+    sheet.fact('config-literal', 'literal', next.address)
+    sheet.line('                </entry>')
+  }
+  sheet.line('              </rules>')
+  sheet.line('            </pbf>')
 }

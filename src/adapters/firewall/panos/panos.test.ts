@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { recording, toldReading } from '../../../../tests/evidence-recordings.ts'
+import { recording, textFile, toldReading } from '../../../../tests/evidence-recordings.ts'
 import { panosReader } from './index.ts'
 
 test('rules in set form: objects, nested groups, scopes, wildcards, translations', () => {
@@ -20,16 +20,46 @@ test('rules in set form: objects, nested groups, scopes, wildcards, translations
       '24 nat-rule translated exact 192.0.2.11/32 name=in service=any path=till-01 via=203.0.113.80',
       '26 config-literal literal exact 192.0.2.1',
     ],
-    understood: '25 of 27',
+    understood: '26 of 27',
     unknown: [
       '1 address ip-wildcard (line 19)',
       '1 group within itself (line 19)',
       '1 negated match (line 22)',
       '1 not a set statement (line 27)',
       '1 object that is not defined here (line 19)',
-      '1 rulebase pbf (line 25)',
     ],
     masked: 1,
     device: 'fw-corner',
   })
+})
+
+test('rules beside those of security, the address of an interface, and an object that nothing uses', () => {
+  const file = textFile(
+    'fw-till.set',
+    [
+      'set deviceconfig system hostname fw-till',
+      'set address till-7 ip-netmask 192.0.2.7',
+      'set address spare ip-range 192.0.2.20-192.0.2.30',
+      'set rulebase nat rules out source-translation dynamic-ip-and-port interface-address ip 203.0.113.2/24',
+      'set rulebase pbf rules uplink source till-7',
+      'set rulebase pbf rules uplink action forward nexthop ip-address 192.0.2.254',
+      'set rulebase decryption rules look destination [ 198.51.100.0/24 ]',
+      'set rulebase decryption rules look disabled yes',
+    ].join('\n'),
+  )
+  expect(toldReading(panosReader, file)).toMatchInlineSnapshot(`
+    {
+      "device": "fw-till",
+      "masked": 0,
+      "references": [
+        "4 nat-rule translated exact 203.0.113.2 name=out",
+        "5 firewall-rule source exact 192.0.2.7 name=pbf uplink path=till-7",
+        "7 firewall-rule destination subnet 198.51.100.0/24 name=decryption look disabled",
+        "3 config-literal literal range 192.0.2.20-192.0.2.30 name=spare",
+        "6 config-literal literal exact 192.0.2.254",
+      ],
+      "understood": "8 of 8",
+      "unknown": [],
+    }
+  `)
 })

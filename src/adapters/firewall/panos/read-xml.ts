@@ -2,8 +2,15 @@ import type { Tally } from '../../../algebra/evidence/collect.ts'
 import { placedChild, type PlacedElement, readPlacedXml } from '../../../formats/xml/index.ts'
 import type { MaskedPlaces } from '../../../algebra/evidence/places.ts'
 import { type Draft, endOfSchedule, finishDraft, newDraft, objectKey } from './draft.ts'
-import { addSide, draftRule, narrow, type RuleDraft, valueFields } from './rule.ts'
-import { addressKinds, type PanosConfiguration, settingParts, silentFields } from './schema.ts'
+import { addSide, draftRule, narrow, ownAddress, type RuleDraft, valueFields } from './rule.ts'
+import {
+  addressKinds,
+  otherBooks,
+  type PanosConfiguration,
+  settingParts,
+  sharedFields,
+  silentFields,
+} from './schema.ts'
 
 const scopes = new Set(['vsys', 'device-group', 'template', 'template-stack'])
 const wrappers = new Set(['config', 'response', 'result', 'devices', 'entry', 'readonly', 'max-internal-id'])
@@ -62,7 +69,9 @@ class Reading {
     const kind = addressKinds.find((known) => known === value?.name)
     if (!value || !kind) return this.tally.unknown('address of another kind', this.places.lineAt(entry.at))
     const name = this.plain(entry.label ?? '')
-    this.draft.addresses.set(objectKey(scope, name), { name, kind, value: this.plain(value.text) })
+    const { number: line, text } = this.places.lineAt(value.at)
+    const object = { name, kind, value: this.plain(value.text), line, text }
+    this.draft.addresses.set(objectKey(scope, name), object)
     this.tally.known()
   }
 
@@ -100,15 +109,19 @@ class Reading {
 
   rules(kind: PlacedElement, book: string, scope: string): void {
     if (kind.name === 'default-security-rules') return this.tally.known()
-    if (kind.name !== 'security' && kind.name !== 'nat') {
+    const other = otherBooks.has(kind.name)
+    if (kind.name !== 'security' && kind.name !== 'nat' && !other) {
       this.literals(kind)
       return this.tally.unknown(`${book} ${kind.name.slice(0, 60)}`, this.places.lineAt(kind.at))
     }
     for (const entry of placedChild(kind, 'rules')?.children ?? []) {
       const name = this.plain(entry.label ?? '')
-      const rule = draftRule(kind.name === 'nat' ? 'nat-rule' : 'firewall-rule', name, scope, book)
+      const ruleName = other ? `${kind.name} ${name}` : name
+      const rule = draftRule(kind.name === 'nat' ? 'nat-rule' : 'firewall-rule', ruleName, scope, book)
       let strange: string | undefined
-      for (const field of entry.children) strange ??= this.field(rule, field)
+      for (const field of entry.children)
+        if (other && !sharedFields.has(field.name)) this.literals(field)
+        else strange ??= this.field(rule, field)
       const target = placedChild(entry, 'target')
       if (strange !== undefined || (target && placedChild(target, 'devices'))) narrow(rule)
       this.draft.rules.set(`${objectKey(scope, name)}\n${book} ${kind.name}`, rule)
@@ -139,7 +152,9 @@ class Reading {
 
   translation(rule: RuleDraft, side: string, element: PlacedElement): void {
     for (const child of element.children) {
-      if (/^(?:translated-address|ip|floating-ip)$/.test(child.name)) this.side(rule, side, child)
+      if (child.name === 'translated-address') this.side(rule, side, child)
+      else if (child.name === 'ip' || child.name === 'floating-ip')
+        this.side(rule, side, { ...child, text: ownAddress(child.text) })
       else this.translation(rule, side, child)
     }
   }

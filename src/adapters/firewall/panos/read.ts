@@ -2,7 +2,14 @@ import type { Tally } from '../../../algebra/evidence/collect.ts'
 import type { Line } from '../../../lib/lines.ts'
 import { type Draft, endOfSchedule, finishDraft, newDraft, objectKey } from './draft.ts'
 import { draftRule, readRuleFields } from './rule.ts'
-import { addressKinds, type PanosConfiguration, type Statement, settingParts } from './schema.ts'
+import {
+  addressKinds,
+  otherBooks,
+  type PanosConfiguration,
+  sharedFields,
+  type Statement,
+  settingParts,
+} from './schema.ts'
 
 /** Reads a configuration in set form. What is not known is counted by kind; its addresses stay as literals. */
 export function readPanos(lines: readonly Line[], tally: Tally): PanosConfiguration {
@@ -85,7 +92,7 @@ function readAddress(statement: Statement, line: Line, draft: Draft, tally: Tall
   const kind = addressKinds.find((known) => known === field)
   const value = one(words[3])
   if (kind !== undefined && value !== '') {
-    draft.addresses.set(objectKey(scope, name), { name, kind, value })
+    draft.addresses.set(objectKey(scope, name), { name, kind, value, line: line.number, text: line.text })
     return tally.known()
   }
   if (field === 'description' || field === 'tag' || field === '') return tally.known()
@@ -98,14 +105,24 @@ function readRulebase(statement: Statement, line: Line, draft: Draft, tally: Tal
   const kind = one(words[1])
   const name = one(words[3])
   if (kind === 'default-security-rules') return tally.known()
-  if ((kind !== 'security' && kind !== 'nat') || one(words[2]) !== 'rules' || name === '') {
+  const other = otherBooks.has(kind)
+  if (other && one(words[2]) === 'rules' && !sharedFields.has(one(words[4]))) {
+    draft.settings.push({ line: line.number, text: line.text })
+    return tally.known()
+  }
+  if ((kind !== 'security' && kind !== 'nat' && !other) || one(words[2]) !== 'rules' || name === '') {
     draft.settings.push({ line: line.number, text: line.text })
     return tally.unknown(`${book} ${kind}`, line)
   }
   const key = `${objectKey(scope, name)}\n${book} ${kind}`
   let rule = draft.rules.get(key)
   if (!rule) {
-    rule = draftRule(kind === 'nat' ? 'nat-rule' : 'firewall-rule', name, scope, book)
+    rule = draftRule(
+      kind === 'nat' ? 'nat-rule' : 'firewall-rule',
+      other ? `${kind} ${name}` : name,
+      scope,
+      book,
+    )
     draft.rules.set(key, rule)
   }
   const strange = readRuleFields(rule, words.slice(4), statement)

@@ -63,6 +63,11 @@ export function readRuleFields(
   return strange
 }
 
+/** The address of an interface, which is written with the length of its subnet. */
+export function ownAddress(word: string): string {
+  return word.replace(/\/\d{1,3}$/, '')
+}
+
 /** Says that a rule may match less than its sides and services say. */
 export function narrow(rule: RuleDraft): void {
   rule.values.set('narrowed', ['yes'])
@@ -93,9 +98,9 @@ function readTranslation(
     if (isTranslation(word)) target = targetOf(word)
     else if (word === 'source' || word === 'destination' || valueFields.has(word) || ruleEnd.has(word))
       return at - 1
-    else if (word === 'translated-address' || word === 'ip' || word === 'floating-ip') {
-      addSide(rule, target, words(fields[++at]), statement)
-    }
+    else if (word === 'translated-address') addSide(rule, target, words(fields[++at]), statement)
+    else if (word === 'ip' || word === 'floating-ip')
+      addSide(rule, target, words(fields[++at]).map(ownAddress), statement)
   }
   return at
 }

@@ -13,6 +13,8 @@ export interface AddressObject {
   readonly name: string
   readonly kind: 'ip-netmask' | 'ip-range' | 'fqdn' | 'ip-wildcard'
   readonly value: string
+  readonly line: number
+  readonly text: string
 }
 
 /** An address group; the members of a dynamic one are found by tag while the device runs. */
@@ -108,6 +110,18 @@ export const silentFields: ReadonlySet<string> = new Set(
     'profile-setting log-start log-end log-setting option group-tag target uuid nat-type to-interface ' +
     'active-active-device-binding disable-server-response-inspection disable-inspect'
   ).split(' '),
+)
+
+/** Rulebases beside those of security and NAT whose rules name addresses on two sides. */
+export const otherBooks: ReadonlySet<string> = new Set(
+  'pbf decryption qos application-override authentication captive-portal dos sdwan tunnel-inspect network-packet-broker'.split(
+    ' ',
+  ),
+)
+
+/** Fields that the rules of those have in common with the others. */
+export const sharedFields: ReadonlySet<string> = new Set(
+  'source destination negate-source negate-destination disabled description tag'.split(' '),
 )
 
 /** Top-level parts that hold settings: their addresses are kept as literals. */

@@ -26,6 +26,7 @@ export function referencesOf(
 ): readonly Reference[] {
   const device = configuration.hostName ?? file
   const found: Reference[] = []
+  const used = new Set<AddressObject>()
   const outlines: RuleOutline[] = []
   for (const rule of configuration.rules) {
     // Two device groups may each have a rule of that name.
@@ -53,7 +54,7 @@ export function referencesOf(
           continue
         }
         const text = excerpt(side.text)
-        const named = membersOf(side, rule.scope, configuration, (what) => {
+        const named = membersOf(side, rule.scope, configuration, used, (what) => {
           if (role === 'source' || role === 'destination') lost.add(role)
           tally.note(what, line)
         })
@@ -96,6 +97,24 @@ export function referencesOf(
     add(rule.translatedSource, 'translated', false)
   }
   tellShadowed(found, outlines, tally)
+  for (const object of configuration.addresses.values()) {
+    const named = used.has(object) ? undefined : nameOfObject(object)
+    if (!named || named.strength === 'any') continue
+    found.push(
+      makeReference({
+        ...named,
+        kind: 'config-literal',
+        device,
+        file,
+        line: object.line,
+        text: excerpt(object.text),
+        role: 'literal',
+        name: object.name,
+        ownerHint: headOwner,
+        ownerHintBasis: headOwner === undefined ? undefined : 'file-head',
+      }),
+    )
+  }
   for (const { line, text, shown } of configuration.settings) {
     for (const literal of literalsIn(text)) {
       found.push(
@@ -166,6 +185,7 @@ function membersOf(
   side: Side,
   scope: string,
   configuration: PanosConfiguration,
+  used: Set<AddressObject>,
   note: (what: string) => void,
 ): readonly Named[] {
   const found: Named[] = []
@@ -173,6 +193,7 @@ function membersOf(
     if (found.length >= mostMembers) return note('more than 10,000 members')
     const object = lookUp(configuration, configuration.addresses, scope, name)
     if (object) {
+      used.add(object)
       const named = nameOfObject(object)
       if (!named) return note(`address ${object.kind}`)
       found.push(withPath(named, [...path, name], path.length > 0))
