@@ -15,11 +15,15 @@ export const fortigateDialect: Dialect = {
     )
     lines('    set hostname "fw-recall"', 'end', 'config firewall address')
     const numbers = Array.from({ length: size }, (_, at) => at)
+    const used = new Set<string>()
+    const defined = new Map<string, { readonly line: number; readonly covers: string }>()
     for (const { name, address } of estate.hosts) {
       lines(`    edit "${name}"`, `        set subnet ${address} 255.255.255.255`, '    next')
+      defined.set(name, { line: sheet.at - 1, covers: address })
     }
-    for (const { name, prefix } of estate.networks) {
+    for (const { name, prefix, cidr } of estate.networks) {
       lines(`    edit "${name}"`, `        set subnet ${prefix}.0 255.255.255.0`, '    next')
+      defined.set(name, { line: sheet.at - 1, covers: cidr })
     }
     const ranges = numbers.map(() => someRange(estate))
     for (const [at, { low, high }] of ranges.entries()) {
@@ -29,6 +33,7 @@ export const fortigateDialect: Dialect = {
     lines('end', 'config firewall address6')
     for (const { name, address6 } of estate.hosts) {
       lines(`    edit "${name}"`, `        set ip6 ${address6}/128`, '    next')
+      defined.set(`${name} 6`, { line: sheet.at - 1, covers: address6 })
     }
     lines('end', 'config firewall addrgrp')
     const pairs = numbers.map(() => ({ host: someHost(estate), network: someNetwork(estate) }))
@@ -51,9 +56,21 @@ export const fortigateDialect: Dialect = {
         '    next',
       )
     }
-    lines('end', 'config firewall policy')
+    const mapped = someHost(estate)
+    used.add(mapped.name)
+    lines('    edit "vip-by-name"', '        set type fqdn', '        set extip 203.0.113.81')
+    sheet.fact('nat-rule', 'destination', '203.0.113.81')
+    sheet.line(`        set mapped-addr "${mapped.name}"`)
+    sheet.fact('nat-rule', 'translated', mapped.address)
+    sheet.line('        set src-filter "198.51.100.0/24"')
+    sheet.fact('nat-rule', 'source', '198.51.100.0/24')
+    lines('    next', 'end', 'config firewall local-in-policy', '    edit 1')
+    sheet.line(` --More--         set srcaddr "${mapped.name}"`)
+    sheet.fact('firewall-rule', 'source', mapped.address)
+    lines('        set action accept', '    next', 'end', 'config firewall policy')
     for (const [at, { host, network }] of pairs.entries()) {
       const to = someHost(estate)
+      for (const name of [host.name, network.name, to.name, `${to.name} 6`]) used.add(name)
       lines(`    edit ${at + 1}`, `        set name "rule ${at}"`, '        set srcintf "port1"')
       sheet.line(`        set srcaddr "outer-${at}"`)
       for (const covers of [host.address, ranges[at]?.text ?? '', network.cidr]) {
@@ -79,6 +96,8 @@ export const fortigateDialect: Dialect = {
       sheet.fact('config-literal', 'literal', '10.64.200.1', sheet.at - 1)
     }
     lines('end')
+    for (const [name, { line, covers }] of defined)
+      if (!used.has(name)) sheet.fact('config-literal', 'literal', covers, line)
     return [sheet.written('fw-recall.conf')]
   },
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { recording, toldReading } from '../../../../tests/evidence-recordings.ts'
+import { recording, textFile, toldReading } from '../../../../tests/evidence-recordings.ts'
 import { fortigateReader } from './index.ts'
 
 test('a configuration with virtual domains: objects, groups, virtual addresses, policies, translations', () => {
@@ -62,4 +62,65 @@ test('a configuration with virtual domains: objects, groups, virtual addresses, 
 test('no secret of the recording is told', () => {
   const reading = fortigateReader.read(recording(import.meta.dirname, 'tills.conf'))
   expect(JSON.stringify([[...reading.references], reading.unknown])).not.toContain('CANARY')
+})
+
+test('a captured session: what the pager leaves, addresses by name behind virtual ones, what no policy uses', () => {
+  const file = textFile(
+    'session.txt',
+    [
+      'fw-till # show',
+      'config firewall address',
+      '    edit "till-7"',
+      '        set subnet 192.0.2.7 255.255.255.255',
+      '    next',
+      '    edit "far side"',
+      '        set subnet 198.51.100.0 255.255.255.0',
+      '    next',
+      '--More--         edit "spare"',
+      '        set type iprange',
+      '        set start-ip 192.0.2.20',
+      '        set end-ip 192.0.2.30',
+      '    next',
+      'end',
+      'config firewall vip',
+      '    edit "by name"',
+      '        set type fqdn',
+      '        set extip 203.0.113.80',
+      '        set mapped-addr "till-7"',
+      '        set src-filter "198.51.100.9"',
+      '    next',
+      'end',
+      'config firewall local-in-policy',
+      '    edit 1',
+      '        set srcaddr "till-7"',
+      '        set dstaddr "by name"',
+      '        set action accept',
+      '    next',
+      'end',
+      'config vpn ipsec phase2-interface',
+      '    edit "far"',
+      '        set dst-name "far side"',
+      '    next',
+      'end',
+    ].join('\n'),
+  )
+  expect(toldReading(fortigateReader, file)).toMatchInlineSnapshot(`
+    {
+      "masked": 0,
+      "references": [
+        "18 nat-rule destination exact 203.0.113.80 name=vip by name action=destination-nat",
+        "19 nat-rule translated exact 192.0.2.7 name=vip by name action=destination-nat path=till-7 via=203.0.113.80",
+        "20 nat-rule source exact 198.51.100.9 name=vip by name action=destination-nat",
+        "25 firewall-rule source exact 192.0.2.7 name=local-in-policy 1 action=accept path=till-7",
+        "26 firewall-rule destination exact 203.0.113.80 name=local-in-policy 1 action=accept path=by name",
+        "26 firewall-rule translated exact 192.0.2.7 name=local-in-policy 1 action=accept path=by name via=203.0.113.80",
+        "7 config-literal literal subnet 198.51.100.0 255.255.255.0 name=address far side covers=198.51.100.0/24",
+        "11 config-literal literal range 192.0.2.20-192.0.2.30 name=address spare",
+      ],
+      "understood": "17 of 18",
+      "unknown": [
+        "1 not a statement (line 1)",
+      ],
+    }
+  `)
 })

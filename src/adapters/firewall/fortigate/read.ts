@@ -128,6 +128,8 @@ function readField(
   if (entry) {
     if (entry.section !== section) {
       if (name === 'ip' || name === 'address') entry.inner.push(field)
+      // A server behind a virtual address may be switched off, or name an object.
+      else if (mayNameAddress(line.text)) found.settings.push({ ...field, section, place: frame.place })
     } else {
       const before = words[0] === 'append' ? entry.fields.get(name) : undefined
       entry.fields.set(name, before ? { ...before, words: [...before.words, ...field.words] } : field)

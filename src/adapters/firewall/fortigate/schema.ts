@@ -41,6 +41,8 @@ export interface FortiConfiguration {
 export interface VirtualAddress {
   readonly outside: readonly Named[]
   readonly inside: readonly Named[]
+  /** Objects that say what stands behind it, by name. */
+  readonly insideNames: readonly string[]
 }
 
 /** Objects of one virtual domain. */
@@ -59,6 +61,8 @@ export interface Tables {
   readonly inexact: Set<string>
   /** ISO ends of schedules that run once. */
   readonly ends: Map<string, string>
+  /** Addresses of either family that something read here uses: `address web`, `address6 web`. */
+  readonly used: Set<string>
 }
 
 /** Fields of a policy that let it match less than its sides, its service and its interfaces say. */
@@ -67,7 +71,7 @@ export const narrowing =
 
 /** Sections whose entries are read; every other section gives literals. */
 export const readSections =
-  /^firewall (?:(?:[a-zA-Z]+-)?policy(?:6|46|64)?|address6?|addrgrp6?|vip(?:6|46|64)?|vipgrp(?:6|46|64)?|ippool6?|central-snat-map|service custom|service group|schedule onetime)$/
+  /^firewall (?:(?:[a-zA-Z]+-){0,2}policy(?:6|46|64)?|address6?|addrgrp6?|vip(?:6|46|64)?|vipgrp(?:6|46|64)?|ippool6?|central-snat-map|service custom|service group|schedule onetime)$/
 
 /** Families of sections that are known to hold settings. */
 export const knownFamilies: ReadonlySet<string> = new Set(

@@ -29,6 +29,7 @@ function emptyTables(): Tables {
     excluding: new Set(),
     inexact: new Set(),
     ends: new Map(),
+    used: new Set(),
   }
 }
 
@@ -76,6 +77,7 @@ function readEntry(entry: Entry, tables: Tables): void {
   tables.virtuals.set(id, {
     outside,
     inside: [...namesOf(fields.get('mappedip')), ...entry.inner.flatMap(namesOf)],
+    insideNames: [...(fields.get('mapped-addr')?.words ?? []), ...entry.inner.flatMap(objectNames)],
   })
   const addresses = section.endsWith('6') ? tables.addresses6 : tables.addresses
   const [first] = outside
@@ -90,6 +92,11 @@ export function namesOf(field: Field | undefined): readonly Named[] {
     if (named) found.push(named)
   }
   return found
+}
+
+/** Words of a field that are no addresses: names of objects. */
+export function objectNames(field: Field): readonly string[] {
+  return field.words.filter((word) => !/^[\d.:a-f-]+$/i.test(word))
 }
 
 function addressOf(fields: ReadonlyMap<string, Field>): Named | string {

@@ -5,28 +5,14 @@ import type { RuleOutline } from '../../../algebra/evidence/rule-outline.ts'
 import { excerpt } from '../../../lib/lines.ts'
 import type { Reference, Role } from '../../../model/evidence.ts'
 import { nameOfMask } from '../shared/masked-names.ts'
-import { type Named, nameOfLiteral } from '../shared/naming.ts'
+import type { Named } from '../shared/naming.ts'
 import { type Common, referenceOf } from '../shared/reference.ts'
-import { type AddressBook, makeResolver, memberBudget, type Resolve } from '../shared/resolve.ts'
-import {
-  type Entry,
-  type Field,
-  type FortiConfiguration,
-  notCarried,
-  type Setting,
-  type Tables,
-} from './schema.ts'
+import { type Entry, type Field, type FortiConfiguration, notCarried, type Setting } from './schema.ts'
 import { tellShadowed } from '../shared/shadowed.ts'
+import { type Domain, domainsOf } from './domains.ts'
 import { outlineOf } from './outline.ts'
 import { servicesOf } from './services.ts'
-import { namesOf, tablesOf } from './tables.ts'
-
-interface Domain {
-  /** The domain's own tables, then the global ones. */
-  readonly tables: readonly Tables[]
-  readonly resolve: Resolve
-  readonly resolve6: Resolve
-}
+import { namesOf, objectNames } from './tables.ts'
 
 /** References of policies, virtual addresses, pools and central translations, and literals of the settings. */
 export function referencesOf(
@@ -48,6 +34,10 @@ export function referencesOf(
     }
   }
   if (!configuration.reordered && configuration.devices < 2) tellShadowed(found, outlines, tally)
+  for (const entry of configuration.entries) {
+    const domain = domains.get(entry.vdom)
+    if (domain) new EntryTeller(entry, domain, { device, file, headOwner }, tally, found).tellUnused()
+  }
   const owner = headOwner === undefined ? {} : { ownerHint: headOwner, ownerHintBasis: 'file-head' as const }
   for (const setting of configuration.settings) {
     for (const parts of literalsOf(setting)) {
@@ -65,41 +55,6 @@ export function referencesOf(
     }
   }
   return found
-}
-
-function domainsOf(configuration: FortiConfiguration): ReadonlyMap<string, Domain> {
-  const all = tablesOf(configuration.entries)
-  const budget = memberBudget()
-  const global = all.get('')
-  const domains = new Map<string, Domain>()
-  for (const [name, own] of all) {
-    const tables = name === '' || !global ? [own] : [own, global]
-    domains.set(name, {
-      tables,
-      resolve: makeResolver(bookOf(tables, 'addresses', 'groups'), budget),
-      resolve6: makeResolver(bookOf(tables, 'addresses6', 'groups6'), budget),
-    })
-  }
-  return domains
-}
-
-function bookOf(
-  tables: readonly Tables[],
-  addresses: 'addresses' | 'addresses6',
-  groups: 'groups' | 'groups6',
-): AddressBook {
-  return {
-    object(name) {
-      for (const table of tables) {
-        const object = table[addresses].get(name)
-        if (object !== undefined) return object
-        if (table[groups].has(name)) return undefined
-      }
-      if (name === 'all') return { matched: 'all', strength: 'any' }
-      return name === 'none' ? 'address none' : nameOfLiteral(name)
-    },
-    group: (name) => tables.find((table) => table[groups].has(name))?.[groups].get(name),
-  }
 }
 
 interface Where {
@@ -141,6 +96,20 @@ class EntryTeller {
       const field = this.#entry.fields.get('exclude')
       if (field) this.#note('group with excluded members', field)
     }
+  }
+
+  /** An address object that no policy, translation or virtual address uses: a tunnel or a route may. */
+  tellUnused(): void {
+    const { section, id, fields } = this.#entry
+    const kind = section === 'firewall address' ? 'addresses' : 'addresses6'
+    const tables = this.#domain.tables[0]
+    if ((kind === 'addresses6' && section !== 'firewall address6') || !tables) return
+    const named = tables.used.has(`${kind} ${id}`) ? undefined : tables[kind].get(id)
+    const field = ['subnet', 'start-ip', 'fqdn', 'ip6', 'wildcard'].flatMap(
+      (name) => fields.get(name) ?? [],
+    )[0]
+    if (typeof named !== 'object' || named.strength === 'any' || named.matched === '0.0.0.0' || !field) return
+    this.#add('config-literal', 'literal', [named], field, {})
   }
 
   #policy(): void {
@@ -203,6 +172,15 @@ class EntryTeller {
     for (const field of mapped ? [mapped, ...inner] : inner) {
       this.#add('nat-rule', 'translated', namesOf(field), field, { ...more, ...via })
     }
+    const six = this.#entry.section.endsWith('vip6')
+    const objects = fields.get('mapped-addr')
+    for (const field of objects ? [objects, ...inner] : inner) {
+      const names = objectNames(field)
+      if (names.length > 0)
+        this.#add('nat-rule', 'translated', this.#resolved(names, six, field), field, { ...more, ...via })
+    }
+    const filter = fields.get('src-filter')
+    if (filter) this.#add('nat-rule', 'source', namesOf(filter), filter, more)
   }
 
   /** A side of a rule; a virtual address names its outside, and what stands behind it as translated. */
@@ -216,8 +194,7 @@ class EntryTeller {
     const field = this.#entry.fields.get(name)
     if (!field) return
     if (this.#word(`${name}-negate`) === 'enable') return this.#note('negated match', field)
-    const resolve = six ? this.#domain.resolve6 : this.#domain.resolve
-    const named = resolve(field.words, (what) => this.#note(what, field))
+    const named = this.#resolved(field.words, six, field)
     this.#add(kind, role, named, field, more)
     if (role !== 'destination') return
     for (const { path } of named) {
@@ -225,13 +202,19 @@ class EntryTeller {
       if (path === undefined || last === undefined) continue
       const virtual = this.#domain.tables.find(({ virtuals }) => virtuals.has(last))?.virtuals.get(last)
       if (!virtual) continue
-      const inside = virtual.inside.map((one) => ({ ...one, path }))
+      const behind = [...virtual.inside, ...this.#resolved(virtual.insideNames, six, field)]
+      const inside = behind.map((one) => ({ ...one, path }))
       this.#add(kind, 'translated', inside, field, { ...more, ...viaOf(virtual.outside) })
     }
   }
 
+  #resolved(names: readonly string[], six: boolean, field: Field): readonly Named[] {
+    const resolve = six ? this.#domain.resolve6 : this.#domain.resolve
+    return names.length === 0 ? [] : resolve(names, (what) => this.#note(what, field))
+  }
+
   #add(
-    kind: 'firewall-rule' | 'nat-rule',
+    kind: 'firewall-rule' | 'nat-rule' | 'config-literal',
     role: Role,
     named: readonly Named[],
     { line, text }: Field,
