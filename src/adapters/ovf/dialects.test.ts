@@ -66,6 +66,21 @@ test('a disk that only its item describes, as Cloud Director writes it', () => {
   expect(findings).toEqual([])
 })
 
+test('a disk of its own size in its item, and one that is the memory of an NVDIMM', () => {
+  const own = item(
+    31,
+    '<sasd:AllocationUnits>byte*1024*1024</sasd:AllocationUnits><sasd:Reservation>10</sasd:Reservation><sasd:VirtualQuantity>10240</sasd:VirtualQuantity>',
+  )
+  const memory = item(
+    20,
+    '<rasd:ElementName>NVDIMM 0</rasd:ElementName><rasd:ResourceSubType>vmware.nvdimm.device</rasd:ResourceSubType><rasd:HostResource>ovf:/disk/d1</rasd:HostResource>',
+  )
+  const { facts, findings } = pump(envelope(section(own + memory), '', twenty))
+  expect(facts.disks?.map((disk) => disk.capacityBytes)).toEqual([10 * 1024 ** 3])
+  expect(facts.devices).toMatchObject([{ kind: 'nvdimm', backing: 'ovf:/disk/d1' }])
+  expect(findings).toEqual([])
+})
+
 test('of two hardware sections the one for VMware counts; limits of a range are no hardware', () => {
   const text = envelope(
     section(cpus(1) + drive('/disk/d1'), 'xen-3') +

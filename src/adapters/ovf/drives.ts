@@ -12,7 +12,7 @@ export function linkDrives(
 ): readonly OvfDrive[] {
   return drives.map((drive) => {
     const { resource, instance } = drive
-    const standard = /^(?:ovf:)?\/{0,2}(?:disk|file)\/(.{1,256})$/i.exec(resource)?.[1]
+    const standard = nameIn(resource)
     const named = standard ?? resource
     const disk =
       disks.find(({ id }) => id !== '' && id === named) ??
@@ -27,9 +27,15 @@ export function linkDrives(
   })
 }
 
+function nameIn(resource: string): string | undefined {
+  return /^(?:ovf:)?\/{0,2}(?:disk|file)\/(.{1,256})$/i.exec(resource)?.[1]
+}
+
 /** Disks of the package that no system has, each a finding; the parents of others are theirs. */
 export function orphansOf(disks: readonly OvfDisk[], systems: readonly OvfSystem[]): readonly OvfFinding[] {
   const used = new Set(systems.flatMap(({ drives }) => drives.map(({ diskId }) => diskId)))
+  // Memory that keeps (NVDIMM) has a disk as well.
+  for (const { devices } of systems) for (const { backing } of devices) used.add(nameIn(backing ?? ''))
   for (const { parentRef } of disks) if (parentRef !== undefined) used.add(parentRef)
   return disks
     .filter(({ id }) => !used.has(id))

@@ -155,16 +155,22 @@ function readDrive(item: XmlElement, label: string, instance: string): OvfDrive 
   }
 }
 
-/** Cloud Director says the size of a disk in its item, in bytes or as an attribute in MiB. */
+/**
+ * Cloud Director says the size of a disk in its item, in bytes or as an attribute in MiB; so may any disk that names no
+ * other. What is reserved of a disk is never more than it has.
+ */
 function ownCapacity(item: XmlElement): number | undefined {
-  const units = textOf(item, 'VirtualQuantityUnits')
-  const counted =
-    units === undefined || !/^byte/i.test(units)
-      ? undefined
-      : quantityBytes(textOf(item, 'VirtualQuantity'), units)
-  const resource = childrenOf(item, 'HostResource')[0]
+  const [resource] = childrenOf(item, 'HostResource')
   const written = resource === undefined ? undefined : attributeOf(resource, 'capacity')
-  return counted ?? quantityBytes(written, 'MegaBytes')
+  const units = [textOf(item, 'VirtualQuantityUnits'), textOf(item, 'AllocationUnits')].find((text) =>
+    /byte/i.test(text ?? ''),
+  )
+  if (units === undefined) return quantityBytes(written, 'MegaBytes')
+  const sizes = [textOf(item, 'VirtualQuantity'), textOf(item, 'Reservation')].map((text) =>
+    quantityBytes(text, units),
+  )
+  const most = Math.max(...sizes.map((size) => size ?? 0))
+  return most > 0 ? most : quantityBytes(written, 'MegaBytes')
 }
 
 function readNic(item: XmlElement, label: string): OvfNic {

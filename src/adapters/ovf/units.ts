@@ -30,8 +30,10 @@ const prefixes: Readonly<Record<string, number>> = {
 export function unitBytes(text: string | undefined): number | undefined {
   const compact = (text ?? '').toLowerCase().replace(/\s+/g, '').slice(0, 64)
   if (compact === '') return 1
-  const programmatic = /^bytes?(?:\*(\d{1,4})(?:\^(\d{1,2}))?)?$/.exec(compact)
-  if (programmatic !== null) return Number(programmatic[1] ?? '1') ** Number(programmatic[2] ?? '1')
+  if (/^bytes?(?:\*\d{1,10}(?:\^\d{1,2})?){0,4}$/.test(compact)) {
+    const factors = [...compact.matchAll(/\*(\d+)(?:\^(\d+))?/g)]
+    return factors.reduce((unit, [, base, power]) => unit * Number(base) ** Number(power ?? '1'), 1)
+  }
   const word = /^([a-z]*?)(?:bytes?|b)$/.exec(compact)
   return word === null ? undefined : prefixes[word[1] ?? '']
 }
