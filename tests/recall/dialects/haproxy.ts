@@ -48,6 +48,12 @@ export const haproxyDialect: Dialect = {
       sheet.fact('balancer-member', 'member', host.address)
       sheet.line(`    server two ipv6@[${other.address6}]:8080 check disabled`)
       sheet.fact('balancer-member', 'member', other.address6)
+      sheet.line(`    server six ${other.address6}:8080 check addr ${host.address}`)
+      sheet.fact('balancer-member', 'member', other.address6)
+      sheet.fact('config-literal', 'literal', host.address)
+      sheet.line(`    redirect location http://${other.address}/closed if { src ${network.cidr} }`)
+      sheet.fact('config-literal', 'literal', other.address)
+      sheet.fact('config-literal', 'source', network.cidr)
       sheet.line(`    use-server one if { src ${network.cidr} }`)
       sheet.fact('config-literal', 'source', network.cidr)
       if (at % 5 > 0) continue

@@ -38,7 +38,7 @@ test('a cluster: members know their virtual servers, also behind an iRule; progr
       '139 config-literal literal exact 192.0.2.1 name=route /Common/default',
       '143 config-literal literal exact 10.8.0.1 name=route /Common/tills',
       '144 config-literal literal subnet 10.9.0.0/16 name=route /Common/tills',
-      '148 config-literal source exact 203.0.113.8 name=security firewall address-list /Common/trusted',
+      '148 config-literal literal exact 203.0.113.8 name=security firewall address-list /Common/trusted',
       '151 config-literal literal exact 192.0.2.4 name=sys management-ip 192.0.2.4/24',
       '153 config-literal literal exact 192.0.2.53 name=sys ntp',
       '153 config-literal literal name ntp.corner.example name=sys ntp host=ntp.corner.example',

@@ -66,7 +66,7 @@ export const numberKeys: ReadonlySet<string> = new Set(
 )
 
 /** Properties that list who may connect. */
-export const allowKeys: ReadonlySet<string> = new Set(['allow', 'allowed-addresses', 'source', 'addresses'])
+export const allowKeys: ReadonlySet<string> = new Set(['allow', 'allowed-addresses', 'source'])
 
 /** Properties that name a machine, by address or by name. */
 export const hostKeys: ReadonlySet<string> = new Set(

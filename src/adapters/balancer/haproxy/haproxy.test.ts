@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { recording, toldReading } from '../../../../tests/evidence-recordings.ts'
+import { recording, textFile, toldReading } from '../../../../tests/evidence-recordings.ts'
 import { haproxyReader } from './index.ts'
 
 test('a balancer: members know the addresses they stand behind', () => {
@@ -22,4 +22,41 @@ test('a balancer: members know the addresses they stand behind', () => {
     masked: 1,
     device: 'lb-a',
   })
+})
+
+test('ports behind plain IPv6 addresses, checks of another address, where a request is sent instead', () => {
+  const lines = [
+    'frontend shop',
+    '    bind 2001:db8::80:443',
+    '    acl here dst 192.0.2.80',
+    '    http-request deny if { src 2001:db8::7:443 }',
+    'backend tills',
+    '    server one ipv6@2001:db8::11:8080 check addr 192.0.2.12 port 8081',
+    '    server two 2001:db8::12 check',
+    '    redirect prefix https://192.0.2.13 if here',
+    'listen old',
+    '    dispatch 192.0.2.14:80',
+    'program agent',
+    '    command /usr/bin/agent --to 192.0.2.15',
+  ]
+  expect(toldReading(haproxyReader, textFile('haproxy.cfg', lines.join('\n')))).toMatchInlineSnapshot(`
+    {
+      "masked": 0,
+      "references": [
+        "2 balancer-virtual vip exact 2001:db8::80 name=shop service=tcp/443",
+        "3 config-literal literal exact 192.0.2.80 name=acl here",
+        "4 config-literal source exact 2001:db8::7:443 name=http-request",
+        "6 balancer-member member exact 2001:db8::11 name=tills service=tcp/8080",
+        "7 balancer-member member exact 2001:db8::12 name=tills",
+        "6 config-literal literal exact 192.0.2.12 name=check of one",
+        "8 config-literal literal exact 192.0.2.13 name=redirect",
+        "10 balancer-member member exact 192.0.2.14 name=old service=tcp/80",
+        "12 config-literal literal exact 192.0.2.15 name=command",
+      ],
+      "understood": "11 of 12",
+      "unknown": [
+        "1 command (line 12)",
+      ],
+    }
+  `)
 })

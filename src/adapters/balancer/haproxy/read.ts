@@ -1,4 +1,5 @@
 import type { Tally } from '../../../algebra/evidence/collect.ts'
+import { literalsIn } from '../../../algebra/evidence/literals.ts'
 import { type Line, wordsOf } from '../../../lib/lines.ts'
 import { parseSpan } from '../../../lib/ip.ts'
 import {
@@ -56,6 +57,11 @@ function readKeyword(
   tally: Tally,
 ): void {
   const { number, text } = line
+  /** What a line names that no keyword tells apart: a check's own address, a page to go to, a program's argument. */
+  const others = (from: number, name: string, to = words.length): void => {
+    for (const { text: matched, strength } of literalsIn(words.slice(from, to).join(' ')))
+      if (strength !== 'any') open.literals.push({ line: number, text, matched, role: 'literal', name })
+  }
   const literal = (matched: string | undefined, role: 'source' | 'literal', name: string): void => {
     const found = matched === undefined ? undefined : place(matched)
     if (!found || !parseSpan(found.address)) return
@@ -64,14 +70,17 @@ function readKeyword(
   switch (keyword) {
     case 'bind': {
       for (const one of (words[1] ?? '').split(',')) {
-        const found = place(one)
+        const found = endpoint(one)
         if (found) open.binds.push({ line: number, text, address: found.address, port: found.port })
       }
       return tally.known()
     }
     case 'server': {
-      const found = place(words[2] ?? '')
+      const found = endpoint(words[2] ?? '')
       if (!found) return tally.unknown('server without an address', line)
+      const checked = valueAfter(words, 'addr')
+      if (checked !== undefined && checked !== found.address)
+        literal(checked, 'literal', `check of ${words[1] ?? ''}`)
       const source = valueAfter(words, 'source')
       open.servers.push({
         line: number,
@@ -101,9 +110,9 @@ function readKeyword(
       return tally.known()
     case 'acl': {
       const from = words.findIndex((word, index) => index > 1 && /^(?:src|dst)(?:,|$)/.test(word))
-      const sourceLike = from > 0 ? words.slice(from + 1) : []
-      for (const word of sourceLike)
-        if (!word.startsWith('-')) literal(word, 'source', `acl ${words[1] ?? ''}`)
+      const role = words[from]?.startsWith('dst') ? 'literal' : 'source'
+      const listed = from > 0 ? words.slice(from + 1) : []
+      for (const word of listed) if (!word.startsWith('-')) literal(word, role, `acl ${words[1] ?? ''}`)
       return tally.known()
     }
     case 'log':
@@ -118,7 +127,19 @@ function readKeyword(
     case 'node':
       return tally.known()
     default: {
-      if (!silentKeywords.has(keyword)) return tally.unknown(keyword, line)
+      if (!silentKeywords.has(keyword)) {
+        others(1, keyword)
+        return tally.unknown(keyword, line)
+      }
+      if (keyword === 'dispatch') {
+        const found = endpoint(words[1] ?? '')
+        const server = { line: number, text, name: keyword, disabled: false, source: undefined }
+        if (found) open.servers.push({ ...server, address: found.address, port: found.port })
+        return tally.known()
+      }
+      const condition = words.findIndex((word) => word === 'if' || word === 'unless')
+      if (/^(?:redirect|http-(?:request|response|check|after-response)|use-server)$/.test(keyword))
+        others(1, keyword, condition < 0 ? words.length : condition)
       const src = words.findIndex((word) => word === 'src' || word === '{')
       if (src > 0) for (const word of words.slice(src + 1)) literal(word, 'source', keyword)
       return tally.known()
@@ -162,6 +183,15 @@ function split(text: string): readonly string[] {
 function valueAfter(words: readonly string[], keyword: string): string | undefined {
   const at = words.indexOf(keyword, 3)
   return at < 0 ? undefined : words[at + 1]
+}
+
+/** Where to connect or listen: what stands behind the last colon is a port, of an IPv6 address without brackets too. */
+function endpoint(text: string): ReturnType<typeof place> {
+  const found = place(text)
+  if (found?.port !== undefined || !found?.address.includes(':') || text.includes('[')) return found
+  const colon = found.address.lastIndexOf(':')
+  const [address, port] = [found.address.slice(0, colon), found.address.slice(colon + 1)]
+  return /^\d{1,5}$/.test(port) && parseSpan(address) ? { address, port } : found
 }
 
 /** `10.0.0.1:80`, `ipv4@10.0.0.1:80`, `[2001:db8::1]:80`, `db:1521`, `*:80` to address and port. */

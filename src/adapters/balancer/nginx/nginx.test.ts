@@ -59,3 +59,30 @@ test('braces and semicolons that are missing are counted, the rest stands', () =
     masked: 0,
   })
 })
+
+test('what follows a block of Lua on its line is read, and a site may be called by an address', () => {
+  const lines = [
+    'server {',
+    '  server_name shop.example 192.0.2.80;',
+    '  location /a { content_by_lua_block { local x = "}" } }',
+    '  location /b { access_by_lua_block {',
+    "    -- don't count this } one",
+    '  } proxy_pass http://192.0.2.11:8080; }',
+    '}',
+    'upstream after { server 192.0.2.12:80; }',
+  ]
+  expect(toldReading(nginxReader, textFile('shop.conf', lines.join('\n')))).toMatchInlineSnapshot(`
+    {
+      "masked": 0,
+      "references": [
+        "2 config-literal literal exact 192.0.2.80 name=server_name",
+        "6 balancer-member member exact 192.0.2.11 name=proxy_pass service=tcp/8080",
+        "8 balancer-member member exact 192.0.2.12 name=after service=tcp/80",
+      ],
+      "understood": "8 of 9",
+      "unknown": [
+        "1 content_by_lua_block (line 3)",
+      ],
+    }
+  `)
+})

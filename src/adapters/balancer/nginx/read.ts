@@ -52,7 +52,11 @@ export function readDirectives(lines: readonly Line[], block: readonly string[] 
 }
 
 function readLine({ text, number }: Line, state: State, odd: (kind: string) => void): void {
-  if (state.program > 0) return readProgram(text, state)
+  if (state.program > 0) {
+    const rest = readProgram(text, state)
+    if (rest > 0) readLine({ text: text.slice(rest), number }, state, odd)
+    return
+  }
   let from = -1
   const word = (to: number): void => {
     if (from >= 0) state.text += text.slice(from, to)
@@ -82,7 +86,7 @@ function readLine({ text, number }: Line, state: State, odd: (kind: string) => v
       end(state, number, true)
       if (name.endsWith('_by_lua_block')) {
         state.program = 1
-        return readProgram(text.slice(at + 1), state)
+        return readLine({ text: text.slice(at + 1), number }, state, odd)
       }
     } else if (sign === 123) at = Math.max(at, closing(text, at))
     else if (sign === 125) {
@@ -141,8 +145,8 @@ function leave(state: State): boolean {
   return true
 }
 
-/** Lua ends where its braces are even; strings with one brace only are rare, and the next block shows it. */
-function readProgram(text: string, state: State): void {
+/** Lua ends where its braces are even, those of strings and comments apart. Where it ends on this line; 0 = it does not. */
+function readProgram(text: string, state: State): number {
   let quote = ''
   for (let at = 0; at < text.length; at++) {
     const sign = text.charAt(at)
@@ -150,13 +154,15 @@ function readProgram(text: string, state: State): void {
       if (sign === '\\') at++
       else if (sign === quote) quote = ''
     } else if (sign === '"' || sign === "'") quote = sign
+    else if (sign === '-' && text.charAt(at + 1) === '-') return 0
     else if (sign === '{') state.program++
     else if (sign === '}') {
       state.program--
       if (state.program === 0) {
         leave(state)
-        return
+        return at + 1
       }
     }
   }
+  return 0
 }

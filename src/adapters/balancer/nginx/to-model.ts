@@ -72,6 +72,12 @@ export function referencesOf(
       if (named && named.strength !== 'any' && first.text !== 'all') {
         add(first.line, named, { kind: 'config-literal', role: 'source', name, action: name })
       }
+    } else if (name === 'server_name') {
+      // A site that is called by an address: mostly one of the machine itself, or of what stands before it.
+      for (const { text, line } of words) {
+        const named = namingOf(text)
+        if (named?.strength === 'exact') add(line, named, { kind: 'config-literal', role: 'literal', name })
+      }
     } else if (places.has(name)) {
       for (const word of words) literal(word, name, add)
     } else if (texts.has(name)) inText(directive, lines, from.names, name, add)
