@@ -33,8 +33,10 @@ export const nagiosDialect: Dialect = {
         host_name: `${host.name}-${at}`,
         address: at % 4 === 0 ? `${place} ; was ${other.address}` : place,
         parents: other.name,
+        _CONSOLE: other.address,
       })
       sheet.fact('monitor-target', 'target', place, first + 3)
+      sheet.fact('monitor-target', 'literal', other.address, first + 5)
       const service = define('service', {
         use: 'shop-service',
         host_name: `${host.name}-${at}`,

@@ -7,6 +7,9 @@ import type { Directive, NagiosObject } from './schema.ts'
 /** Templates may inherit this deep. */
 const deepest = 16
 
+/** Directives beside the address that may name one; so may a variable of one's own, `_SNMP_ADDRESS`. */
+const alsoNames: ReadonlySet<string> = new Set(['address6', 'action_url', 'notes_url', 'event_handler'])
+
 /** References of hosts (their address, else their name) and addresses among the arguments of checks. */
 export function referencesOf(
   objects: readonly NagiosObject[],
@@ -37,6 +40,13 @@ export function referencesOf(
             ? { strength: 'name', host: parsed.host.toLowerCase().replace(/\.$/, '') }
             : { strength: 'exact' }),
         })
+      }
+    }
+    for (const [key, { value, line, text }] of object.directives) {
+      if (!key.startsWith('_') && !alsoNames.has(key)) continue
+      for (const literal of literalsIn(value)) {
+        const { matched, strength } = partsOfLiteral(literal)
+        found.push({ ...common, ...named, matched, strength, line, text: excerpt(text), role: 'literal' })
       }
     }
     for (const directive of [object.directives.get('check_command'), object.directives.get('command_line')]) {

@@ -15,7 +15,11 @@ export const prometheusReader: EvidenceReader = {
     const text = beginningOf(file.bytes)
     if (/^scrape_configs\s*:/m.test(text)) return 0.97
     if (!/^\s*(?:\[|-\s|\{|#|$)/.test(text)) return 0
-    return /^\s*(?:-\s+)?(?:\{\s*)?"?targets"?\s*:\s*(?:\[|$)/m.test(text) ? 0.9 : 0
+    if (/^\s*(?:-\s+)?(?:\{\s*)?"?targets"?\s*:\s*(?:\[|$)/m.test(text)) return 0.9
+    // What machines write stands on one line, often with the labels first.
+    return /^\s*\[/.test(text) && /[[{,]\s*"targets"\s*:\s*\[/.test(text) && /"labels"\s*:\s*\{/.test(text)
+      ? 0.85
+      : 0
   },
   read(file) {
     const tally = makeTally()

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { recording, toldReading } from '../../../../tests/evidence-recordings.ts'
+import { recording, textFile, toldReading } from '../../../../tests/evidence-recordings.ts'
 import { prometheusReader } from './index.ts'
 
 test('scrape targets, probes, alert managers and remote stores', () => {
@@ -17,5 +17,16 @@ test('scrape targets, probes, alert managers and remote stores', () => {
     understood: '12 of 15',
     unknown: ['1 consul_sd_configs (line 22)', '1 group without targets (line 13)', '1 mystery (line 23)'],
     masked: 2,
+  })
+})
+
+test('a list of targets on one line, as machines write it, with the labels first', () => {
+  const text = '[{"labels":{"job":"tills","owner":"Shop"},"targets":["192.0.2.11:9100"]}]'
+  const file = textFile('tills.json', text)
+  expect(prometheusReader.recognises(file)).toBeGreaterThan(0.8)
+  expect(toldReading(prometheusReader, file)).toMatchObject({
+    references: [
+      '1 monitor-target target exact 192.0.2.11 name=tills.json service=tcp/9100 owner=Shop (label)',
+    ],
   })
 })
