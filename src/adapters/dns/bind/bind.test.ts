@@ -83,3 +83,14 @@ test('what $GENERATE makes is bounded', () => {
     '$GENERATE of more names than are read',
   ])
 })
+
+test.each([
+  ['noc', 'noc@corner.example'],
+  ['noc.site', 'noc@site.corner.example'],
+  ['noc.corner.example', 'noc@corner.example'],
+  ['noc.other.example.', 'noc@other.example'],
+])('the contact of a zone is a name like any other: %s', (written, contact) => {
+  const text = `$ORIGIN corner.example.\n@ 300 SOA ns1 ${written} 1 2 3 4 5\ntill 300 A 192.0.2.11\n`
+  const [reference] = bindReader.read(textFile('corner.zone', text)).references
+  expect(reference?.ownerHint).toBe(contact)
+})

@@ -50,8 +50,11 @@ export function secondsOf(text: string): number | undefined {
 const unitSeconds: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 }
 
 /** `hostmaster.harbour.example.` is the mail address hostmaster@harbour.example. */
-export function contactOf(name: string | undefined): string | undefined {
-  if (name === undefined) return undefined
+export function contactOf(written: string | undefined, origin: string): string | undefined {
+  if (written === undefined) return undefined
+  // A name without a dot at its end is one of the zone; whoever forgot the dot named the zone as well.
+  const plain = written.endsWith('.') || origin === '' || `${written}.`.toLowerCase().endsWith(`.${origin}.`)
+  const name = plain || origin.endsWith('.arpa') ? written : `${written}.${origin}`
   const dot = name.search(/(?<!\\)\./)
   if (dot <= 0) return name
   return `${name.slice(0, dot).replaceAll('\\.', '.')}@${name.slice(dot + 1).replace(/\.$/, '')}`.toLowerCase()

@@ -169,7 +169,7 @@ class ZoneReader {
 
   #startOfZone({ owner, data }: Read): void {
     this.#begun = true
-    this.#contact = contactOf(data[1])
+    this.#contact = contactOf(data[1], this.#origin)
     this.#zone = owner
     if (this.#origin === '') this.#origin = owner
     if (this.#timeOfZone) this.#ttl ??= secondsOf(data[6] ?? '')
