@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { dirname, join } from 'node:path'
+import { estateRows } from '../app/row-memory.ts'
 import { endBeside } from '../app/runs.ts'
 import { endWatches, resumeWatches } from '../app/watches.ts'
 import type { ServeOptions } from '../cli/session.ts'
@@ -44,6 +45,8 @@ export async function serve(options: ServeOptions, version: string, signal: Abor
       const url = `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`
       await context.store.announce(url)
       await resumeWatches(context)
+      // The first who opens the estate is not to wait for its rows; a workspace that cannot be read says so when asked.
+      void estateRows(context.store).catch(() => {})
       await options.ready({ url, link: (path) => `${url}${path}#token=${token}`, context })
       await aborted(signal)
     } finally {

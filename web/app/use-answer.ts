@@ -24,12 +24,15 @@ interface Memory {
 export function useAnswer<Name extends RouteName>(
   name: Name,
   options: CallOptions = {},
+  /** Nothing is asked before it is wanted. */
+  wanted = true,
 ): Asked<Answer<Name>> {
   const [asked, setAsked] = useState<Asked<Answer<Name>>>({ state: 'waiting' })
   const mark = useMark()
   const key = JSON.stringify([name, options.params, options.query])
   const memory = useRef<Memory>({ key, text: undefined, tookMilliseconds: 0 })
   useEffect(() => {
+    if (!wanted) return
     const stop = new AbortController()
     const fresh = memory.current.key !== key || memory.current.text === undefined
     if (memory.current.key !== key) memory.current = { key, text: undefined, tookMilliseconds: 0 }
@@ -55,6 +58,6 @@ export function useAnswer<Name extends RouteName>(
       stop.abort()
     }
     // The key stands for the options: their identity changes with every render.
-  }, [key, mark])
+  }, [key, mark, wanted])
   return asked
 }

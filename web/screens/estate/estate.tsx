@@ -16,6 +16,7 @@ import { Grid } from './grid.tsx'
 import { useFilterText } from '../../parts/use-filter-text.ts'
 import { Scope } from './scope.tsx'
 import { TreePane } from './tree-pane.tsx'
+import { useRows } from './use-rows.ts'
 import { bothFilters, filterRows, searchOf, sortRows, type View, viewOf } from './view.ts'
 import '../../parts/grid.css'
 import './estate.css'
@@ -25,11 +26,11 @@ export function Estate() {
   const [search, setSearch] = useSearchParams()
   const view = useMemo(() => viewOf(search), [search])
   const change = (part: Partial<View>) => setSearch(searchOf({ ...view, ...part }), { replace: true })
-  const asked = useAnswer('vms')
   const place = useAnswer('tree', { query: { view: view.view, node: view.node, limit: 1 } })
   const at = place.state === 'here' && place.value.node?.id === view.node ? place.value : undefined
-  if (asked.state === 'here' && asked.value.total === 0) return <NothingYet />
   const where = bothFilters(at?.node?.where ?? '', view.where)
+  const { asked, isWhole } = useRows(where)
+  if (isWhole && asked.state === 'here' && asked.value.total === 0) return <NothingYet />
   const choose = (node: string) => change({ node })
   return (
     <div className="cw-fill">
@@ -50,7 +51,9 @@ export function Estate() {
             <Gone error={place.error} onLeave={() => choose('')} />
           ) : undefined}
           <WhenHere asked={asked} what="The estate">
-            {(result) => <Table result={result} view={view} chosen={at?.node} change={change} />}
+            {(result) => (
+              <Table result={result} isWhole={isWhole} view={view} chosen={at?.node} change={change} />
+            )}
           </WhenHere>
         </div>
       </div>
@@ -76,11 +79,14 @@ function Gone({ error, onLeave }: { readonly error: Error; readonly onLeave: () 
 
 function Table({
   result,
+  isWhole,
   view,
   chosen,
   change,
 }: {
   readonly result: VmsResult
+  /** False while only the first rows are here. */
+  readonly isWhole: boolean
   readonly view: View
   readonly chosen: TreeNode | undefined
   readonly change: (part: Partial<View>) => void
@@ -112,7 +118,7 @@ function Table({
       <PageSection className="cw-toolbar">
         <FilterBox where={where} filtered={filtered} seen={seen} onChange={setWhere} />
         <span className="cw-soft" aria-live="polite" data-testid="count">
-          {rows.length === result.total
+          {!isWhole || rows.length === result.total
             ? count(result.total, 'row')
             : `${rows.length.toLocaleString('en')} of ${count(result.total, 'row')}`}
         </span>
@@ -123,7 +129,7 @@ function Table({
         columns={shown}
         sort={view.sort}
         descending={view.descending}
-        busy={where !== settled}
+        busy={!isWhole || where !== settled}
         from={`${view.node} ${settled} ${view.sort} ${view.descending}`}
         onSort={(key) => change({ sort: key, descending: key === view.sort ? !view.descending : false })}
       />

@@ -10,7 +10,7 @@ export function FactTable({
   readonly className: string
 }) {
   const origin = new Map(of.evidence.map((item) => [item.field, item]))
-  const facts = Object.entries(of.facts).sort(([a], [b]) => (titleOf(a) < titleOf(b) ? -1 : 1))
+  const facts = Object.entries(of.facts).sort(([a], [b]) => titleOf(a).localeCompare(titleOf(b), 'en'))
   return (
     <table className={`cw-plain ${className}`}>
       <thead>
@@ -26,7 +26,7 @@ export function FactTable({
           return (
             <tr key={field}>
               <th scope="row">{titleOf(field)}</th>
-              <td>{plain(value)}</td>
+              <td>{plain(value) || <span className="cw-soft">none</span>}</td>
               <td className="cw-soft">{from ? `${from.where}, ${from.observedAt.slice(0, 10)}` : ''}</td>
             </tr>
           )

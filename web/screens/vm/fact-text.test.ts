@@ -2,10 +2,11 @@ import { expect, test } from 'vitest'
 import { plain, titleOf } from './fact-text.ts'
 
 test('names of fields become words', () => {
-  expect(['memoryReservationMib', 'biosUuid', 'cpus', 'guestHostName'].map(titleOf)).toEqual([
+  expect(['memoryReservationMib', 'biosUuid', 'cpus', 'evcMode', 'guestHostName'].map(titleOf)).toEqual([
     'memory reservation MiB',
     'BIOS UUID',
     'CPUs',
+    'EVC mode',
     'guest host name',
   ])
 })

@@ -5,9 +5,10 @@ export function titleOf(field: string): string {
     .toLowerCase()
     .replace(/\bmib\b/, 'MiB')
     .replace(/\bmhz\b/, 'MHz')
-    .replace(/\b(id|uuid|cpu|cpus|os|dns|ha|drs|bios|srm|numa)\b/g, (word) =>
-      word === 'cpus' ? 'CPUs' : word.toUpperCase(),
+    .replace(/\b(id|uuid|cpu|os|dns|ha|drs|dpm|evc|bios|srm|numa|mac|mtu|vlan|tpm|cbt|url)\b/g, (word) =>
+      word.toUpperCase(),
     )
+    .replace(/\b(cpu|nic|vm)s\b/g, (_, word: string) => `${word.toUpperCase()}s`)
 }
 
 /** A value for people: lists with commas, objects as `key value`. */

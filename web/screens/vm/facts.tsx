@@ -13,18 +13,21 @@ export function Facts({ vm }: { readonly vm: VmResult }) {
       ))}
       <h2>Disks</h2>
       <List
+        heads={['Disk', 'Size', 'Datastore', 'File', 'Kind']}
         rows={vm.disks.map((disk) => [
           disk['label'],
           bytes(Number(disk['capacityBytes'] ?? 0)),
           disk['datastore'],
           disk['path'],
-          disk['rdm'] ? 'raw device' : '',
-          disk['sharing'] === 'multi-writer' ? 'shared' : '',
+          [disk['rdm'] ? 'raw device' : '', disk['sharing'] === 'multi-writer' ? 'shared' : '']
+            .filter(Boolean)
+            .join(', '),
         ])}
         none="No disk is known."
       />
       <h2>Network cards</h2>
       <List
+        heads={['Card', 'Adapter', 'MAC', 'Network', 'Addresses']}
         rows={vm.nics.map((nic) => [
           nic['label'],
           nic['adapter'],
@@ -40,10 +43,27 @@ export function Facts({ vm }: { readonly vm: VmResult }) {
   )
 }
 
-function List({ rows, none }: { readonly rows: readonly (readonly unknown[])[]; readonly none: string }) {
+function List({
+  heads,
+  rows,
+  none,
+}: {
+  readonly heads: readonly string[]
+  readonly rows: readonly (readonly unknown[])[]
+  readonly none: string
+}) {
   if (rows.length === 0) return <p className="cw-soft">{none}</p>
   return (
     <table className="cw-plain">
+      <thead>
+        <tr>
+          {heads.map((head) => (
+            <th key={head} scope="col">
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
       <tbody>
         {rows.map((row) => (
           <tr key={row.map(String).join(' ')}>

@@ -6,7 +6,7 @@ import { Failure, WhenHere } from '../../parts/asked.tsx'
 import { Performance } from '../../parts/performance.tsx'
 import { ScreenHead } from '../../parts/screen-head.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
-import { size } from '../../words/measure.ts'
+import { count, size } from '../../words/measure.ts'
 import { BlastRadius } from './blast-radius.tsx'
 import { Facts } from './facts.tsx'
 import { Findings } from './findings.tsx'
@@ -39,9 +39,10 @@ export function VmScreen() {
 
 function VmTabs({ vm }: { readonly vm: VmResult }) {
   const [search, setSearch] = useSearchParams()
-  const trace = useAnswer('trace', { params: { id: vm.id } })
   const asked = search.get('tab')
   const open: TabName = tabs.find((tab) => tab === asked) ?? 'radius'
+  // The first trace of a large estate takes a while: who wants to see something else does not begin it.
+  const trace = useAnswer('trace', { params: { id: vm.id } }, open === 'radius')
   const choose = (tab: string | number) =>
     setSearch(
       (before) => {
@@ -86,7 +87,7 @@ function VmTabs({ vm }: { readonly vm: VmResult }) {
 function Summary({ vm }: { readonly vm: VmResult }) {
   const parts = [
     vm.addresses.join(', '),
-    [vm.cpus === undefined ? '' : `${vm.cpus} CPUs`, size(vm.memoryMib), `${size(vm.diskMib)} disk`]
+    [vm.cpus === undefined ? '' : count(vm.cpus, 'CPU'), size(vm.memoryMib), `${size(vm.diskMib)} disk`]
       .filter(Boolean)
       .join(', '),
     vm.os,
