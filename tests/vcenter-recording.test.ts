@@ -179,3 +179,36 @@ test('recording: a read that is broken off leaves nothing behind that could be t
   }
   expect([readdirSync(dir), fake.openSessions()]).toEqual([[], 0])
 })
+
+test('recording: what was not seen is told with its privileges, from the recording as from the vCenter', async () => {
+  const holes = [{ type: 'VirtualMachine', oneIn: 3, paths: ['config.extraConfig'] }]
+  const fake = await start({ machines: 30, seed: 7, tls: false, pbm: 'forbidden', holes })
+  const dir = join(newFolder(), 'new')
+  const read = await readAll(live(fake, dir))
+  const policies = {
+    what: 'storage policies',
+    why: 'this user is not permitted to see them',
+    privileges: ['StorageProfile.View'],
+    so: 'which disk has which is not known',
+  }
+  const [hidden, ...lists] = read?.report.notSeen ?? []
+  expect(lists).toEqual([policies])
+  expect(hidden).toEqual({
+    what: `config.extraConfig of ${hidden?.objects} VirtualMachine`,
+    why: 'this user is not permitted to see it',
+    privileges: ['System.Read'],
+    objects: expect.any(Number),
+  })
+  const folder: SourceInput = { kind: 'folder', path: dir, name: 'new' }
+  expect((await readAll(folder))?.report.notSeen).toContainEqual(policies)
+  // Recordings of an earlier version say it in a sentence.
+  const manifest = join(dir, 'vcenter-recording.json')
+  const text = JSON.stringify({
+    ...JSON.parse(readFileSync(manifest, 'utf8')),
+    notes: ['tags: no log-in; said so'],
+  })
+  writeFileSync(manifest, text)
+  const { notSeen, missing } = (await readAll(folder))?.report ?? {}
+  expect(notSeen).toContainEqual({ what: 'tags', why: 'no log-in; said so' })
+  expect(missing).toContain('tags: no log-in; said so')
+}, 60_000)

@@ -1,5 +1,6 @@
 import type { PreflightResult } from '../contract/preflight.ts'
 import type { Progress } from '../lib/progress.ts'
+import { notSeenText } from '../model/not-seen.ts'
 import { problem } from '../model/problems/index.ts'
 import type { Preflight, PreflightFacts } from '../ports/preflight.ts'
 import { certificateOf, clockOf, gatesOf, sessionsOf, tagsOf } from './preflight-around.ts'
@@ -50,7 +51,7 @@ function present(facts: PreflightFacts, now: number): PreflightResult {
     access: {
       roles: access.roles.length,
       permissions: access.permissions.length,
-      notes: [...access.notes],
+      notes: access.notes.map(notSeenText),
     },
     checked: checks.map(({ kind, there, asked, unanswered, sampled }) => ({
       kind,

@@ -36,6 +36,10 @@ export function presentSource(
     })),
     decided: [...(report.decided ?? [])],
     notAssessable: unansweredIn(report),
+    notSeen: (report.notSeen ?? []).map(({ privileges, ...one }) => ({
+      ...one,
+      ...(privileges === undefined ? {} : { privileges: [...privileges] }),
+    })),
     ...(report.packages === undefined ? {} : { packages: report.packages }),
   }
 }

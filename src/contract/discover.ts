@@ -34,6 +34,20 @@ export const discoveredSource = z.object({
       unknown: z.array(z.string()),
     }),
   ),
+  /** What the source has, or may have, and did not show in this read; told in words in `missing` too. */
+  notSeen: z.array(
+    z.object({
+      /** `tags`, `storage policies`, `config.extraConfig of 12 VirtualMachine`. */
+      what: z.string(),
+      why: z.string(),
+      /** Privileges that are missing to see it, where the server says. */
+      privileges: z.array(z.string()).exactOptional(),
+      /** Objects that hide it; absent where a whole list is missing. */
+      objects: z.int().exactOptional(),
+      /** What that leaves open. */
+      so: z.string().exactOptional(),
+    }),
+  ),
   /** How columns were read whose values can be read in several ways, and why. */
   decided: z.array(z.string()),
   /** Findings that this source alone cannot answer, by the missing tab or column; `part` is empty where no part ever says it. */

@@ -1,3 +1,5 @@
+import type { NotSeen } from './not-seen.ts'
+
 /** A role of a vCenter: a name for a set of privileges. */
 export interface Role {
   readonly name: string
@@ -23,7 +25,7 @@ export interface AccessList {
   readonly roles: readonly Role[]
   readonly permissions: readonly Permission[]
   /** What could not be read of it, with the privilege that is missing. */
-  readonly notes: readonly string[]
+  readonly notes: readonly NotSeen[]
 }
 
 /** A role as the estate keeps it. */

@@ -7,6 +7,7 @@ import type {
   NetworkFacts,
   ResourcePoolFacts,
 } from './infrastructure.ts'
+import type { NotSeen } from './not-seen.ts'
 import type { VcenterFacts } from './vcenter.ts'
 import type { VmFacts } from './vm.ts'
 
@@ -122,6 +123,8 @@ export interface ReadReport {
   readonly lacks?: readonly Lack[]
   /** Every fact that this source can give of some object, named as in {@link Lack}; absent = not told. */
   readonly gives?: readonly string[]
+  /** What the source has, or may have, and did not show; the same stands in words in `missing`. */
+  readonly notSeen?: readonly NotSeen[]
   /** Set by a folder of packages. */
   readonly packages?: PackagesReport
   /** Names of files, and of folders with a slash at the end, that could not be read: what an earlier read saw in them stands. */

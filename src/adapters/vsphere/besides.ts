@@ -1,11 +1,12 @@
 import { reference, type Reference } from './schema/kinds.ts'
+import type { NotSeen } from '../../model/not-seen.ts'
 import { Problem } from '../../model/problems/index.ts'
 import type { Session } from './session/session.ts'
 
-/** What is read beside the inventory, with what could not be listed of it, in words. */
+/** What is read beside the inventory, with what could not be listed of it. */
 export interface Besides {
   readonly ids: readonly Reference[]
-  readonly notes: readonly string[]
+  readonly notes: readonly NotSeen[]
 }
 
 /** Custom attributes, licences and alarm definitions: objects that stand in no folder. */
@@ -24,6 +25,6 @@ async function alarmsOf(session: Session): Promise<Besides> {
     return { ids: answers.flatMap((one) => reference.decode(one, (text) => text) ?? []), notes: [] }
   } catch (error) {
     if (!(error instanceof Problem)) throw error
-    return { ids: [], notes: [`alarm definitions: ${error.message}; they are not listed`] }
+    return { ids: [], notes: [{ what: 'alarm definitions', why: error.message, so: 'they are not listed' }] }
   }
 }

@@ -1,4 +1,5 @@
 import type { Progress } from '../../lib/progress.ts'
+import { type NotSeen, notSeenText } from '../../model/not-seen.ts'
 import type { Coverage, Observation, ReadReport, Rejected } from '../../model/observation.ts'
 import type { SourceReading } from '../../ports/source-reader.ts'
 import { type AnyRecord, isManagedType, kindsOf, type ManagedType, propertiesByType } from './schema.ts'
@@ -132,7 +133,7 @@ class Tally {
   readonly #source: RawSource
   readonly #parts = new Map<ManagedType, Part>()
   readonly #rejected: Rejected[] = []
-  readonly #notes: string[] = []
+  readonly #notes: NotSeen[] = []
   readonly #classes = new Set<string>()
   #kept = 0
 
@@ -144,7 +145,7 @@ class Tally {
     this.#kept++
   }
 
-  note({ notes }: { readonly notes: readonly string[] }): void {
+  note({ notes }: { readonly notes: readonly NotSeen[] }): void {
     this.#notes.push(...notes)
   }
 
@@ -168,12 +169,18 @@ class Tally {
     for (const { object, why } of unread) {
       if (keptTypes.has(object.type)) {
         this.#rejected.push({ where: { file: this.#source.host, object: object.value }, why })
-      } else this.#notes.push(`${object.type} ${object.value}: ${why}; what it holds is shown without it`)
+      } else
+        this.#notes.push({
+          what: `${object.type} ${object.value}`,
+          why,
+          so: 'what it holds is shown without it',
+        })
     }
   }
 
   report(): ReadReport {
     const unknownPaths = this.#source.unknownPaths()
+    const denied = this.#deniedPaths()
     return {
       seen: this.#kept + this.#rejected.length,
       kept: this.#kept,
@@ -181,10 +188,11 @@ class Tally {
       rejected: this.#rejected,
       unknown: [...this.#classes].sort().concat(this.#otherTypes()),
       missing: [
-        ...this.#deniedInWords(),
+        ...denied.map(notSeenText),
         ...tooNew(unknownPaths, this.#source.about.apiVersion),
-        ...this.#notes,
+        ...this.#notes.map(notSeenText),
       ],
+      notSeen: [...denied, ...this.#notes],
       coverage: [...this.#parts].map(([type, part]) => coverageOf(type, part, unknownPaths)),
     }
   }
@@ -206,13 +214,14 @@ class Tally {
     return [...counts].map(([type, count]) => `${count} objects of type ${type}`).sort()
   }
 
-  #deniedInWords(): string[] {
+  #deniedPaths(): NotSeen[] {
     return [...this.#parts].flatMap(([type, { denied }]) =>
-      [...denied].map(([path, { count, lacks }]) => {
-        const lacking = [...lacks].sort()
-        const why = lacking.length === 0 ? '' : `; missing: ${lacking.join(', ')}`
-        return `${path} of ${count} ${type}: this user is not permitted to see it${why}`
-      }),
+      [...denied].map(([path, { count, lacks }]) => ({
+        what: `${path} of ${count} ${type}`,
+        why: 'this user is not permitted to see it',
+        ...(lacks.size === 0 ? {} : { privileges: [...lacks].sort() }),
+        objects: count,
+      })),
     )
   }
 }

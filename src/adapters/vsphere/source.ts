@@ -1,4 +1,5 @@
 import type { AccessList } from '../../model/access.ts'
+import type { NotSeen } from '../../model/not-seen.ts'
 import type { About, AnyRecord, ManagedType, PolicyRecord, Reference, TagRecord } from './schema.ts'
 
 /** An object of the inventory that gave no record, and why. */
@@ -13,16 +14,16 @@ export interface Slice {
   readonly unread: readonly Unread[]
 }
 
-/** Tags with what could not be learned about them, in words. */
+/** Tags with what could not be learned about them. */
 export interface Tags {
   readonly tags: readonly TagRecord[]
-  readonly notes: readonly string[]
+  readonly notes: readonly NotSeen[]
 }
 
-/** Storage policies with what could not be learned about them, in words. */
+/** Storage policies with what could not be learned about them. */
 export interface Policies {
   readonly policies: readonly PolicyRecord[]
-  readonly notes: readonly string[]
+  readonly notes: readonly NotSeen[]
 }
 
 /** An inventory that can be read: a vCenter that answers now, or its recorded answers. */
@@ -40,8 +41,8 @@ export interface RawSource {
   policies(): Promise<Policies>
   /** Who may do what; absent where nobody wrote it down. */
   access?(): Promise<AccessList>
-  /** What could not be listed, in words. */
-  readonly notes?: readonly string[]
+  /** What could not be listed. */
+  readonly notes?: readonly NotSeen[]
   /** Property paths that this server does not know, as `Type.path`; valid after the reads. */
   unknownPaths(): readonly string[]
 }

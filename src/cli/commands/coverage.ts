@@ -1,5 +1,6 @@
 import type { DiscoveredSource, SourcesResult } from '../../contract/discover.ts'
 import { inert } from '../../lib/inert.ts'
+import { notSeenText } from '../../model/not-seen.ts'
 import type { Session } from '../session.ts'
 import { count, type Style, table } from '../terminal.ts'
 
@@ -33,6 +34,7 @@ function sourceCoverage(source: Source, style: Style): string {
       source.packages ? source.rejected.map(({ where, why }) => `${where}: ${why}`) : [],
       style,
     ),
+    ...section('Not seen', source.notSeen.map(notSeenText), style),
     ...section('Not understood', source.unknown, style),
     ...section(source.packages ? 'Decided' : 'Decided by the whole column', source.decided, style),
     ...section('Cannot be assessed from this source alone', source.notAssessable.map(unansweredLine), style),

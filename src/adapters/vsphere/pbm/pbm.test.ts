@@ -54,6 +54,14 @@ test('storage policies: a user who may not see them is told the privilege, and r
   expect(report.missing).toContain(
     'storage policies: this user is not permitted to see them; missing: StorageProfile.View; which disk has which is not known',
   )
+  expect(report.notSeen).toEqual([
+    {
+      what: 'storage policies',
+      why: 'this user is not permitted to see them',
+      privileges: ['StorageProfile.View'],
+      so: 'which disk has which is not known',
+    },
+  ])
 })
 
 test('storage policies: a session that is lost meanwhile is renewed', async () => {

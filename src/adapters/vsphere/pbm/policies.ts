@@ -1,4 +1,5 @@
 import { childOf, childrenOf, childText, type XmlElement } from '../../../formats/xml/index.ts'
+import type { NotSeen } from '../../../model/not-seen.ts'
 import { Problem } from '../../../model/problems/index.ts'
 import type { PolicyRecord, Reference } from '../schema.ts'
 import type { Session } from '../session/session.ts'
@@ -41,7 +42,7 @@ export async function readPolicies(session: Session, transport: Transport): Prom
   } catch (error) {
     return {
       policies: [],
-      notes: [`storage policies: ${reasonOf(error)}; which disk has which is not known`],
+      notes: [{ what: 'storage policies', ...reasonOf(error), so: 'which disk has which is not known' }],
     }
   }
 }
@@ -77,7 +78,11 @@ async function withUsers(
       found.push({ ...policy, machines: of('virtualMachine'), disks: of('virtualDiskId') })
     } catch (error) {
       const notes = [
-        `storage policies: ${reasonOf(error)}; they are listed, and which disk has which is not known`,
+        {
+          what: 'storage policies',
+          ...reasonOf(error),
+          so: 'they are listed, and which disk has which is not known',
+        },
       ]
       return { policies, notes }
     }
@@ -85,14 +90,17 @@ async function withUsers(
   return { policies: found, notes: [] }
 }
 
-function reasonOf(error: unknown): string {
+function reasonOf(error: unknown): Pick<NotSeen, 'why' | 'privileges'> {
   if (error instanceof SoapFault) {
     const privilege = error.detail['privilegeId'] ?? ''
     if (error.fault === 'NoPermission')
-      return `this user is not permitted to see them; missing: ${privilege === '' ? 'StorageProfile.View' : privilege}`
-    return `the vCenter answered ${error.method} with ${error.fault}`
+      return {
+        why: 'this user is not permitted to see them',
+        privileges: [privilege === '' ? 'StorageProfile.View' : privilege],
+      }
+    return { why: `the vCenter answered ${error.method} with ${error.fault}` }
   }
-  if (error instanceof PbmRefused || error instanceof Problem) return error.message
+  if (error instanceof PbmRefused || error instanceof Problem) return { why: error.message }
   throw error
 }
 

@@ -1,5 +1,6 @@
 import { childOf, childrenOf, childText, type XmlElement } from '../../../formats/xml/index.ts'
 import type { AccessList, Permission, Role } from '../../../model/access.ts'
+import type { NotSeen } from '../../../model/not-seen.ts'
 import { Problem } from '../../../model/problems/index.ts'
 import type { Reference } from '../schema/kinds.ts'
 import type { Session } from '../session/session.ts'
@@ -16,10 +17,12 @@ export interface AuthorizationLists {
   readonly roles: readonly NumberedRole[]
   /** Every privilege this server knows; undefined when it does not say. */
   readonly privileges: ReadonlySet<string> | undefined
-  readonly notes: readonly string[]
+  readonly notes: readonly NotSeen[]
 }
 
 const notKnown = 'who may do what is not known from this read'
+const notPermitted = 'this user is not permitted to see them'
+const noRoles: NotSeen = { what: 'roles', why: 'there are none here' }
 
 /** Reads which roles and, where they are asked for, which privileges there are. Throws SoapFault and Problems. */
 export async function readLists(
@@ -27,7 +30,7 @@ export async function readLists(
   paths: readonly ('roleList' | 'privilegeList')[] = ['roleList', 'privilegeList'],
 ): Promise<AuthorizationLists> {
   const on = session.content.authorizationManager
-  if (on === undefined) return { roles: [], privileges: undefined, notes: [`roles: there are none here`] }
+  if (on === undefined) return { roles: [], privileges: undefined, notes: [noRoles] }
   const [answer] = await propertiesOf(session, [on], paths)
   const listed = answer?.values.get('privilegeList')
   const known = new Set(listed?.children.map((one) => childText(one, 'privId') ?? '') ?? [])
@@ -35,10 +38,12 @@ export async function readLists(
   return {
     roles: (answer?.values.get('roleList')?.children ?? []).map(roleOf),
     privileges: known.size === 0 ? undefined : known,
-    notes: [...(answer?.lacks ?? [])].map(
-      ([path, why]) =>
-        `${wordFor[path] ?? path}: this user is not permitted to see them; missing: ${why}; ${notKnown}`,
-    ),
+    notes: [...(answer?.lacks ?? [])].map(([path, privilege]) => ({
+      what: wordFor[path] ?? path,
+      why: notPermitted,
+      privileges: [privilege],
+      so: notKnown,
+    })),
   }
 }
 
@@ -55,13 +60,13 @@ function roleOf(role: XmlElement): NumberedRole {
 
 /** Reads the roles, and who was given them where. What cannot be read is a note, never the end of a read. */
 export async function readAccess(session: Session): Promise<AccessList> {
-  const notes: string[] = []
+  const notes: NotSeen[] = []
   const attempt = async <T>(what: string, empty: T, read: () => Promise<T>): Promise<T> => {
     try {
       return await read()
     } catch (error) {
       if (!(error instanceof SoapFault) && !(error instanceof Problem)) throw error
-      notes.push(`${what}: ${whyNot(error)}; ${notKnown}`)
+      notes.push({ what, ...whyNot(error), so: notKnown })
       return empty
     }
   }
@@ -76,10 +81,10 @@ export async function readAccess(session: Session): Promise<AccessList> {
   return { roles, permissions, notes }
 }
 
-function whyNot(error: SoapFault | Problem): string {
-  if (error instanceof Problem || error.fault !== 'NoPermission') return error.message
+function whyNot(error: SoapFault | Problem): Pick<NotSeen, 'why' | 'privileges'> {
+  if (error instanceof Problem || error.fault !== 'NoPermission') return { why: error.message }
   const missing = error.detail['privilegeId'] ?? ''
-  return `this user is not permitted to see them${missing === '' ? '' : `; missing: ${missing}`}`
+  return { why: notPermitted, ...(missing === '' ? {} : { privileges: [missing] }) }
 }
 
 function permissionsOf(

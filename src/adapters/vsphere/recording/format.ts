@@ -1,4 +1,5 @@
 import type { AccessList } from '../../../model/access.ts'
+import type { NotSeen } from '../../../model/not-seen.ts'
 import type { About, PolicyRecord, Reference, TagRecord } from '../schema.ts'
 
 /** The first words of a recording's manifest. */
@@ -30,8 +31,8 @@ export interface RecordingManifest {
   readonly access?: Pick<AccessList, 'roles' | 'permissions'>
   /** Objects that could not be read, and why. */
   readonly unread?: readonly (Reference & { readonly why: string })[]
-  /** What else could not be learned, in words. */
-  readonly notes?: readonly string[]
+  /** What else could not be learned; older recordings hold sentences. */
+  readonly notes?: readonly (NotSeen | string)[]
   /** Property paths that the server does not know, as `Type.path`. */
   readonly unknownPaths?: readonly string[]
 }

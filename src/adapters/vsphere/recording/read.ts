@@ -4,6 +4,7 @@ import { basename, join } from 'node:path'
 import * as z from 'zod'
 import { collectElements, defaultXmlLimits, XmlParser } from '../../../formats/xml/index.ts'
 import { FormatError } from '../../../lib/format-error.ts'
+import type { NotSeen } from '../../../model/not-seen.ts'
 import type { AnyRecord, ManagedType } from '../schema.ts'
 import { stringPool } from '../schema/strings.ts'
 import { recordOf } from '../soap/answer.ts'
@@ -76,7 +77,21 @@ const manifestShape = z.object({
     .array(z.object({ type: text, value: text, why: prose }))
     .max(2_000_000)
     .exactOptional(),
-  notes: z.array(prose).max(10_000).exactOptional(),
+  notes: z
+    .array(
+      z.union([
+        prose,
+        z.object({
+          what: prose,
+          why: prose,
+          privileges: z.array(text).max(1000).exactOptional(),
+          objects: z.int().exactOptional(),
+          so: prose.exactOptional(),
+        }),
+      ]),
+    )
+    .max(10_000)
+    .exactOptional(),
   unknownPaths: z.array(text).max(10_000).exactOptional(),
 })
 
@@ -121,9 +136,18 @@ export async function readRecording(dir: string): Promise<RawSource> {
     async access() {
       return { roles: [], permissions: [], ...manifest.access, notes: [] }
     },
-    notes: manifest.notes ?? [],
+    notes: (manifest.notes ?? []).map(noteOf),
     unknownPaths: () => [...unknown].sort(),
   }
+}
+
+/** Older recordings hold sentences: `tags: why`. */
+function noteOf(note: NotSeen | string): NotSeen {
+  if (typeof note !== 'string') return note
+  const colon = note.indexOf(': ')
+  return colon < 0
+    ? { what: note, why: 'not told' }
+    : { what: note.slice(0, colon), why: note.slice(colon + 2) }
 }
 
 async function readManifest(dir: string): Promise<RecordingManifest> {

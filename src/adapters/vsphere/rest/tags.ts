@@ -36,7 +36,7 @@ export async function readTags(transport: Transport, password: string): Promise<
     if (!(error instanceof RestRefused) && !(error instanceof Problem)) throw error
     return {
       tags: [],
-      notes: [`tags: ${error.message}; owners and criticality said by tags are not known`],
+      notes: [{ what: 'tags', why: error.message, so: 'owners and criticality said by tags are not known' }],
     }
   }
 }

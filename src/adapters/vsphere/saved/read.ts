@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { childOf, childText, type XmlElement } from '../../../formats/xml/index.ts'
 import { FormatError } from '../../../lib/format-error.ts'
+import type { NotSeen } from '../../../model/not-seen.ts'
 import { type About, type AnyRecord, isManagedType, isManager, type ManagedType } from '../schema.ts'
 import { stringPool } from '../schema/strings.ts'
 import { aboutOf } from '../session/session.ts'
@@ -32,15 +33,15 @@ export async function readSaved(dir: string, folder: string): Promise<RawSource>
     async tags() {
       return {
         tags: [],
-        notes: ['tags: a saved inventory holds none; owners and criticality said by tags are not known'],
+        notes: [{ what: 'tags', why: holdsNone, so: 'owners and criticality said by tags are not known' }],
       }
     },
     async policies() {
       return {
         policies: [],
         notes: [
-          'storage policies: a saved inventory holds none',
-          'roles and permissions: they are not read from a saved inventory',
+          { what: 'storage policies', why: holdsNone },
+          { what: 'roles and permissions', why: 'they are not read from a saved inventory' },
         ],
       }
     },
@@ -48,15 +49,17 @@ export async function readSaved(dir: string, folder: string): Promise<RawSource>
   }
 }
 
+const holdsNone = 'a saved inventory holds none'
+
 /** Tasks, browsers and managers were saved too; they are no part of the inventory. */
 function isListed(type: string): boolean {
   return isManagedType(type) && !isManager(type)
 }
 
-function strangers(files: readonly SavedFile[]): string[] {
+function strangers(files: readonly SavedFile[]): NotSeen[] {
   return files
     .filter(({ object }) => object === undefined)
-    .map(({ name }) => `${name}: it does not begin as a saved object; it was left out`)
+    .map(({ name }) => ({ what: name, why: 'it does not begin as a saved object; it was left out' }))
 }
 
 async function* slices(
@@ -90,7 +93,7 @@ interface Identity {
   readonly about: About
   readonly host: string
   readonly observedAt: string
-  readonly notes: readonly string[]
+  readonly notes: readonly NotSeen[]
 }
 
 async function identityOf(dir: string, files: readonly SavedFile[], folder: string): Promise<Identity> {
@@ -99,7 +102,10 @@ async function identityOf(dir: string, files: readonly SavedFile[], folder: stri
   if (service === undefined) {
     const { mtime } = await stat(join(dir, files[0]?.name ?? ''))
     const notes = [
-      'the vCenter: no ServiceInstance was saved, so its objects join those of other sources by name and UUID alone',
+      {
+        what: 'the vCenter',
+        why: 'no ServiceInstance was saved, so its objects join those of other sources by name and UUID alone',
+      },
     ]
     return { about: {}, host: folder, observedAt: mtime.toISOString(), notes }
   }
