@@ -21,6 +21,7 @@ import { iptablesReader } from '../adapters/firewall/iptables/index.ts'
 import { junosReader } from '../adapters/firewall/junos/index.ts'
 import { nftablesReader } from '../adapters/firewall/nftables/index.ts'
 import { nsxReader } from '../adapters/firewall/nsx/index.ts'
+import { terraformReader } from '../adapters/firewall/nsx/terraform/index.ts'
 import { panosReader, panosXmlReader } from '../adapters/firewall/panos/index.ts'
 import { conntrackReader } from '../adapters/flows/conntrack/index.ts'
 import { flowsCsvReader } from '../adapters/flows/csv/index.ts'
@@ -40,6 +41,7 @@ export const evidenceReaders: readonly EvidenceReader[] = [
   panosReader,
   panosXmlReader,
   nsxReader,
+  terraformReader,
   checkPointReader,
   ciscoAsaReader,
   ciscoIosReader,

@@ -15,6 +15,8 @@ export interface Told {
   readonly name?: string
   /** The file defines the name; others only use it. */
   readonly defined?: true
+  /** What the name stands for where it is defined: addresses, names of hosts, services. */
+  readonly members?: readonly string[]
   /** Addresses before the name: of the servers that pass to it. */
   readonly fronts?: readonly string[]
 }

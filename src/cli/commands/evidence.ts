@@ -27,8 +27,8 @@ export function registerEvidence(program: Command, host: CliHost): void {
       'after',
       `
 Read today, recognised from content (docs/evidence.md says what each does not understand yet):
-  firewalls   NSX, Check Point (JSON), PAN-OS (set, XML), Cisco ASA and IOS, FortiGate,
-              Junos, iptables, nftables
+  firewalls   NSX, Terraform for NSX, Check Point (JSON), PAN-OS (set, XML), Cisco ASA
+              and IOS, FortiGate, Junos, iptables, nftables
   names       BIND zones and named.conf, Microsoft DNS, Infoblox CSV, hosts files
   balancers   F5 BIG-IP, HAProxy, NetScaler, Avi, NGINX
   monitoring  Prometheus, Nagios and Icinga 1

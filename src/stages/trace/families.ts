@@ -10,7 +10,7 @@ export const flowKinds = ['flows-csv', 'nfdump', 'vrni', 'conntrack', 'sockets']
 
 /** Every kind of evidence in its family. */
 export const families: readonly Family[] = [
-  { kinds: ['nsx'], absent: 'no NSX export: distributed firewall rules and groups are not known' },
+  { kinds: ['nsx', 'terraform'], absent: 'no NSX export: distributed firewall rules and groups are not known' },
   {
     kinds: [
       'check-point',

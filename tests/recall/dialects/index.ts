@@ -25,6 +25,7 @@ import { netScalerDialect } from './netscaler.ts'
 import { aviDialect } from './avi.ts'
 import { nginxDialect } from './nginx.ts'
 import { nsxDialect } from './nsx.ts'
+import { terraformDialect } from './terraform.ts'
 import { panosDialect } from './panos.ts'
 import { prometheusDialect } from './prometheus.ts'
 import { panosXmlDialect } from './panos-xml.ts'
@@ -50,6 +51,7 @@ export const dialects: readonly Dialect[] = [
   panosDialect,
   panosXmlDialect,
   nsxDialect,
+  terraformDialect,
   checkPointDialect,
   iptablesDialect,
   nftablesDialect,

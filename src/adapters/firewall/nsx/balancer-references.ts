@@ -21,7 +21,7 @@ type More = Pick<ReferenceFields, 'kind' | 'role' | 'name' | 'service' | 'action
 
 /** References of virtual servers, of who may connect to them, and of the members of pools with what stands before them. */
 export function balancerReferences(
-  { pools, fronts, udp }: Balancing,
+  { pools, fronts, before: elsewhere, udp }: Balancing,
   { file, places, tally, resolve, shown }: Around,
 ): readonly Reference[] {
   const found: Reference[] = []
@@ -87,7 +87,7 @@ export function balancerReferences(
   }
   for (const [path, { name, members, group, groupPort, customized, owner }] of pools) {
     const asking = before.get(path) ?? []
-    const via = viaOf(asking)
+    const via = [...new Set([...viaOf(asking), ...(elsewhere.get(path) ?? [])])].sort()
     const isUdp = asking.some(({ profile }) => udp.has(profile) || /udp/i.test(profile))
     const ports = portsOf(asking)
     const more = { kind: 'balancer-member', role: 'member', name, via } as const
@@ -131,7 +131,7 @@ function portsOf(fronts: readonly LbFront[]): readonly string[] {
 }
 
 /** `192.0.2.80:443` of each virtual server. */
-function viaOf(fronts: readonly LbFront[]): readonly string[] {
+export function viaOf(fronts: readonly LbFront[]): readonly string[] {
   const found = new Set<string>()
   for (const { address, ports } of fronts) {
     if (found.size >= mostBefore) break
@@ -140,5 +140,5 @@ function viaOf(fronts: readonly LbFront[]): readonly string[] {
     if (ports.length === 0) found.add(host)
     for (const port of ports) if (found.size < mostBefore) found.add(`${host}:${port}`)
   }
-  return [...found].sort()
+  return [...found]
 }

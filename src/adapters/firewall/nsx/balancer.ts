@@ -40,6 +40,8 @@ export interface LbFront {
 export interface Balancing {
   readonly pools: Map<string, LbPool>
   readonly fronts: LbFront[]
+  /** Addresses before a pool that other files name. */
+  readonly before: Map<string, readonly string[]>
   /** Paths of application profiles that carry UDP. */
   readonly udp: Set<string>
 }

@@ -30,7 +30,9 @@ export function outlinesOf(
     if (!known) policies.set(policy, new Map([[path, one]]))
     else if (!known.has(path)) known.set(path, one)
   }
-  return [...policies.values()].flatMap((rules) =>
+  // A rule that stands alone has none before it.
+  const several = [...policies.values()].filter((rules) => rules.size > 1)
+  return several.flatMap((rules) =>
     inOrder([...rules.values()]).flatMap((one) => outlineOf(one, tree, references, places) ?? []),
   )
 }

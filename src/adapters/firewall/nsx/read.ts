@@ -37,6 +37,17 @@ export function readNsx(
   return brokenAt === undefined ? reader.tree : { ...reader.tree, brokenAt }
 }
 
+/** Reads policy objects that were made from another format. */
+export function readNsxObjects(
+  objects: readonly JsonNode[],
+  places: MaskedPlaces,
+  tally: Tally,
+): NsxPolicyTree {
+  const reader = new Reading(places, tally)
+  for (const object of objects) reader.visit(object, '', top)
+  return reader.tree
+}
+
 class Reading {
   readonly tree: NsxPolicyTree = {
     rules: [],
@@ -47,7 +58,7 @@ class Reading {
     intersections: new Set(),
     schedules: new Map(),
     hits: new Map(),
-    balancing: { pools: new Map(), fronts: [], udp: new Set() },
+    balancing: { pools: new Map(), fronts: [], before: new Map(), udp: new Set() },
     literals: [],
   }
   readonly places: MaskedPlaces

@@ -1,0 +1,84 @@
+import type { Tally } from '../../../../algebra/evidence/collect.ts'
+import type { MaskedPlaces } from '../../../../algebra/evidence/places.ts'
+import type { HclNode } from '../../../../formats/hcl/index.ts'
+import { readNsxObjects } from '../read.ts'
+import type { NsxPolicyTree } from '../schema.ts'
+import { frontOf, poolOf } from './balancers.ts'
+import { Maker } from './convert.ts'
+import { groupOf, segmentOf } from './groups.ts'
+import { ownRule, policyOf, translationOf } from './policies.ts'
+import { kindOf, policyKinds, type TfFile, type TfResource } from './schema.ts'
+import { serviceOf } from './services.ts'
+import { Values } from './values.ts'
+
+/** Blocks of configuration that hold no artefact of their own. */
+const knownBlocks = new Set('locals variable output terraform provider moved import removed check'.split(' '))
+
+/** What a file comes to. */
+export interface TfRead {
+  readonly tree: NsxPolicyTree
+  readonly make: Maker
+}
+
+/** Turns resources into policy objects, and those into what the NSX reader knows. */
+export function readResources(
+  file: TfFile,
+  heard: ReadonlyMap<string, readonly string[]>,
+  places: MaskedPlaces,
+  tally: Tally,
+): TfRead {
+  const make = new Maker(new Values(file, heard))
+  const objects: HclNode[] = []
+  for (const resource of file.resources) {
+    const made = resource.data ? undefined : objectOfResource(resource, make)
+    if (made) {
+      objects.push(made)
+      continue
+    }
+    // Data is only looked up; other objects of NSX hold settings, whose addresses are literals.
+    if (resource.data || /^nsxt_(?:policy|vpc)_/.test(resource.type)) tally.known()
+    else tally.unknown(`resource ${wordOf(resource.type)}`, places.lineAt(resource.at))
+  }
+  for (const { type, at } of file.others) {
+    if (knownBlocks.has(type)) tally.known()
+    else if (type === 'module') {
+      tally.known()
+      tally.note('module whose resources are in other files', places.lineAt(at))
+    } else tally.unknown(`block ${wordOf(type)}`, places.lineAt(at))
+  }
+  for (const { what, at } of file.skipped) tally.unknown(what, places.lineAt(at))
+  for (const { at } of make.repeated) tally.note('for_each read as one', places.lineAt(at))
+  // Literals are read from the file itself, with their columns.
+  return { tree: { ...readNsxObjects(objects, places, tally), literals: [] }, make }
+}
+
+function objectOfResource(resource: TfResource, make: Maker): HclNode | undefined {
+  const kind = kindOf(resource.type)
+  if (kind === undefined || !/^nsxt_(?:policy|vpc)_/.test(resource.type)) return undefined
+  if (policyKinds.has(kind)) return policyOf(resource, kind, make)
+  switch (kind) {
+    case 'group':
+      return groupOf(resource, make)
+    case 'service':
+      return serviceOf(resource, make)
+    case 'security_policy_rule':
+    case 'gateway_policy_rule':
+      return ownRule(resource, make)
+    case 'nat_rule':
+      return translationOf(resource, make)
+    case 'segment':
+    case 'vlan_segment':
+    case 'fixed_segment':
+      return segmentOf(resource, make)
+    case 'lb_pool':
+      return poolOf(resource, make)
+    case 'lb_virtual_server':
+      return frontOf(resource, make)
+    default:
+      return undefined
+  }
+}
+
+function wordOf(text: string): string {
+  return /^[A-Za-z0-9_-]{1,60}$/.test(text) ? text : 'of another kind'
+}

@@ -1,0 +1,58 @@
+import type { HclNode } from '../../../../formats/hcl/index.ts'
+
+/** A resource, or a source of data, as configuration or state has it. */
+export interface TfResource {
+  readonly type: string
+  readonly name: string
+  readonly data: boolean
+  readonly at: number
+  readonly body: HclNode
+}
+
+/** What was read of a file, whatever its form. */
+export interface TfFile {
+  readonly resources: readonly TfResource[]
+  readonly locals: ReadonlyMap<string, HclNode>
+  readonly variables: ReadonlyMap<string, HclNode>
+  /** Everything whose addresses are kept as literals where no rule carries them. */
+  readonly texts: readonly HclNode[]
+  /** Blocks that are neither. */
+  readonly others: readonly { readonly type: string; readonly at: number }[]
+  readonly skipped: readonly { readonly what: string; readonly at: number }[]
+  /** Offset behind which JSON is damaged. */
+  readonly brokenAt?: number | undefined
+}
+
+/** What a `for_each` repeats: the element at hand, or all of them. */
+export type Scope = ReadonlyMap<
+  string,
+  readonly { readonly key: string | undefined; readonly value: HclNode }[]
+>
+
+/** What kind of NSX object a resource is; the provider has three families of names. */
+export function kindOf(type: string): string | undefined {
+  const found = /^nsxt_(?:policy_|vpc_)?([a-z0-9_]{1,80})$/.exec(type)
+  return found?.[1]
+}
+
+/** The path of a resource whose real one only the manager knows. */
+export function pathOfAddress(type: string, name: string): string {
+  const kind = kindOf(type) ?? ''
+  const folder = kind.endsWith('group') ? 'groups' : kind === 'service' ? 'services' : 'objects'
+  return `/${folder}/${type}.${name}`
+}
+
+/** Kinds of resources that are turned into rules, groups, services, pools. */
+export const policyKinds: ReadonlySet<string> = new Set([
+  'security_policy',
+  'gateway_policy',
+  'parent_security_policy',
+  'parent_gateway_policy',
+  'predefined_security_policy',
+  'predefined_gateway_policy',
+])
+
+/** A text of the NSX reader that is a note, not a member. */
+export const lostValue = '?value that is not in the file'
+/** The same for an expression. */
+export const lostExpression = '?expression that is not worked out'
