@@ -40,8 +40,35 @@ export const iptablesDialect: Dialect = {
       sheet.fact('firewall-rule', 'destination', host.address)
     }
     sheet.line('COMMIT')
-    return [sheet.written('gw.rules'), withSets(estate, size)]
+    return [sheet.written('gw.rules'), withSets(estate, size), shown(estate, size)]
   },
+}
+
+/** What `iptables -t nat -S` and `iptables -S` print, one after the other. */
+function shown(estate: SyntheticEstate, size: number): Written {
+  const sheet = new Sheet()
+  for (const chain of ['PREROUTING', 'INPUT', 'OUTPUT', 'POSTROUTING']) sheet.line(`-P ${chain} ACCEPT`)
+  sheet.line('-N SHOP')
+  for (let at = 0; at < size / 4; at++) {
+    const host = someHost(estate)
+    sheet.line(
+      `-A SHOP -d 203.0.113.80/32 -p tcp -m tcp --dport 443 -j DNAT --to-destination ${host.address}:8443`,
+    )
+    sheet.fact('nat-rule', 'destination', '203.0.113.80')
+    sheet.fact('nat-rule', 'translated', host.address)
+  }
+  for (const chain of ['INPUT', 'FORWARD', 'OUTPUT']) sheet.line(`-P ${chain} DROP`)
+  for (let at = 0; at < size / 4; at++) {
+    const [host, network] = [someHost(estate), someNetwork(estate)]
+    sheet.line(
+      `-I FORWARD ${at + 1} -s ${network.cidr} -d ${host.address}/32 -m recent --rcheck --seconds 60 -j ACCEPT`,
+    )
+    sheet.fact('firewall-rule', 'source', network.cidr)
+    sheet.fact('firewall-rule', 'destination', host.address)
+    sheet.line(`-A FORWARD -s ${host.fqdn} -p tcp -j ACCEPT`)
+    sheet.fact('firewall-rule', 'source', host.fqdn)
+  }
+  return sheet.written('gw.txt')
 }
 
 /** The sets of `ipset save` with the rules of ip6tables-save and iptables-save that use them, in one file. */

@@ -13,6 +13,12 @@ export const iptablesReader: EvidenceReader = {
     if (!looksLikeText(file.bytes)) return 0
     const text = beginningOf(file.bytes)
     if (/^create \S{1,64} (?:hash|bitmap|list):[a-z,]{2,20}(?: |$)/m.test(text)) return 0.97
+    // `iptables -S` prints one table without its name.
+    if (
+      /^-P (?:INPUT|FORWARD|OUTPUT|PREROUTING|POSTROUTING) (?:ACCEPT|DROP)\b/m.test(text) &&
+      /^-[AN] \S/m.test(text)
+    )
+      return 0.95
     if (!/^\*(?:filter|nat|mangle|raw|security)\s*$/m.test(text)) return 0
     return /^:\S+ \S+ \[\d+:\d+\]/m.test(text) || /^(?:\[\d+:\d+\] )?-A /m.test(text) ? 0.98 : 0.5
   },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { recording, toldReading } from '../../../../tests/evidence-recordings.ts'
+import { recording, textFile, toldReading } from '../../../../tests/evidence-recordings.ts'
 import { iptablesReader } from './index.ts'
 
 test('iptables-save: lists, ranges, translations, negations that name nothing', () => {
@@ -54,4 +54,39 @@ test('sets of ipset save, NETMAP, REDIRECT, counters, ip6tables-save', () => {
     ],
     masked: 0,
   })
+})
+
+test('what `iptables -S` prints of two tables, and rules by hand: put first, by name, with other modules', () => {
+  const lines = [
+    '-P PREROUTING ACCEPT',
+    '-P INPUT ACCEPT',
+    '-P OUTPUT ACCEPT',
+    '-P POSTROUTING ACCEPT',
+    '-N SHOP',
+    '-A SHOP -d 203.0.113.80/32 -p tcp -m tcp --dport 443 -j DNAT --to-destination 192.0.2.80:8443',
+    '-P INPUT DROP',
+    '-P FORWARD DROP',
+    '-P OUTPUT ACCEPT',
+    '-A FORWARD -s till-01.corner.example -d 192.0.2.11 -m time --timestart 08:00 -j ACCEPT',
+    '-I FORWARD 1 -s 192.0.2.12 -m recent --rcheck --seconds 60 -j DROP',
+    '-A FORWARD -s 192.0.2.13/32 -j TEE --gateway 192.0.2.90',
+  ]
+  const file = textFile('gw.txt', lines.join('\n'))
+  expect(iptablesReader.recognises(file)).toBeGreaterThan(0.9)
+  expect(toldReading(iptablesReader, file)).toMatchInlineSnapshot(`
+    {
+      "masked": 0,
+      "references": [
+        "6 nat-rule destination exact 203.0.113.80/32 name=nat SHOP 1 service=tcp/443 action=DNAT",
+        "6 nat-rule translated exact 192.0.2.80 name=nat SHOP 1 service=tcp/443 action=DNAT via=203.0.113.80/32",
+        "10 firewall-rule source name till-01.corner.example name=filter FORWARD 1 action=ACCEPT host=till-01.corner.example",
+        "10 firewall-rule destination exact 192.0.2.11 name=filter FORWARD 1 action=ACCEPT",
+        "11 firewall-rule source exact 192.0.2.12 name=filter FORWARD 2 action=DROP",
+        "12 firewall-rule source exact 192.0.2.13/32 name=filter FORWARD 3 action=TEE",
+        "12 firewall-rule translated exact 192.0.2.90 name=filter FORWARD 3 action=TEE",
+      ],
+      "understood": "12 of 12",
+      "unknown": [],
+    }
+  `)
 })

@@ -13,6 +13,8 @@ export function readRules(
   const places = new Map<string, number>()
   let table = 'filter'
   let part = 0
+  // `iptables -S` prints the policies of a table's chains first, and nowhere the table's name.
+  let policies: string[] = []
   for (const line of lines) {
     const text = line.text.trim()
     if (text === '' || text.startsWith('#') || isSetLine(text)) continue
@@ -22,14 +24,26 @@ export function readRules(
       places.clear()
       part++
       tally.known()
-    } else if (text.startsWith(':') || text === 'COMMIT') tally.known()
-    else if (/^(?:\[\d+:\d+\] )?(?:-A|--append) /.test(text)) {
+    } else if (text.startsWith(':') || text === 'COMMIT' || text.startsWith('-N ')) tally.known()
+    else if (text.startsWith('-P ')) {
+      if (policies.length === 0) places.clear()
+      policies.push(text.split(/[ \t]+/, 3)[1] ?? '')
+      table = tableOf(policies)
+      part++
+      tally.known()
+      continue
+    } else if (/^(?:\[\d+:\d+\] )?(?:-A|--append|-I|--insert) /.test(text)) {
+      policies = []
       const counted = /^\[(\d{1,15}):\d+\] /.exec(text)
       const words = split(counted ? text.slice(counted[0].length) : text)
       const chain = words[1] ?? ''
       const place = (places.get(`${table} ${chain}`) ?? 0) + 1
       places.set(`${table} ${chain}`, place)
-      const options = readOptions(words.slice(2), sets)
+      const inserted = words[0] === '-I' || words[0] === '--insert'
+      // What is put before the others has no place of its own here.
+      if (inserted) part++
+      const options = readOptions(words.slice(inserted && /^\d+$/.test(words[2] ?? '') ? 3 : 2), sets)
+      if (inserted) options.asked.apart = true
       rules.push(
         ruleOf(line, { table, chain, place, policy: `${part} ${table} ${chain}` }, options, counted?.[1]),
       )
@@ -42,6 +56,13 @@ export function readRules(
     }
   }
   return rules
+}
+
+/** The table that has these built-in chains. */
+function tableOf(chains: readonly string[]): string {
+  if (!chains.includes('PREROUTING')) return chains.includes('POSTROUTING') ? 'nat' : 'filter'
+  if (chains.includes('FORWARD')) return 'mangle'
+  return chains.includes('POSTROUTING') || !chains.includes('OUTPUT') ? 'nat' : 'raw'
 }
 
 /** Targets that end the search of a chain. */
@@ -120,16 +141,20 @@ function readOptions(words: readonly string[], defined: ReadonlyMap<string, unkn
       case '-s':
       case '--source':
       case '--src-range':
+      case '--tunnel-src':
         name('source')
         break
       case '-d':
       case '--destination':
       case '--dst-range':
+      case '--tunnel-dst':
         name('destination')
         break
       case '--to-destination':
       case '--to-source':
       case '--to':
+      case '--gateway':
+      case '--on-ip':
         names.push({ option: 'translated', value: withoutPorts(value) })
         break
       case '-p':

@@ -39,7 +39,7 @@ export interface Rule {
 
 /** Match modules that are known; others are counted, their rule's addresses are kept. */
 export const knownMatches: ReadonlySet<string> = new Set(
-  'tcp udp icmp icmp6 ipv6-icmp multiport conntrack state comment iprange limit hashlimit mark connmark addrtype physdev mac owner pkttype length tcpmss rpfilter statistic set'.split(
+  'tcp udp icmp icmp6 ipv6-icmp multiport conntrack state comment iprange limit hashlimit mark connmark addrtype physdev mac owner pkttype length tcpmss rpfilter statistic set recent time connlimit connbytes string tos dscp ttl hl esp ah sctp dccp policy helper socket quota u32 frag rt ipv6header dst hbh cgroup devgroup cpu realm'.split(
     ' ',
   ),
 )
@@ -68,5 +68,16 @@ export const bareOptions: ReadonlySet<string> = new Set([
   '--physdev-is-bridged',
   '--loose',
   '--invert',
+  '--reap',
+  '--next',
+  '--strict',
+  '--kerneltz',
+  '--contiguous',
+  '--icase',
+  '--connlimit-saddr',
+  '--connlimit-daddr',
+  '--transparent',
+  '--nowildcard',
+  '--soft',
   '-f',
 ])

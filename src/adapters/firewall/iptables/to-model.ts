@@ -3,6 +3,7 @@ import { ownerInText } from '../../../algebra/evidence/owner-hint.ts'
 import type { RuleOutline } from '../../../algebra/evidence/rule-outline.ts'
 import { excerpt } from '../../../lib/lines.ts'
 import type { Reference, Role } from '../../../model/evidence.ts'
+import { nameOfHost } from '../shared/masked-names.ts'
 import { type Named, nameOfLiteral } from '../shared/naming.ts'
 import { tellShadowed } from '../shared/shadowed.ts'
 import type { Rule } from './schema.ts'
@@ -35,12 +36,13 @@ export function referencesOf(
     let apart = rule.asked.apart || rule.table === 'nat'
     const outside = rule.names.filter(({ option }) => option === 'destination').map(({ value }) => value)
     for (const { option, value } of rule.names) {
-      const named = nameOfLiteral(value)
+      const named = nameOfLiteral(value) ?? hostOf(value)
       if (!named) {
         apart = true
         continue
       }
       const reference = referenceOf(rule, named, option, file, headOwner)
+      if (named.host !== undefined) reference.host = named.host
       if (option === 'translated' && leadsInside(rule) && outside.length > 0) reference.via = outside
       found.push(reference)
     }
@@ -67,6 +69,11 @@ export function referencesOf(
   tellShadowed(found, outlines, tally)
   for (const set of sets.values()) if (!used.has(set.name)) addUnused(set, file, headOwner, found)
   return found
+}
+
+/** A machine by its name: rules that somebody wrote by hand may have one, those that were saved never do. */
+function hostOf(value: string): Named | undefined {
+  return /^[a-z][\w-]{0,62}(?:\.[\w-]{1,63}){1,8}$/i.test(value) ? nameOfHost(value) : undefined
 }
 
 function referenceOf(
