@@ -38,6 +38,11 @@ function braces(estate: SyntheticEstate, size: number): Written {
     sheet.line(`        address range-${at} { range-address ${range.low} { to ${range.high}; } }`)
     sheet.line(`        address-set inner-${at} { address range-${at}; address host6-${at}; }`)
     sheet.line(`        address-set outer-${at} { address-set inner-${at}; }`)
+    if (at % 5 === 0) {
+      const spare = someHost(estate).address
+      sheet.line(`        address spare-${at} ${spare}/32;`)
+      sheet.fact('config-literal', 'literal', spare)
+    }
     policies.push({
       name: `shop-${at}`,
       source: `host-${at} net-${at}`,

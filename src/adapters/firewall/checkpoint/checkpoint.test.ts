@@ -35,6 +35,7 @@ test('an access layer with sections and a translation: groups, ranges, both fami
         "488 nat-rule destination exact 203.0.113.80 name=1 service=any action=static path=yard-web-outside",
         "489 nat-rule translated exact 192.0.2.11 name=1 service=any action=static path=yard-web-01 via=203.0.113.80",
         "489 nat-rule translated exact 2001:db8::11 name=1 service=any action=static path=yard-web-01 via=203.0.113.80",
+        "430 config-literal literal exact 203.0.113.1 name=yard-gw",
       ],
       "understood": "8 of 9",
       "unknown": [
@@ -62,4 +63,21 @@ test('objects that stand in the rules themselves, and a rule that an earlier one
     [2, '192.0.2.1', 'Shop 2 rule 2', 'Shop 1 rule 1'],
     [2, '192.0.2.2', 'Shop 2 rule 2', 'Shop 1 rule 1'],
   ])
+})
+
+test('an answer of objects alone, without rules', () => {
+  const objects = [
+    { uid: 'a', name: 'till-01', type: 'host', 'ipv4-address': '192.0.2.11' },
+    { uid: 'b', name: 'tills', type: 'network', subnet4: '192.0.2.0', 'mask-length4': 24 },
+  ]
+  const text = JSON.stringify({ objects, from: 1, to: 2, total: 2 })
+  const file = textFile('hosts.json', text)
+  expect(checkPointReader.recognises(file)).toBeGreaterThan(0.9)
+  expect(toldReading(checkPointReader, file)).toMatchObject({
+    references: [
+      '1 config-literal literal exact 192.0.2.11 name=till-01',
+      '1 config-literal literal subnet 192.0.2.0/24 name=tills',
+    ],
+    understood: '2 of 2',
+  })
 })

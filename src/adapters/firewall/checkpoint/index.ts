@@ -14,6 +14,12 @@ export const checkPointReader: EvidenceReader = {
     const text = beginningOf(file.bytes)
     if (!/^\ufeff?\s*[{[]/.test(text.slice(0, 2000))) return 0
     if (/"type"\s{0,20}:\s{0,20}"(?:access-rule|nat-rule|access-section|nat-section)"/.test(text)) return 0.97
+    // `show hosts`, `show networks`, `show groups` answer with objects alone.
+    if (
+      /"objects"\s{0,20}:/.test(text) &&
+      /"(?:ipv4-address|ipv4-address-first|mask-length4)"\s{0,20}:/.test(text)
+    )
+      return 0.97
     return text.includes('"objects-dictionary"') && text.includes('"rulebase"') ? 0.9 : 0
   },
   read(file) {

@@ -24,6 +24,7 @@ export function makeObjects(nodes: ReadonlyMap<string, JsonNode>, places: Masked
       const known = uid === undefined ? undefined : labels.get(uid)
       return known ?? places.plain(stringOf(memberOf(node, 'name')) ?? uid ?? '').slice(0, 200)
     },
+    labels: () => byLabel.keys(),
     nodeOf: (label) => byLabel.get(label),
     typeOf: (label) => typeOf(byLabel.get(label)),
     membersOf(label) {

@@ -37,6 +37,8 @@ export interface CheckPointRule {
 export interface Objects {
   /** The label of what a column or a group lists: a uid, a name, or the object itself. */
   labelOf(node: JsonNode): string
+  /** Labels of all objects. */
+  labels(): Iterable<string>
   typeOf(label: string): string
   nodeOf(label: string): JsonNode | undefined
   /** What an object names, each with its own label: a machine may have an address of each family. */

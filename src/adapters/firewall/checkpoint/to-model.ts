@@ -21,10 +21,14 @@ export function referencesOf(
 ): readonly Reference[] {
   const found: Reference[] = []
   const outlines: RuleOutline[] = []
+  const used = new Set<string>()
   const resolve = makeResolver(
     {
       object: (name) => (name.startsWith(noteMark) ? name.slice(noteMark.length) : undefined),
-      group: (label) => objects.membersOf(label),
+      group(label) {
+        used.add(label)
+        return objects.membersOf(label)
+      },
     },
     memberBudget(),
   )
@@ -57,7 +61,44 @@ export function referencesOf(
     add(rule.translatedDestination, 'translated', outside.length > 0 ? outside : undefined)
   }
   tellShadowed(found, outlines, tally)
+  for (const label of objects.labels()) {
+    if (used.has(label) || !addUnused(label, objects, file, places, found)) continue
+    // In an answer without rules the objects are what there is to understand.
+    if (rules.length === 0) tally.known()
+  }
   return found
+}
+
+/** A machine, network or range that no rule of the file uses: an answer may hold nothing but objects. */
+function addUnused(
+  label: string,
+  objects: Objects,
+  file: string,
+  places: MaskedPlaces,
+  found: Reference[],
+): boolean {
+  const node = objects.nodeOf(label)
+  if (
+    !node ||
+    !/^(?:network|address-range|wildcard|dns-domain)$|host|gateway|cluster|interoperable/i.test(
+      objects.typeOf(label),
+    )
+  )
+    return false
+  const { number, text } = places.lineAt(node.at)
+  for (const member of objects.membersOf(label) ?? []) {
+    if (typeof member === 'string' || member.strength === 'any') continue
+    const common: Common = {
+      kind: 'config-literal',
+      device: file,
+      file,
+      line: number,
+      text: text.slice(0, 400),
+      name: label,
+    }
+    found.push(referenceOf(common, 'literal', member))
+  }
+  return true
 }
 
 /**

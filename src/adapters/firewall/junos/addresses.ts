@@ -6,7 +6,11 @@ import type { JunosConfig } from './schema.ts'
 import type { Statement } from './statements.ts'
 
 /** Statements of address books: those of the device, and those that stand within a zone. */
-export function addressStatement(config: JunosConfig, { words }: Statement, { prefix }: Scope): boolean {
+export function addressStatement(
+  config: JunosConfig,
+  { words, line, inactive }: Statement,
+  { prefix }: Scope,
+): boolean {
   const [, second, third, fourth] = words
   const inZone = second === 'zones' && third === 'security-zone' && words[4] === 'address-book'
   if (!inZone && second !== 'address-book') return false
@@ -20,6 +24,7 @@ export function addressStatement(config: JunosConfig, { words }: Statement, { pr
   else if (what === 'address') {
     const named = contentOf(rest)
     if (named !== undefined) within(config.objects, book).set(name, named)
+    if (typeof named === 'object' && !inactive) config.defined.set(named, { text: name, line })
   }
   return true
 }

@@ -14,6 +14,7 @@ export function gatherConfig(
 ): { readonly config: JunosConfig; readonly listener: Listener; readonly finish: () => void } {
   const config: JunosConfig = {
     objects: new Map(),
+    defined: new Map(),
     groups: new Map(),
     attached: new Map(),
     rules: new Map(),

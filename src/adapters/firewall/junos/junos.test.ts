@@ -61,6 +61,7 @@ test('the same as set lines: books of zones, terms of applications, deactivated 
         "21 nat-rule source subnet 192.0.2.0/24 name=nat source out: all action=source-nat owner=Yard Network Security (file-head)",
         "22 nat-rule translated range 203.0.113.90-203.0.113.91 name=nat source out: all action=source-nat path=outside owner=Yard Network Security (file-head)",
         "23 config-literal literal exact 203.0.113.254 name=routing-options static route next-hop owner=Yard Network Security (file-head)",
+        "19 config-literal literal exact 10.8.8.8 name=guest owner=Yard Network Security (file-head)",
       ],
       "understood": "22 of 22",
       "unknown": [

@@ -42,6 +42,8 @@ export interface JunosConfig {
   host?: string
   /** Objects and groups by book. */
   readonly objects: Map<string, Map<string, Named | string>>
+  /** Name and line of each address, by what it covers. */
+  readonly defined: Map<Named, { readonly text: string; readonly line: number }>
   readonly groups: Map<string, Map<string, Member[]>>
   /** Book that a zone is attached to. */
   readonly attached: Map<string, string>

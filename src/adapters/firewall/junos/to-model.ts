@@ -23,7 +23,8 @@ export function referencesOf(
   const found: Reference[] = []
   const outlines: RuleOutline[] = []
   const device = config.host ?? file
-  const books = makeBooks(config)
+  const used = new Set<unknown>()
+  const books = makeBooks(config, used)
   const textAt = (line: number): string => excerpt(lines[line - 1]?.text.trim() ?? '')
   for (const rule of config.rules.values()) {
     const service = serviceOf(rule, config)
@@ -86,18 +87,16 @@ export function referencesOf(
     )
   }
   tellShadowed(found, outlines, tally)
-  for (const { text, line, name } of config.literals) {
-    const named = nameOfLiteral(text)
-    if (!named || named.strength === 'any') continue
+  const literal = (named: Named | undefined, line: number, name: string): void => {
+    if (!named || named.strength === 'any') return
     found.push(
       makeReference({
+        ...named,
         kind: 'config-literal',
         device,
         file,
         line,
         text: textAt(line),
-        matched: named.matched,
-        strength: named.strength,
         role: 'literal',
         name,
         ownerHint: headOwner,
@@ -105,11 +104,14 @@ export function referencesOf(
       }),
     )
   }
+  for (const { text, line, name } of config.literals) literal(nameOfLiteral(text), line, name)
+  // What no rule uses may be used by what is not read, and has to change all the same.
+  for (const [named, { text, line }] of config.defined) if (!used.has(named)) literal(named, line, text)
   return found
 }
 
 /** Resolvers over the books of two zones and the global one: names mean the nearest. */
-function makeBooks(config: JunosConfig): (zones: readonly string[]) => Resolve {
+function makeBooks(config: JunosConfig, used: Set<unknown>): (zones: readonly string[]) => Resolve {
   const budget: MemberBudget = memberBudget()
   const made = new Map<string, Resolve>()
   return (zones) => {
@@ -119,7 +121,11 @@ function makeBooks(config: JunosConfig): (zones: readonly string[]) => Resolve {
     const names = [...zones.flatMap((zone) => [zoneBook(zone), config.attached.get(zone) ?? '']), 'global']
     const resolve = makeResolver(
       {
-        object: (name) => firstOf(names, (book) => config.objects.get(book)?.get(name)),
+        object(name) {
+          const found = firstOf(names, (book) => config.objects.get(book)?.get(name))
+          used.add(found)
+          return found
+        },
         group: (name) => firstOf(names, (book) => config.groups.get(book)?.get(name)),
       },
       budget,
