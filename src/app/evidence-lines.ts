@@ -1,22 +1,30 @@
 import type { EvidenceLines, EvidenceLinesQuery } from '../contract/evidence-lines.ts'
 import { parseAddress } from '../lib/ip.ts'
 import type { Reference } from '../model/evidence.ts'
+import { sheetOf } from '../model/evidence-place.ts'
 import { problem } from '../model/problems/index.ts'
 import { type EvidenceRow, listEvidence, type Store } from '../store/index.ts'
 import type { AppContext } from './context.ts'
 import { rowOf } from './evidence.ts'
+import { keyOf, type NamingRows, namingRows, placeAmong, rowOfKey } from './evidence-rows.ts'
 import { evidenceTables } from './evidence-tables.ts'
 import { presentOptional } from './present-trace.ts'
 import { ownersOfReferences } from './reference-owners.ts'
 import { ensureTraceIndex } from './trace-index.ts'
 import { openTraceLookup, type TraceLookup } from './trace-lookup.ts'
 
-/** Lines of one page. */
+/** Lines, or rows, of one page. */
 const pageLines = 200
 /** Most names shown beside one line; a list of ten thousand members in one line is counted, not drawn. */
 const mostNames = 40
 
 type Shown = EvidenceLines['shown'][number]
+
+/** What one row names; `part` is the sheet it stands in, empty where a file has none. */
+interface PageRow {
+  readonly part: string
+  readonly references: readonly Reference[]
+}
 
 /** One file of evidence: its lines that name something, what each names and whose it is, and what was not understood. */
 export async function showEvidenceLines(
@@ -24,88 +32,81 @@ export async function showEvidenceLines(
   query: EvidenceLinesQuery,
 ): Promise<EvidenceLines> {
   const { store } = context
-  const { row, lines } = await find(store, query)
-  const at = query.line === undefined ? (query.from ?? 0) : lowerBound(lines, query.line)
-  const from = Math.floor(Math.min(at, Math.max(0, lines.length - 1)) / pageLines) * pageLines
-  const page = lines.subarray(from, from + pageLines)
-  const references = page.length === 0 ? [] : await referencesOn(store, row.version, page)
+  const { row, rows } = await find(store, query)
+  const { keys } = rows
+  const at = query.line === undefined ? (query.from ?? 0) : placeAmong(rows, query.line, query.part).at
+  const from = Math.floor(Math.min(at, Math.max(0, keys.length - 1)) / pageLines) * pageLines
+  const page = keys.subarray(from, from + pageLines)
+  const shown = page.length === 0 ? [] : await referencesOn(store, row, rows, page)
   return {
     ...rowOf(row),
     bytesHash: row.hash,
     readAt: row.readAt,
-    lines: lines.length,
+    lines: keys.length,
     from,
-    shown: await present(context, references),
+    shown: await present(context, shown),
   }
 }
 
 /** The file with that id or name; of several with one name the one that has the line. */
 async function find(
   store: Store,
-  { file, line }: EvidenceLinesQuery,
-): Promise<{ readonly row: EvidenceRow; readonly lines: Uint32Array }> {
-  const rows = await listEvidence(store)
-  const byId = rows.filter(({ id }) => id === file)
-  const candidates = byId.length > 0 ? byId : rows.filter(({ name }) => name === file)
-  let first: { readonly row: EvidenceRow; readonly lines: Uint32Array } | undefined
+  { file, line, part }: EvidenceLinesQuery,
+): Promise<{ readonly row: EvidenceRow; readonly rows: NamingRows }> {
+  const all = await listEvidence(store)
+  const byId = all.filter(({ id }) => id === file)
+  const candidates = byId.length > 0 ? byId : all.filter(({ name }) => name === file)
+  let first: { readonly row: EvidenceRow; readonly rows: NamingRows } | undefined
   for (const row of candidates) {
-    const found = { row, lines: await namingLines(store, row.version) }
-    if (line === undefined || found.lines[lowerBound(found.lines, line)] === line) return found
+    const found = { row, rows: await namingRows(store, row) }
+    if (line === undefined || placeAmong(found.rows, line, part).found) return found
     first ??= found
   }
   if (first) return first
   throw problem('evidence-unknown', { wanted: file })
 }
 
-/** Distinct lines of a file that name something, ascending. */
-async function namingLines(store: Store, version: number): Promise<Uint32Array> {
-  const lines = new Set<number>()
-  for await (const table of evidenceTables(store, version))
-    for (let row = 0; row < table.rows; row++) lines.add(table.lineAt(row))
-  return Uint32Array.from(lines).sort()
-}
-
-/** Place of the first line that is not before `line`. */
-function lowerBound(lines: Uint32Array, line: number): number {
-  let low = 0
-  let high = lines.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((lines[middle] ?? 0) < line) low = middle + 1
-    else high = middle
-  }
-  return low
-}
-
-/** References on lines of a page by line; one that is found by address and by name as well is there once. */
+/** References on rows of a page by row; one that is found by address and by name as well is there once. */
 async function referencesOn(
   store: Store,
-  version: number,
-  page: Uint32Array,
-): Promise<readonly (readonly Reference[])[]> {
+  row: EvidenceRow,
+  rows: NamingRows,
+  page: Float64Array,
+): Promise<readonly PageRow[]> {
   const wanted = new Set(page)
-  const byLine = new Map<number, Map<string, Reference>>()
-  for await (const table of evidenceTables(store, version)) {
-    for (let row = 0; row < table.rows; row++) {
-      const line = table.lineAt(row)
-      if (!wanted.has(line)) continue
-      const reference = table.referenceAt(row)
+  const byKey = new Map<number, Map<string, Reference>>()
+  const lines = new Set(Array.from(page, (key) => rowOfKey(rows, key).line))
+  for await (const table of evidenceTables(store, row.version)) {
+    for (let at = 0; at < table.rows; at++) {
+      if (!lines.has(table.lineAt(at))) continue
+      const reference = table.referenceAt(at)
+      const part = row.kind === 'xlsx' ? (sheetOf(reference) ?? '') : ''
+      const key = keyOf(rows, part, reference.line)
+      if (key === undefined || !wanted.has(key)) continue
       const { role, matched, column, name, path, covers, service } = reference
-      const key = JSON.stringify([role, matched, column, name, path, covers, service])
-      const known = byLine.get(line)
-      if (known) known.set(key, reference)
-      else byLine.set(line, new Map([[key, reference]]))
+      const own = JSON.stringify([role, matched, column, name, path, covers, service])
+      const known = byKey.get(key)
+      if (known) known.set(own, reference)
+      else byKey.set(key, new Map([[own, reference]]))
     }
   }
-  return [...page].map((line) => [...(byLine.get(line)?.values() ?? [])])
+  return Array.from(page, (key) => ({
+    part: rowOfKey(rows, key).part,
+    references: [...(byKey.get(key)?.values() ?? [])],
+  }))
 }
 
-async function present(context: AppContext, lines: readonly (readonly Reference[])[]): Promise<Shown[]> {
+async function present(context: AppContext, rows: readonly PageRow[]): Promise<Shown[]> {
   const index = await ensureTraceIndex(context)
   const lookup = openTraceLookup(context.store, index.build)
-  const owners = await ownersOfReferences(context, index.meta, lookup, lines.flat())
+  const owners = await ownersOfReferences(
+    context,
+    index.meta,
+    lookup,
+    rows.flatMap(({ references }) => references),
+  )
   const book = await lookup.book()
-  return lines.flatMap((references) => {
+  return rows.flatMap(({ part, references }) => {
     const [first] = references
     if (!first) return []
     const sorted = [...references].sort(
@@ -114,6 +115,7 @@ async function present(context: AppContext, lines: readonly (readonly Reference[
     return [
       {
         line: first.line,
+        ...(part === '' ? {} : { part }),
         text: first.text,
         names: sorted.slice(0, mostNames).map((reference) => {
           const owned = owners.ofReference(reference)

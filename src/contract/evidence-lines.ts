@@ -7,6 +7,8 @@ export const evidenceLinesQuery = z.object({
   file: z.string().min(1).max(500),
   /** The page that holds this line is shown. */
   line: z.coerce.number().int().min(1).max(4_294_967_295).optional(),
+  /** Of a workbook: the sheet of that line; without it the first one that has such a row. */
+  part: z.string().min(1).max(500).optional(),
   /** Number of the first line shown among those that name something, counted from 0. */
   from: z.coerce.number().int().min(0).optional(),
 })
@@ -19,16 +21,18 @@ const named = tracedReference.omit({ file: true, line: true, text: true }).exten
   vm: z.object({ id: z.string(), name: z.string() }).optional(),
 })
 
-/** A page of one file of evidence: the lines that name something, in the order of the file. */
+/** A page of one file of evidence: the lines that name something, in the order of the file; a workbook's sheet by sheet. */
 export const evidenceLines = evidenceFile.extend({
   bytesHash: z.string(),
   readAt: z.string(),
-  /** Lines of the file that name something; only these are kept. */
+  /** Lines of the file, or rows of all its sheets, that name something; only these are kept. */
   lines: z.int(),
   from: z.int(),
   shown: z.array(
     z.object({
       line: z.int(),
+      /** Sheet of a workbook, whose rows are its lines. */
+      part: z.string().optional(),
       text: z.string(),
       names: z.array(named),
       /** What the line names beyond `names`. */

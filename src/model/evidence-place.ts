@@ -10,3 +10,14 @@ export interface Place {
   /** Managed object id of a vCenter. */
   readonly object?: string
 }
+
+/** The sheet of a workbook in which a literal stands: its name is its cell, `Hosts!C14`, and its line the row. */
+export function sheetOf(reference: {
+  readonly kind: string
+  readonly line: number
+  readonly name?: string | undefined
+}): string | undefined {
+  if (reference.kind !== 'document-literal') return undefined
+  const cell = /^(.*)![A-Z]{1,3}(\d+)$/su.exec(reference.name ?? '')
+  return cell !== null && Number(cell[2]) === reference.line ? cell[1] : undefined
+}

@@ -10,7 +10,8 @@ export function registerEvidenceShow(evidence: Command, host: CliHost): void {
   common(evidence.command('show <file>'))
     .description('show the lines of one file that name something, what each names and who owns it')
     .option('--line <number>', 'the page that holds this line')
-    .action(async (file: string, options: CommonOptions & { line?: string }) => {
+    .option('--sheet <name>', 'of a workbook: the sheet that --line counts in')
+    .action(async (file: string, options: CommonOptions & { line?: string; sheet?: string }) => {
       const { showEvidenceLines } = await import('../../app/evidence-lines.ts')
       const { problem } = await import('../../model/problems/index.ts')
       const line = options.line === undefined ? undefined : Number(options.line)
@@ -20,7 +21,12 @@ export function registerEvidenceShow(evidence: Command, host: CliHost): void {
           seen: options.line ?? '',
           expected: 'a line number',
         })
-      const query = { file, ...(line === undefined ? {} : { line }) }
+      const { sheet } = options
+      const query = {
+        file,
+        ...(line === undefined ? {} : { line }),
+        ...(sheet === undefined ? {} : { part: sheet }),
+      }
       await withContext(host, options, false, (context) => showEvidenceLines(context, query), showLines)
     })
 }
@@ -43,5 +49,6 @@ function lineOf(line: EvidenceLines['shown'][number], style: Style): readonly st
       `         ${style.dim(`${inert(matched)}${vm ? ` is ${inert(vm.name)}` : ''}: ${kind}, ${strength} as ${role}${shadowedBy === undefined ? '' : `, shadowed by ${inert(shadowedBy)}`}, ${owner === undefined ? 'owner not known' : inert(owner)}`)}`,
   )
   const more = line.more > 0 ? [style.dim(`         and ${line.more} more`)] : []
-  return [`${style.cyan(String(line.line).padStart(7))}  ${inert(line.text)}`, ...names, ...more]
+  const sheet = line.part === undefined ? '' : `${style.cyan(inert(line.part))} `
+  return [`${sheet}${style.cyan(String(line.line).padStart(7))}  ${inert(line.text)}`, ...names, ...more]
 }

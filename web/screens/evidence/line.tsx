@@ -1,6 +1,6 @@
 import { Link } from 'react-router'
 import type { EvidenceLines } from '../../../src/contract/evidence-lines.ts'
-import { evidencePath } from '../../parts/evidence-link.tsx'
+import { evidencePath, lineAnchor } from '../../parts/evidence-link.tsx'
 import { piecesOf } from './marks.ts'
 
 type Shown = EvidenceLines['shown'][number]
@@ -17,9 +17,13 @@ export function Line({
   readonly wanted: boolean
 }) {
   return (
-    <li id={`L${line.line}`} className={wanted ? 'cw-named cw-wanted' : 'cw-named'}>
-      <Link to={evidencePath(file, line.line)} className="cw-line-number" aria-label={`Line ${line.line}`}>
-        {line.line}
+    <li id={lineAnchor(line.line, line.part)} className={wanted ? 'cw-named cw-wanted' : 'cw-named'}>
+      <Link
+        to={evidencePath(file, line.line, line.part)}
+        className="cw-line-number"
+        aria-label={line.part === undefined ? `Line ${line.line}` : `Row ${line.line} of ${line.part}`}
+      >
+        {line.part === undefined ? line.line : `${line.part} ${line.line}`}
       </Link>
       <code className="cw-line-text">
         {piecesOf(line.text, line.names.flatMap(writtenAs)).map((piece, at) =>

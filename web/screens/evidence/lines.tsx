@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import { Link, useLocation, useSearchParams } from 'react-router'
 import type { EvidenceLines as Lines } from '../../../src/contract/evidence-lines.ts'
 import { useAnswer } from '../../app/use-answer.ts'
+import { lineAnchor } from '../../parts/evidence-link.tsx'
 import { WhenHere } from '../../parts/asked.tsx'
 import { Empty } from '../../parts/empty.tsx'
 import { ScreenHead } from '../../parts/screen-head.tsx'
@@ -16,8 +17,9 @@ export function EvidenceLines() {
   const [search] = useSearchParams()
   const file = search.get('file') ?? ''
   const line = search.get('line') ?? undefined
+  const part = search.get('part') ?? undefined
   const from = search.get('from') ?? undefined
-  const asked = useAnswer('evidenceLines', { query: { file, line, from } })
+  const asked = useAnswer('evidenceLines', { query: { file, line, part, from } })
   const title = asked.state === 'here' ? asked.value.file : file
   return (
     <>
@@ -60,7 +62,7 @@ function Head({ file }: { readonly file: Lines }) {
 }
 
 function Naming({ file }: { readonly file: Lines }) {
-  const wanted = useWantedLine(file)
+  const { line: wanted, anchor } = useWantedLine(file)
   if (file.lines === 0)
     return (
       <Empty title="No line of this file names an address or a host">
@@ -91,7 +93,12 @@ function Naming({ file }: { readonly file: Lines }) {
       ) : undefined}
       <ol className="cw-lines">
         {file.shown.map((line) => (
-          <Line key={line.line} file={file.file} line={line} wanted={line.line === wanted} />
+          <Line
+            key={lineAnchor(line.line, line.part)}
+            file={file.file}
+            line={line}
+            wanted={lineAnchor(line.line, line.part) === anchor}
+          />
         ))}
       </ol>
       <Pages file={file} />
@@ -100,22 +107,27 @@ function Naming({ file }: { readonly file: Lines }) {
 }
 
 /** The line that the address asks for, brought into sight once it is there. */
-function useWantedLine(file: Lines): number {
+function useWantedLine(file: Lines): { readonly line: number; readonly anchor: string } {
   const { hash } = useLocation()
-  const line = Number(/^#L(\d+)$/.exec(hash)?.[1])
+  const line = Number(/^#L(\d+)(?:-.*)?$/.exec(hash)?.[1])
+  const asked = hash.slice(1)
+  // A link that knows no sheet means the first one that has the row.
+  const first = file.shown.find((one) => one.line === line)
+  const anchor = asked === `L${line}` && first ? lineAnchor(first.line, first.part) : asked
   useEffect(() => {
-    document.getElementById(`L${line}`)?.scrollIntoView({ block: 'center' })
-  }, [line, file.id, file.from])
-  return line
+    document.getElementById(anchor)?.scrollIntoView({ block: 'center' })
+  }, [anchor, file.id, file.from])
+  return { line, anchor }
 }
 
 function Pages({ file }: { readonly file: Lines }) {
   const [search, setSearch] = useSearchParams()
   const { from, lines, shown } = file
-  if (shown.length === lines) return undefined
+  if (from === 0 && shown.length >= lines) return undefined
   const go = (to: number) => {
     const next = new URLSearchParams(search)
     next.delete('line')
+    next.delete('part')
     next.set('from', String(to))
     setSearch(next)
   }
