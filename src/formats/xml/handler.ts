@@ -1,4 +1,5 @@
 import type { XmlAttribute } from './element.ts'
+import type { Part } from './window.ts'
 
 /** A start tag: its name as written, without prefix, and its attributes. */
 export interface XmlTag {
@@ -17,8 +18,8 @@ export interface XmlText {
   own(): string
   /** As `Number` understands it. */
   number(): number
-  /** Whether it stands in the document as these bytes, all of them one character. */
-  is(bytes: Uint8Array): boolean
+  /** Whether it stands in the document as these bytes. */
+  is(part: Part): boolean
   /** The bytes as they stand in the document, from `from` to `to`; valid until the next is told. */
   readonly bytes: Uint8Array
   readonly from: number

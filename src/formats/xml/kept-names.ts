@@ -1,11 +1,11 @@
 import { localName } from './element.ts'
-import { sameBytes, type Window } from './window.ts'
+import { Part, type Window } from './window.ts'
 
 /** The name of an element or attribute, the part of it behind the prefix, and its bytes. */
 export interface Name {
   readonly text: string
   readonly local: string
-  readonly bytes: Uint8Array
+  readonly part: Part
 }
 
 /** Names that are kept: as many as documents of one kind have, and none that is longer than names are. */
@@ -26,10 +26,10 @@ export class KeptNames {
     for (let at = from; at < to; at++) hash = (hash * 31 + (bytes[at] ?? 0)) & 0xffffff
     const slot = (hash ^ (hash >> 10)) & (slots - 1)
     const known = this.#kept[slot]
-    if (known !== undefined && known.bytes.length === to - from && sameBytes(bytes, from, known.bytes))
-      return known
+    if (known !== undefined && known.part.length === to - from && window.has(from, known.part)) return known
     const text = interned(window.own(from, to))
-    const name = { text, local: interned(localName(text)), bytes: new Uint8Array(bytes.subarray(from, to)) }
+    const part = new Part(new Uint8Array(bytes.subarray(from, to)))
+    const name = { text, local: interned(localName(text)), part }
     if (to - from <= longestKept) this.#kept[slot] = name
     return name
   }

@@ -1,7 +1,7 @@
 import type { XmlAttribute } from './element.ts'
 import type { XmlTag } from './handler.ts'
 import type { Name } from './kept-names.ts'
-import { sameBytes } from './window.ts'
+import { Part, type Window } from './window.ts'
 
 const slots = 2048
 const metPlaces = 8192
@@ -21,7 +21,7 @@ export class Tag implements XmlTag {
   readonly isEmpty: boolean
   place = -1
   /** What stood behind the `<`, with the `>`; nothing in a tag that is not kept. */
-  bytes: Uint8Array = nothing
+  part: Part = nothing
   /** The places of the tags that came last within such an element, and after it. */
   inside = -1
   after = -1
@@ -35,7 +35,7 @@ export class Tag implements XmlTag {
   }
 }
 
-const nothing = new Uint8Array(0)
+const nothing = new Part(new Uint8Array(0))
 
 /** Start tags that were met before: documents of machines say `<val xsi:type="…">` a million times. Each has two places. */
 export class KeptTags {
@@ -50,7 +50,8 @@ export class KeptTags {
   }
 
   /** The tag that begins behind the `<` at `from`, when exactly this one was understood before. */
-  find(bytes: Uint8Array, from: number): Tag | undefined {
+  find(window: Window, from: number): Tag | undefined {
+    const { bytes } = window
     let hash = 0
     for (let at = from, end = from + longestKept; at < end; at++) {
       const code = bytes[at] ?? 0
@@ -60,9 +61,9 @@ export class KeptTags {
     this.#hash = hash
     const place = slotOf(hash)
     const known = this.#kept[place]
-    if (known !== undefined && sameBytes(bytes, from, known.bytes)) return known
+    if (known !== undefined && window.has(from, known.part)) return known
     const other = this.#kept[place ^ 1]
-    return other !== undefined && sameBytes(bytes, from, other.bytes) ? other : undefined
+    return other !== undefined && window.has(from, other.part) ? other : undefined
   }
 
   /** Remembers the tag that was not found just now, when it comes for the second time. */
@@ -79,7 +80,7 @@ export class KeptTags {
     if (own.includes(0)) return
     // What was cut from a chunk holds all of it.
     tag.attributes = tag.attributes.map((one) => ({ ...one, value: ` ${one.value}`.slice(1) }))
-    tag.bytes = own
+    tag.part = new Part(own)
     tag.place = this.#kept[place] === undefined || this.#kept[place ^ 1] !== undefined ? place : place ^ 1
     this.#kept[tag.place] = tag
   }

@@ -1,6 +1,6 @@
 import { decodeXmlText } from './entities.ts'
 import type { XmlText } from './handler.ts'
-import { sameBytes, type Window } from './window.ts'
+import type { Part, Window } from './window.ts'
 
 const minus = 45
 const zero = 48
@@ -37,8 +37,8 @@ export class LeafText implements XmlText {
     return this.isCoded ? decoded(text, this.#window.offset + this.from) : text
   }
 
-  is(bytes: Uint8Array): boolean {
-    return this.to - this.from === bytes.length && sameBytes(this.#window.bytes, this.from, bytes)
+  is(part: Part): boolean {
+    return this.to - this.from === part.length && this.#window.has(this.from, part)
   }
 
   number(): number {

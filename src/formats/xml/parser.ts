@@ -9,7 +9,7 @@ import { KeptNames } from './kept-names.ts'
 import { KeptTags, mostKeptAttributes, Tag } from './kept-tags.ts'
 import { decoded, LeafText } from './leaf-text.ts'
 import { defaultXmlLimits, type XmlLimits } from './limits.ts'
-import { sameBytes, Window } from './window.ts'
+import { Part, Window } from './window.ts'
 
 const none: readonly XmlAttribute[] = []
 const carriage = 13
@@ -24,7 +24,7 @@ const greater = 62
 const question = 63
 /** Bytes that are looked at together: a longer chunk is cut. */
 const pieceBytes = 64 * 1024
-const byteOrderMark = Uint8Array.of(0xef, 0xbb, 0xbf)
+const byteOrderMark = new Part(Uint8Array.of(0xef, 0xbb, 0xbf))
 /** Nothing that is written here is more than a name or a tag that stood in a document. */
 const sharedNames = new KeptNames()
 const sharedTags = new KeptTags()
@@ -96,9 +96,9 @@ export class XmlParser {
     const window = this.#window
     const { bytes, end } = window
     let at = 0
-    if (window.offset === 0 && bytes[0] === byteOrderMark[0]) {
+    if (window.offset === 0 && bytes[0] === byteOrderMark.bytes[0]) {
       if (end < byteOrderMark.length && !last) return
-      if (sameBytes(bytes, 0, byteOrderMark)) at = byteOrderMark.length
+      if (window.has(0, byteOrderMark)) at = byteOrderMark.length
     }
     this.#ampersand = -1
     this.#carriage = -1
@@ -235,9 +235,9 @@ export class XmlParser {
       if (this.#window.find(greater, at) === -1) return -1
       throw this.#wrong(at, 'a closing tag', 'an element that is open')
     }
-    const name = tag.key.bytes
+    const name = tag.key.part
     const after = at + 2 + name.length
-    if (sameBytes(bytes, at + 2, name) && bytes[after] === greater) {
+    if (this.#window.has(at + 2, name) && bytes[after] === greater) {
       this.#end(tag)
       return after + 1
     }
@@ -264,16 +264,16 @@ export class XmlParser {
     const place = last === undefined ? -1 : isWithin ? last.inside : last.after
     if (place !== -1) {
       const likely = this.#tags.at(place)
-      if (likely !== undefined && sameBytes(bytes, at + 1, likely.bytes))
-        return this.#content(bytes, at, at + 1 + likely.bytes.length, likely)
+      if (likely !== undefined && this.#window.has(at + 1, likely.part))
+        return this.#content(bytes, at, at + 1 + likely.part.length, likely)
     }
-    const known = this.#tags.find(bytes, at + 1)
+    const known = this.#tags.find(this.#window, at + 1)
     if (known === undefined) return this.#newTag(bytes, at)
     if (last !== undefined) {
       if (isWithin) last.inside = known.place
       else last.after = known.place
     }
-    return this.#content(bytes, at, at + 1 + known.bytes.length, known)
+    return this.#content(bytes, at, at + 1 + known.part.length, known)
   }
 
   /** Understands a start tag that was not met before, or is not worth keeping. */
@@ -311,10 +311,10 @@ export class XmlParser {
       return from
     }
     const end = this.#window.lessFrom(from)
-    const name = tag.key.bytes
+    const name = tag.key.part
     const after = end + 2 + name.length
     const isLeaf =
-      end !== -1 && bytes[end + 1] === slash && sameBytes(bytes, end + 2, name) && bytes[after] === greater
+      end !== -1 && bytes[end + 1] === slash && this.#window.has(end + 2, name) && bytes[after] === greater
     if (!isLeaf) {
       this.#begin(tag, at, depth)
       return from

@@ -16,6 +16,7 @@ export class Window {
   offset = 0
   /** The same memory, for the machine's own means. */
   #view = Buffer.from(this.bytes.buffer)
+  #data = new DataView(this.bytes.buffer)
   #text: string | undefined
   #isAscii = true
 
@@ -27,6 +28,7 @@ export class Window {
       this.bytes = new Uint8Array(Math.max(end + 1, before.length * 2))
       this.bytes.set(before.subarray(0, this.end))
       this.#view = Buffer.from(this.bytes.buffer)
+      this.#data = new DataView(this.bytes.buffer)
     }
     this.bytes.set(chunk, this.end)
     this.bytes[end] = 0
@@ -71,6 +73,22 @@ export class Window {
     return this.#view.subarray(0, this.end).indexOf(what, from)
   }
 
+  /** Whether a part stands at a place. */
+  has(at: number, part: Part): boolean {
+    const { length } = part
+    if (at + length > this.end) return false
+    if (length < 4) {
+      for (let byte = 0; byte < length; byte++) if (this.bytes[at + byte] !== part.bytes[byte]) return false
+      return true
+    }
+    const data = this.#data
+    if (data.getInt32(at + length - 4, true) !== part.last) return false
+    const { words } = part
+    for (let word = 0; word < words.length; word++)
+      if (data.getInt32(at + word * 4, true) !== words[word]) return false
+    return true
+  }
+
   /** Where the next `<` is; -1 when there is none. */
   lessFrom(from: number): number {
     const bytes = this.bytes
@@ -90,8 +108,19 @@ export class Window {
   }
 }
 
-/** Whether `part` stands at `from`. */
-export function sameBytes(bytes: Uint8Array, from: number, part: Uint8Array): boolean {
-  for (let at = 0; at < part.length; at++) if (bytes[from + at] !== part[at]) return false
-  return true
+/** Bytes that are looked for at a place, four at a time. */
+export class Part {
+  readonly bytes: Uint8Array
+  readonly length: number
+  /** All whole words, and the word that the last four bytes are: it differs most often. */
+  readonly words: Int32Array
+  readonly last: number
+
+  constructor(bytes: Uint8Array) {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
+    this.bytes = bytes
+    this.length = bytes.length
+    this.words = Int32Array.from({ length: bytes.length >> 2 }, (_, at) => view.getInt32(at * 4, true))
+    this.last = bytes.length < 4 ? 0 : view.getInt32(bytes.length - 4, true)
+  }
 }

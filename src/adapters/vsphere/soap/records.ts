@@ -1,6 +1,7 @@
 import {
   collectElements,
   localName,
+  XmlBytes,
   type XmlAttribute,
   type XmlHandler,
   type XmlTag,
@@ -15,7 +16,7 @@ import { ValueBuilder } from './value.ts'
 /** A property that is read, by a string of its own. */
 interface Property {
   readonly path: string
-  readonly bytes: Uint8Array
+  readonly bytes: XmlBytes
   readonly field: Field
   /** The one that came after it the last time: objects of one type say theirs in the same order. */
   next: Property | undefined
@@ -30,7 +31,12 @@ function propertiesOf(type: ManagedType): Kinds {
     found = new Map(
       [...kindsOf(type)].map(([path, kind]) => [
         path,
-        { path, bytes: Buffer.from(path), field: new Field('val', kind, false), next: undefined },
+        {
+          path,
+          bytes: new XmlBytes(Buffer.from(path)),
+          field: new Field('val', kind, false),
+          next: undefined,
+        },
       ]),
     )
     known.set(type, found)

@@ -1,5 +1,6 @@
 import {
   collectElements,
+  XmlBytes,
   type XmlAttribute,
   type XmlHandler,
   type XmlTag,
@@ -182,5 +183,5 @@ function booleanOf(text: XmlText): boolean | undefined {
   return word === 'true' || word === '1' ? true : word === 'false' || word === '0' ? false : undefined
 }
 
-const trueBytes = Buffer.from('true')
-const falseBytes = Buffer.from('false')
+const trueBytes = new XmlBytes(Buffer.from('true'))
+const falseBytes = new XmlBytes(Buffer.from('false'))
