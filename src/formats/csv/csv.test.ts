@@ -88,6 +88,29 @@ test('lines are those of an editor, behind blank lines, CRLF in quotes and a sep
   ])
 })
 
+test('what PowerShell and a spreadsheet write above the header is no record and counts as a line', () => {
+  const body = '"Name";"Note, long"\r\n"a";"1"\r\n'
+  const type = '#TYPE Selected.VMware.VimAutomation.ViCore.Impl.V1.VM.VirtualMachineImpl, a\r\n'
+  for (const [above, first] of [
+    [type, 2],
+    [`\ufeff${type}`, 2],
+    [`${type}sep=;\r\n`, 3],
+    ['"sep=;"\n', 2],
+  ] as const) {
+    expect(visited(Buffer.from(above + body))).toMatchObject({
+      rows: [
+        { line: first, cells: ['Name', 'Note, long'] },
+        { line: first + 1, cells: ['a', '1'] },
+      ],
+      shape: { delimiter: ';' },
+    })
+  }
+  expect(cellsOf('#TYPED;b\nx;1\n')).toEqual([
+    ['#TYPED', 'b'],
+    ['x', '1'],
+  ])
+})
+
 test('a record with a NUL is marked, a file of NULs is no text', () => {
   const text = `VM,Note\n${'good,row\n'.repeat(20)}bad,a\u0000b\nnext,1\n`
   expect(visited(Buffer.from(text)).rows.filter(({ nul }) => nul)).toEqual([

@@ -26,6 +26,11 @@ test('the header of a file that is longer than what is looked at, cut within quo
 test('line breaks within a header, blank lines, a hint before it, no line end, nothing', async () => {
   expect(await headerOf('"VM\nname",b\n1,2\n')).toEqual(['VM\nname', 'b'])
   expect(await headerOf('sep=;\nVM;b\n')).toEqual(['VM', 'b'])
+  expect(await headerOf('#TYPE A.B\r\n"VM","b"\r\n')).toEqual(['VM', 'b'])
+  expect(await headerOf(Buffer.from('\ufeff#TYPE A.B\r\n"VM","b"\r\n1,2\r\n', 'utf16le'))).toEqual([
+    'VM',
+    'b',
+  ])
   expect(await headerOf('\n\nVM,b')).toEqual(['VM', 'b'])
   expect(await headerOf('VM,b\r1,2\r')).toEqual(['VM', 'b'])
   expect(await headerOf('')).toEqual([])

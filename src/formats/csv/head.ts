@@ -4,7 +4,7 @@ import { readCsv } from './read.ts'
 
 const headBytes = 64 * 1024
 
-/** A header may hold line breaks within quotes, and stand below a `sep=` line; more than so many lines it does not have. */
+/** A header may hold line breaks within quotes, and stand below `#TYPE` and `sep=`; more than so many lines it does not have. */
 const mostLines = 60
 
 /** The first record of a file as a CSV; empty when there is none or the file is no text. Reads at most 64 KiB. */

@@ -27,7 +27,7 @@ const sampleBytes = 64 * 1024
 
 /**
  * Gives each record of a CSV in memory to `visit`, blank lines left out. Encoding (UTF-8, UTF-16, Windows-1252) and
- * delimiter (comma, semicolon, tab, bar; a first line `sep=;`) are found. Throws FormatError with the line.
+ * delimiter (comma, semicolon, tab, bar; a first line `sep=;`) are found; the line `#TYPE` of PowerShell is left out. Throws FormatError with the line.
  */
 export function visitCsv(
   bytes: Uint8Array,
@@ -100,12 +100,16 @@ interface Start {
   readonly firstLine: number
 }
 
-/** The delimiter, and where the records begin behind a `sep=` line. */
+/** The delimiter, and where the records begin: behind the `#TYPE` line of PowerShell and a `sep=` line. */
 function startOf(head: Buffer, options: CsvOptions): Start {
   const sample = head.toString('utf8', 0, sampleBytes)
-  const hint = /^sep=(.)\r?\n/i.exec(sample)
-  if (hint) return { delimiter: options.delimiter ?? hint[1] ?? ',', skipBytes: hint[0].length, firstLine: 2 }
-  return { delimiter: options.delimiter ?? findDelimiter(sample), skipBytes: 0, firstLine: 1 }
+  const before = /^(#TYPE [^\r\n]*(?:\r?\n|\r|$))?(?:"?sep=(.)"?(?:\r?\n|\r|$))?/i.exec(sample)
+  const skipped = before?.[0] ?? ''
+  return {
+    delimiter: options.delimiter ?? before?.[2] ?? findDelimiter(sample.slice(skipped.length)),
+    skipBytes: Buffer.byteLength(skipped),
+    firstLine: 1 + (before?.[1] === undefined ? 0 : 1) + (before?.[2] === undefined ? 0 : 1),
+  }
 }
 
 /** The candidate that stands most often, outside quotes, in the first line that is not blank. */

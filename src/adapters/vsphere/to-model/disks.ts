@@ -1,5 +1,6 @@
 import type { Controller, Disk } from '../../../model/hardware.ts'
 import type { DeviceRecord } from '../schema/device.ts'
+import { plainName } from './context.ts'
 import { known } from './facts.ts'
 
 /** The disks of a machine, in the order of their keys. `trackedSlots` are those with `….ctkEnabled` in extraConfig. */
@@ -52,10 +53,10 @@ function diskOf(
   })
 }
 
-/** `[datastore] folder/file.vmdk` names its datastore; an empty name means that it is lost. */
+/** `[datastore] folder/file.vmdk` names its datastore as vCenter stores the name; an empty name means that it is lost. */
 function datastoreOf(path: string): string {
   const end = path.startsWith('[') ? path.indexOf(']') : -1
-  return end === -1 ? '' : path.slice(1, end)
+  return end === -1 ? '' : plainName(path.slice(1, end))
 }
 
 function sharingOf(sharing: string | undefined): 'none' | 'multi-writer' | undefined {
