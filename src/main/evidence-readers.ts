@@ -32,6 +32,7 @@ import { arpReader } from '../adapters/ipam/arp/index.ts'
 import { dhcpReader } from '../adapters/ipam/dhcp/index.ts'
 import { netBoxReader } from '../adapters/ipam/netbox/index.ts'
 import { phpIpamReader } from '../adapters/ipam/phpipam/index.ts'
+import { icinga2Reader } from '../adapters/monitor/icinga2/index.ts'
 import { nagiosReader } from '../adapters/monitor/nagios/index.ts'
 import { prometheusReader } from '../adapters/monitor/prometheus/index.ts'
 import type { EvidenceReader } from '../ports/evidence-reader.ts'
@@ -61,6 +62,7 @@ export const evidenceReaders: readonly EvidenceReader[] = [
   nginxReader,
   prometheusReader,
   nagiosReader,
+  icinga2Reader,
   nfdumpReader,
   vrniReader,
   conntrackReader,

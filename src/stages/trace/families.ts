@@ -10,7 +10,9 @@ export const flowKinds = ['flows-csv', 'nfdump', 'vrni', 'conntrack', 'sockets']
 
 /** Every kind of evidence in its family. */
 export const families: readonly Family[] = [
-  { kinds: ['nsx', 'terraform'], absent: 'no NSX export: distributed firewall rules and groups are not known' },
+  { kinds: ['nsx'], absent: 'no NSX export: distributed firewall rules and groups are not known' },
+  // Holds what is managed with it, not all that NSX has.
+  { kinds: ['terraform'] },
   {
     kinds: [
       'check-point',
@@ -34,7 +36,7 @@ export const families: readonly Family[] = [
     kinds: ['f5', 'haproxy', 'netscaler', 'avi', 'nginx'],
     absent: 'no load balancer configuration: pools are not known',
   },
-  { kinds: ['prometheus', 'nagios'], absent: 'no monitoring configuration: targets are not known' },
+  { kinds: ['prometheus', 'nagios', 'icinga2'], absent: 'no monitoring configuration: targets are not known' },
   { kinds: flowKinds, absent: 'no flow evidence: who talks to it is not known' },
   {
     kinds: ['config-tree', 'hosts'],

@@ -21,6 +21,7 @@ import { iptablesDialect } from './iptables.ts'
 import { nftablesDialect } from './nftables.ts'
 import { markdownDialect } from './markdown.ts'
 import { nagiosDialect } from './nagios.ts'
+import { icinga2Dialect } from './icinga2.ts'
 import { netScalerDialect } from './netscaler.ts'
 import { aviDialect } from './avi.ts'
 import { nginxDialect } from './nginx.ts'
@@ -71,6 +72,7 @@ export const dialects: readonly Dialect[] = [
   aviDialect,
   nginxDialect,
   nagiosDialect,
+  icinga2Dialect,
   prometheusDialect,
   conntrackDialect,
   nfdumpDialect,
