@@ -76,3 +76,22 @@ test('a string that never ends and a brace too many spoil no more than their obj
     masked: 0,
   })
 })
+
+test('a virtual server that names its virtual address', () => {
+  const text = [
+    'ltm pool /Common/tills { members { /Common/192.0.2.11:8443 { } } }',
+    'ltm virtual-address /Common/shop { address 203.0.113.80 }',
+    'ltm virtual /Common/shop-https {',
+    '    destination /Common/shop:443',
+    '    pool /Common/tills',
+    '}',
+  ].join('\n')
+  expect(toldReading(f5Reader, textFile('bigip.conf', text))).toMatchObject({
+    references: [
+      '1 balancer-member member exact 192.0.2.11 name=/Common/tills service=tcp/8443 via=203.0.113.80:443',
+      '2 balancer-virtual vip exact 203.0.113.80 name=virtual-address /Common/shop',
+      '4 balancer-virtual vip exact /Common/shop name=/Common/shop-https service=tcp/443 covers=203.0.113.80 path=/Common/shop',
+    ],
+    unknown: [],
+  })
+})

@@ -1,7 +1,7 @@
 import type { Line } from '../../../lib/lines.ts'
 import { hostAndPort } from '../shared/naming.ts'
-import { placeOf } from './place.ts'
-import { child, fullName, membersOf, valueOf } from './tree.ts'
+import { destinationOf } from './destination.ts'
+import { byName, child, fullName, membersOf, valueOf } from './tree.ts'
 import type { Item, Node } from './schema.ts'
 
 const poolWord = /\bpool\s+(\/?[A-Za-z0-9_][\w./-]{0,200})/g
@@ -16,10 +16,11 @@ export function frontsByPool(
     if (item.kind === 'ltm rule') programs.set(fullName(item.name), poolsOfRule(item, lines))
     else if (item.kind === 'ltm policy') programs.set(fullName(item.name), [...poolsBelow(item.node)])
   }
+  const addresses = byName(items, 'ltm virtual-address')
   const fronts = new Map<string, Set<string>>()
   for (const item of items) {
     if (item.kind !== 'ltm virtual') continue
-    const place = placeOf(valueOf(item.node, 'destination') ?? '')
+    const place = destinationOf(item.node, addresses)
     if (!place) continue
     const pools = new Set<string>()
     const own = valueOf(item.node, 'pool')

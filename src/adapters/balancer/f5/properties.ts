@@ -1,5 +1,6 @@
 import type { ArtefactKind, Reference, Role } from '../../../model/evidence.ts'
 import { hostAndPort } from '../shared/naming.ts'
+import { destinationOf } from './destination.ts'
 import { type Place, placeOf, withMask } from './place.ts'
 import { addressIn, isDisabled, nameIn } from './pool.ts'
 import type { Item, Node } from './schema.ts'
@@ -10,7 +11,12 @@ import { child, membersOf, valueOf } from './tree.ts'
  * References from the properties of an object that say more than that an address stands there. Notes in `done` what is
  * not to be swept again.
  */
-export function* propertiesOf(item: Item, maker: Maker, done: Set<string>): Iterable<Reference> {
+export function* propertiesOf(
+  item: Item,
+  maker: Maker,
+  done: Set<string>,
+  addresses: ReadonlyMap<string, Item>,
+): Iterable<Reference> {
   const { kind, node } = item
   const take = function* (key: string, as: ArtefactKind, role: Role, more?: More): Iterable<Reference> {
     const property = child(node, key)
@@ -20,7 +26,7 @@ export function* propertiesOf(item: Item, maker: Maker, done: Set<string>): Iter
     const made = maker.place(as, role, place, property.line, more)
     if (made) yield made
   }
-  if (kind === 'ltm virtual') yield* virtual(node, maker, done)
+  if (kind === 'ltm virtual') yield* virtual(node, maker, done, addresses)
   else if (kind === 'ltm virtual-address') {
     done.add('mask')
     const property = child(node, 'address')
@@ -62,13 +68,28 @@ export function* propertiesOf(item: Item, maker: Maker, done: Set<string>): Iter
   }
 }
 
-function* virtual(node: Node, maker: Maker, done: Set<string>): Iterable<Reference> {
+function* virtual(
+  node: Node,
+  maker: Maker,
+  done: Set<string>,
+  addresses: ReadonlyMap<string, Item>,
+): Iterable<Reference> {
   done.add('destination').add('mask').add('source')
   const destination = child(node, 'destination')
   const disabled = child(node, 'disabled') !== undefined
   const protocol = valueOf(node, 'ip-protocol') ?? 'tcp'
-  const place = placeOf(destination?.words[1] ?? '')
-  if (destination && place) {
+  const place = destinationOf(node, addresses)
+  if (destination && place?.named !== undefined) {
+    const service = place.port === undefined ? protocol : `${protocol}/${place.port}`
+    const named = {
+      matched: place.named,
+      strength: 'exact' as const,
+      role: 'vip' as const,
+      line: destination.line,
+    }
+    const more = { service, disabled, covers: place.address, path: [place.named] }
+    yield maker.made('balancer-virtual', named, place.routeDomain, more)
+  } else if (destination && place) {
     const service = place.port === undefined ? protocol : `${protocol}/${place.port}`
     const address = withMask(place.address, valueOf(node, 'mask'))
     yield* maybe(masked(maker, 'vip', place, address, destination.line, { service, disabled }))

@@ -24,6 +24,7 @@ export function referencesOf(
   const scope: Scope = { ...from, device, lines, domains: domainsOf(items) }
   const fronts = frontsByPool(items, lines)
   const nodes = byName(items, 'ltm node')
+  const addresses = byName(items, 'ltm virtual-address')
   const found: Reference[] = []
   for (const item of items) {
     const maker = makerOf(item, scope)
@@ -41,7 +42,7 @@ export function referencesOf(
       for (const reference of membersOfPool(item, maker, nodes, fronts.get(fullName(item.name)))) {
         found.push(reference)
       }
-    } else for (const reference of propertiesOf(item, maker, done)) found.push(reference)
+    } else for (const reference of propertiesOf(item, maker, done, addresses)) found.push(reference)
     // `sys management-ip 10.0.0.5/24` has its address for a name.
     const titled = item.kind === 'sys management-ip' ? placeOf(item.name.split('/')[0] ?? '') : undefined
     const title = titled && maker.place('config-literal', 'literal', titled, item.node.line)
