@@ -86,3 +86,13 @@ test('prose and lists that hold a hardware address are no tables', () => {
   const note = textFile('note.txt', 'Card of the till:\n\nid=7; mac 00:50:56:00:00:11, 192.0.2.11\n')
   expect(arpReader.recognises(note)).toBe(0)
 })
+
+test('the interface of a row that ends with flags or an age, as Junos and ASA print it', () => {
+  const text = [
+    'MAC Address       Address         Name                      Interface               Flags',
+    '00:50:56:aa:bb:cc 192.0.2.10      192.0.2.10                ge-0/0/0.0              none',
+    '\tinside 192.0.2.11 0050.56aa.bbcd 12',
+  ].join('\n')
+  const names = [...arpReader.read(textFile('arp.txt', text)).references].map(({ name }) => name)
+  expect(names).toEqual(['ARP table ge-0/0/0.0', 'ARP table inside'])
+})

@@ -113,8 +113,13 @@ function neighbour(
 function interfaceOf(words: readonly string[], cardAt: number): string {
   for (let at = 0; at + 1 < words.length; at++)
     if (words[at] === 'dev' || words[at] === 'on') return words[at + 1] ?? ''
-  const last = words.at(-1) ?? ''
-  return words.length - 1 > cardAt && !/^(?:dynamic|static|arpa)$/i.test(last) ? last : ''
+  // Junos ends a row with its flags, ASA with an age: the interface stands before.
+  let behind = words.length - 1
+  while (behind > cardAt && /^(?:none|permanent|published|-|\d{1,6})$/i.test(words[behind] ?? '')) behind--
+  if (behind === cardAt && parseAddress(words[cardAt - 1] ?? '') !== undefined && words.length - 1 > cardAt)
+    return words[cardAt - 2] ?? ''
+  const last = words[behind] ?? ''
+  return behind > cardAt && !/^(?:dynamic|static|arpa)$/i.test(last) ? last : ''
 }
 
 /** VLAN and port of a row of a MAC table: `120    0050.5600.0011    DYNAMIC     Gi1/0/1`. */
