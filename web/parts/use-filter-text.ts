@@ -13,6 +13,9 @@ export function useFilterText(
 ): readonly [string, (text: string) => void] {
   const [text, setText] = useState(inAddress)
   const written = useRef(inAddress)
+  // The newest: what was changed while typing rested (a click on a column) must not be undone by an older one.
+  const rest = useRef(onRest)
+  rest.current = onRest
   useEffect(() => {
     if (inAddress === written.current) return
     written.current = inAddress
@@ -22,10 +25,9 @@ export function useFilterText(
     if (text === written.current) return
     const timer = setTimeout(() => {
       written.current = text
-      onRest(text)
+      rest.current(text)
     }, restMilliseconds)
     return () => clearTimeout(timer)
-    // Only the text counts: onRest is made anew with every rendering.
   }, [text])
   return [text, setText]
 }
