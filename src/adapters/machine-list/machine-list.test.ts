@@ -194,3 +194,51 @@ test.each([
 ])('the column %s of an Azure Migrate list', (header, use) => {
   expect(useOf(header)).toEqual(use)
 })
+
+test('headers of PowerCLI and of import templates, with the unit as their last word', () => {
+  const uses: Readonly<Record<string, unknown>> = {
+    NumCpu: { field: 'cpus' },
+    MemoryGB: { field: 'memory', unit: 'GiB' },
+    MemoryMB: { field: 'memory', unit: 'MiB' },
+    MemoryGiB: { field: 'memory', unit: 'GiB' },
+    UsedSpaceGB: { field: 'used', unit: 'GiB' },
+    ProvisionedSpaceGB: { field: 'diskTotal', unit: 'GiB' },
+    TotalDiskAllocatedGiB: { field: 'diskTotal', unit: 'GiB' },
+    AllocatedProcessorCoreCount: { field: 'cpus' },
+    'RAM.TotalSizeInMB': { field: 'memory', unit: 'MiB' },
+    'CPU.NumberOfCores': { field: 'cpus' },
+    'VMware.VMName': { field: 'name' },
+    'VMware.MoRefId': { field: 'moref' },
+    DiskMB: undefined,
+  }
+  for (const [header, use] of Object.entries(uses)) expect([header, useOf(header)]).toEqual([header, use])
+})
+
+test('lists of PowerCLI, of the AWS discovery service and of Migration Center are read by their columns', async () => {
+  const powercli =
+    '#TYPE Selected.VM\r\n"Name","PowerState","NumCpu","MemoryGB","VMHost","ProvisionedSpaceGB"\r\n"pier","PoweredOff","2","4.5","esx-1","20.5"\r\n'
+  const aws =
+    'ExternalId,SMBiosId,IPAddress,HostName,VMware.MoRefId,VMware.VMName,CPU.NumberOfCores,OS.Name,RAM.TotalSizeInMB,RAM.UsedSizeInMB.Avg\n' +
+    'a-1,420a0000-0000-4000-8000-000000000001,10.0.0.4,quay.kiel.example,vm-7,quay,4,Linux,8192,100\n'
+  const center =
+    'MachineId,MachineName,PrimaryIPAddress,PrimaryMACAddress,TotalDiskAllocatedGiB,AllocatedProcessorCoreCount,MemoryGiB,OsName\n' +
+    'm-1,wharf,10.0.0.5,00:50:56:aa:00:05,40,2,16,Debian\n'
+  const facts: unknown[] = []
+  for (const [name, text] of Object.entries({ powercli, aws, center })) {
+    const { sure, observations } = await readWith(listReader, written(`${name}.csv`, text))
+    expect(sure).toBe(0.8)
+    facts.push(...observations.map((one) => one.facts))
+  }
+  expect(facts).toMatchObject([
+    { name: 'pier', power: 'off', cpus: 2, memoryMib: 4608 },
+    {
+      name: 'quay',
+      guestHostName: 'quay.kiel.example',
+      cpus: 4,
+      memoryMib: 8192,
+      smbiosUuid: '420a0000-0000-4000-8000-000000000001',
+      guestFullName: 'Linux',
+    },
+    { name: 'wharf', cpus: 2, memoryMib: 16_384, primaryAddress: '10.0.0.5', guestFullName: 'Debian' },
+  ])
+})

@@ -4,9 +4,11 @@ import { type ColumnMap, type ColumnUse, namingFields, useOf } from './schema.ts
 export function proposeMap(headers: readonly string[]): ColumnMap {
   const map = new Map<string, ColumnUse>()
   const taken = new Set<string>()
-  for (const header of headers.map((one) => one.trim())) {
+  const trimmed = headers.map((one) => one.trim())
+  const named = trimmed.some((one) => useOf(one)?.field === 'name' && !isHostName(one))
+  for (const header of trimmed) {
     if (header === '' || map.has(header)) continue
-    const use = useOf(header)
+    const use: ColumnUse | undefined = named && isHostName(header) ? { field: 'dnsName' } : useOf(header)
     if (use === undefined || taken.has(use.field)) continue
     if (use.field !== 'disk') taken.add(use.field)
     map.set(header, use)
@@ -14,15 +16,23 @@ export function proposeMap(headers: readonly string[]): ColumnMap {
   return map
 }
 
-/** Lists that are known well enough to be read without a mapping file. */
-export type KnownList = 'azure-migrate' | 'servicenow'
+/** A column that is the machine's name only where no other is. */
+function isHostName(header: string): boolean {
+  return /^host[ _-]?name$/i.test(header)
+}
 
-/** Tells the list of an Azure Migrate import or export, and a CMDB table of machines, by their columns. */
+/** Lists that are known well enough to be read without a mapping file. */
+export type KnownList = 'azure-migrate' | 'aws-discovery' | 'migration-center' | 'powercli' | 'servicenow'
+
+/** Tells the lists that the clouds' assessments take, what PowerCLI prints of machines, and a CMDB table of machines, by their columns. */
 export function knownList(headers: readonly string[]): KnownList | undefined {
   const plain = new Set(headers.map((header) => header.toLowerCase().replace(/[^a-z0-9]/g, '')))
   const has = (...names: readonly string[]) => names.some((name) => plain.has(name))
   const azure = has('servername', 'machinename', 'machine') && has('cores') && has('memoryinmb', 'memorymb')
   if (azure && has('osname', 'operatingsystem', 'osversion')) return 'azure-migrate'
+  if (has('hostname', 'vmwarevmname', 'ipaddress') && has('ramtotalsizeinmb')) return 'aws-discovery'
+  if (has('machinename') && has('allocatedprocessorcorecount') && has('memorygib')) return 'migration-center'
+  if (has('name') && has('powerstate') && has('numcpu') && has('memorygb', 'memorymb')) return 'powercli'
   const cmdb = has('sysclassname', 'class', 'sysid') && has('name')
   const hardware = has('cpucount', 'cpus', 'cpucorecount') && has('ram', 'rammb', 'memory', 'memorymb')
   return cmdb && hardware ? 'servicenow' : undefined

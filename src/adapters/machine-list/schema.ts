@@ -67,12 +67,16 @@ export function useOf(header: string): ColumnUse | undefined {
   return usual === undefined ? { field } : { field, unit: unit ?? usual }
 }
 
+/** `MemoryGB`, `TotalSizeInMB`: the unit as the last word of a name without spaces, as PowerCLI and import templates write it. */
+const gluedUnit = /(?<=[a-z])(?:In)?(Bytes|[KMGT]i?B)$/
+
 /** Letters and digits only, without the unit and without the marks of required columns. */
 function plainHeader(header: string): string {
   return header
     .slice(0, 200)
     .normalize('NFKD')
     .replace(/[\u0300-\u036f]/g, '')
+    .replace(gluedUnit, '')
     .toLowerCase()
     .replace(/\(?\b(?:in )?(?:bytes|[kmgt]i?b)\b\)?/g, ' ')
     .replace(/_(?:[kmgt]i?b)$/, '')
@@ -81,8 +85,10 @@ function plainHeader(header: string): string {
 
 /** The unit that a header names; undefined when it names none. */
 export function unitIn(text: string): SizeUnit | undefined {
-  const said = /(?:^|[\s(_.])(bytes|[kmgt]i?b)(?:[\s)]|$)/i.exec(text.slice(0, 200))?.[1]?.toLowerCase()
-  if (said === undefined) return undefined
+  const part = text.slice(0, 200)
+  const found = /(?:^|[\s(_.])(bytes|[kmgt]i?b)(?:[\s)]|$)/i.exec(part)?.[1] ?? gluedUnit.exec(part)?.[1]
+  if (found === undefined) return undefined
+  const said = found.toLowerCase()
   return units.find((unit) => unit.toLowerCase() === said || unit.toLowerCase() === said.replace(/b$/, 'ib'))
 }
 
