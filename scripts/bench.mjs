@@ -21,18 +21,22 @@ const benches = [
   'vmdk-to-raw',
   'literal-scan',
   'estate-table',
+  'discover-screens',
   'performance-store',
   'plan-scale',
   'trace-scale',
   'journey',
 ]
 
+function screens() {
+  if (!existsSync('/usr/bin/chromium')) return 'Chromium is not installed as /usr/bin/chromium'
+  return existsSync(join(root, '.build', 'web-current')) ? [] : 'the web is not built: npm run build:web'
+}
+
 /** What a bench needs beside node_modules: the reason to skip it, or its arguments. */
 const needs = {
-  'estate-table': () => {
-    if (!existsSync('/usr/bin/chromium')) return 'Chromium is not installed as /usr/bin/chromium'
-    return existsSync(join(root, '.build', 'web-current')) ? [] : 'the web is not built: npm run build:web'
-  },
+  'estate-table': screens,
+  'discover-screens': screens,
   'vmdk-to-raw': () => {
     const image = process.env.CAUSEWAY_BENCH_IMAGE
     if (image === undefined || !existsSync(image))
