@@ -1,5 +1,5 @@
 import { pipeline, Readable } from 'node:stream'
-import { crc32, createInflateRaw } from 'node:zlib'
+import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib'
 import { FormatError } from '../../lib/format-error.ts'
 import { defaultZipLimits, readDirectory, type ZipEntry, type ZipLimits } from './directory.ts'
 import type { ByteSource } from './source.ts'
@@ -14,6 +14,10 @@ export interface Zip {
 }
 
 const chunkBytes = 256 * 1024
+/** A part of this size is inflated where it is read: a stream takes longer to set up than the work takes. */
+const smallStoredBytes = 64 * 1024
+/** What a local header may hold beside the name, in most archives. */
+const usualExtraBytes = 128
 
 /** Reads the directory of an archive; the bytes of entries are read on demand. Throws FormatError. */
 export async function readZip(source: ByteSource, limits: Partial<ZipLimits> = {}): Promise<Zip> {
@@ -61,6 +65,10 @@ async function* inflated(zip: Zip, entry: ZipEntry): AsyncGenerator<Uint8Array> 
   }
   if (entry.method !== 8)
     throw broken(entry, `compression method ${entry.method}`, '0 (stored) or 8 (deflated)')
+  if (entry.storedBytes <= smallStoredBytes && entry.sizeBytes <= chunkBytes) {
+    for await (const bytes of stored(zip.source, entry)) yield inflatedAtOnce(entry, bytes)
+    return
+  }
   const inflate = createInflateRaw({ chunkSize: chunkBytes })
   pipeline(Readable.from(stored(zip.source, entry)), inflate, () => {})
   try {
@@ -71,11 +79,34 @@ async function* inflated(zip: Zip, entry: ZipEntry): AsyncGenerator<Uint8Array> 
   }
 }
 
+function inflatedAtOnce(entry: ZipEntry, bytes: Uint8Array): Uint8Array {
+  try {
+    // One byte more than declared tells a longer one from a whole one.
+    return inflateRawSync(bytes, {
+      chunkSize: Math.max(64, entry.sizeBytes + 1),
+      maxOutputLength: entry.sizeBytes + 1,
+    })
+  } catch (error) {
+    if (error instanceof RangeError)
+      throw broken(entry, `more than ${entry.sizeBytes} bytes`, 'the declared size', error)
+    throw broken(entry, 'bytes that do not inflate', 'a deflated stream', error)
+  }
+}
+
 async function* stored(source: ByteSource, entry: ZipEntry): AsyncGenerator<Uint8Array> {
-  const header = Buffer.from(await source.read(entry.headerOffsetBytes, 30))
+  const at = entry.headerOffsetBytes
+  const small = entry.storedBytes <= smallStoredBytes
+  const guess = 30 + Buffer.byteLength(entry.name) + usualExtraBytes + entry.storedBytes
+  const first = small ? Math.max(30, Math.min(guess, source.sizeBytes - at)) : 30
+  const header = Buffer.from(await source.read(at, first))
   if (header.readUInt32LE(0) !== 0x0403_4b50)
     throw broken(entry, 'no local header', 'one where the directory points')
-  const start = entry.headerOffsetBytes + 30 + header.readUInt16LE(26) + header.readUInt16LE(28)
+  const begin = 30 + header.readUInt16LE(26) + header.readUInt16LE(28)
+  const start = at + begin
+  if (entry.storedBytes > 0 && begin + entry.storedBytes <= header.length) {
+    yield header.subarray(begin, begin + entry.storedBytes)
+    return
+  }
   for (let done = 0; done < entry.storedBytes; done += chunkBytes) {
     yield await source.read(start + done, Math.min(chunkBytes, entry.storedBytes - done))
   }
