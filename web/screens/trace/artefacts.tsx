@@ -7,7 +7,7 @@ export function Artefacts({ artefacts }: { readonly artefacts: TraceResult['refe
   return (
     <ul className="cw-artefacts">
       {artefacts.map((one) => (
-        <li key={`${one.file}:${one.line}:${one.column ?? 0}:${one.role}:${one.matched}`}>
+        <li key={`${one.file}:${one.line}:${one.name ?? ''}:${one.column ?? 0}:${one.role}:${one.matched}`}>
           <div className="cw-artefact-head">
             <span>
               {one.kind.replaceAll('-', ' ')} {one.name ? <strong>{one.name}</strong> : undefined}{' '}
@@ -16,7 +16,7 @@ export function Artefacts({ artefacts }: { readonly artefacts: TraceResult['refe
                 {stateTexts(one).map((text) => `, ${text}`)}
               </span>
             </span>
-            <EvidenceLink file={one.file} line={one.line} />
+            <EvidenceLink of={one} />
           </div>
           <code className="cw-artefact-line">{one.text}</code>
           <div className="cw-small cw-soft">

@@ -53,13 +53,15 @@ export function ChangeRequest({
       {request.artefacts.length > 0 ? (
         <ul className="cw-artefacts">
           {request.artefacts.map((one) => (
-            <li key={`${one.file}:${one.line}:${one.column ?? 0}:${one.role}:${one.matched}`}>
+            <li
+              key={`${one.file}:${one.line}:${one.name ?? ''}:${one.column ?? 0}:${one.role}:${one.matched}`}
+            >
               <div className="cw-artefact-head">
                 <span>
                   {one.kind.replaceAll('-', ' ')} {one.name ? <strong>{one.name}</strong> : undefined}{' '}
                   <span className="cw-soft">for {one.vms.join(', ')}</span>
                 </span>
-                <EvidenceLink file={one.file} line={one.line} />
+                <EvidenceLink of={one} />
               </div>
               <code className="cw-artefact-line">{one.text}</code>
             </li>

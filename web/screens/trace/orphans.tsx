@@ -78,8 +78,10 @@ function Orphan({ one }: { readonly one: UnresolvedResult['addresses'][number] }
       <td>
         <ul className="cw-places">
           {one.places.map((place) => (
-            <li key={`${place.file}:${place.line}:${place.column ?? 0}:${place.role}:${place.matched}`}>
-              <EvidenceLink file={place.file} line={place.line} />{' '}
+            <li
+              key={`${place.file}:${place.line}:${place.name ?? ''}:${place.column ?? 0}:${place.role}:${place.matched}`}
+            >
+              <EvidenceLink of={place} />{' '}
               <span className="cw-soft">
                 {place.kind.replaceAll('-', ' ')}
                 {place.name === undefined ? '' : ` ${place.name}`}, {place.owner ?? 'owner not known'}

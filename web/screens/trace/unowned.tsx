@@ -32,13 +32,15 @@ export function UnownedTab() {
               </p>
               <ul className="cw-artefacts">
                 {artefacts.map((one) => (
-                  <li key={`${one.file}:${one.line}:${one.column ?? 0}:${one.role}:${one.matched}`}>
+                  <li
+                    key={`${one.file}:${one.line}:${one.name ?? ''}:${one.column ?? 0}:${one.role}:${one.matched}`}
+                  >
                     <div className="cw-artefact-head">
                       <span>
                         {one.kind.replaceAll('-', ' ')} {one.name ? <strong>{one.name}</strong> : undefined}{' '}
                         <span className="cw-soft">on {one.device}</span>
                       </span>
-                      <EvidenceLink file={one.file} line={one.line} />
+                      <EvidenceLink of={one} />
                     </div>
                     <code className="cw-artefact-line">{one.text}</code>
                     <div className="cw-artefact-head cw-small">

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { Link } from 'react-router'
 import type { TraceResult } from '../../../src/contract/trace.ts'
-import { EvidenceLink, evidencePath } from '../../parts/evidence-link.tsx'
+import { EvidenceLink, referencePath } from '../../parts/evidence-link.tsx'
 import { count } from '../../words/measure.ts'
 import { type Dot, families, familyWords, layOut, type Sector, wedge } from './radial.ts'
 import { byTeam, type Mode, touches } from './teams.ts'
@@ -56,8 +56,8 @@ export function RadiusGraph({ trace, mode }: { readonly trace: TraceResult; read
         </text>
         {dots.map((dot, at) => (
           <Link
-            key={`${dot.reference.file}:${dot.reference.line}:${dot.reference.role}:${dot.reference.matched}:${dot.reference.column ?? 0}`}
-            to={evidencePath(dot.reference.file, dot.reference.line)}
+            key={`${dot.reference.file}:${dot.reference.line}:${dot.reference.name ?? ''}:${dot.reference.role}:${dot.reference.matched}:${dot.reference.column ?? 0}`}
+            to={referencePath(dot.reference)}
             className={`cw-dot cw-of-${dot.family}${touches(dot.reference, mode) ? '' : ' cw-hollow'}`}
             aria-label={describe(dot, mode)}
             tabIndex={at === Math.min(active, dots.length - 1) ? 0 : -1}
@@ -135,7 +135,7 @@ function Pointed({ dot, mode }: { readonly dot: Dot | undefined; readonly mode: 
   return (
     <div className="cw-pointed">
       <p>
-        {describe(dot, mode)} · <EvidenceLink file={reference.file} line={reference.line} />
+        {describe(dot, mode)} · <EvidenceLink of={reference} />
       </p>
       <code className="cw-line">{reference.text}</code>
     </div>

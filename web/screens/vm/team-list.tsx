@@ -24,7 +24,7 @@ export function TeamList({ trace, mode }: { readonly trace: TraceResult; readonl
           <ul>
             {references.map((reference) => (
               <li
-                key={`${reference.file}:${reference.line}:${reference.column ?? 0}:${reference.role}:${reference.matched}`}
+                key={`${reference.file}:${reference.line}:${reference.name ?? ''}:${reference.column ?? 0}:${reference.role}:${reference.matched}`}
               >
                 <div className="cw-artefact">
                   <span>
@@ -38,7 +38,7 @@ export function TeamList({ trace, mode }: { readonly trace: TraceResult; readonl
                 </div>
                 <code className="cw-line">{reference.text}</code>
                 <div className="cw-soft cw-small">
-                  <EvidenceLink file={reference.file} line={reference.line} />
+                  <EvidenceLink of={reference} />
                   {reference.path && reference.path.length > 0
                     ? ` · through ${reference.path.join(' → ')}`
                     : ''}
