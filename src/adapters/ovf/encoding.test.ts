@@ -32,3 +32,36 @@ test.each([
   expect(descriptor.systems.map(({ name }) => name)).toEqual(['Schleuse-Süd'])
   expect(descriptor.findings).toHaveLength(findings)
 })
+
+const filesOf = (...hrefs: readonly string[]) =>
+  `<Envelope xmlns="o"><References>${hrefs.map((href, at) => `<File id="f${at}" href="${href}"/>`).join('')}</References><VirtualSystem id="p"><Name>p</Name></VirtualSystem></Envelope>`
+
+test('files are found by the name that a descriptor means; what lies elsewhere is told, not looked for', async () => {
+  const inner = mkdtempSync(join(folder, 'files-'))
+  for (const name of ['my disk.vmdk', 'u\u0308ber.vmdk', 'plain.vmdk', '50%25.vmdk'])
+    writeFileSync(join(inner, name), 'x')
+  const path = join(inner, 'p.ovf')
+  const elsewhere = ['https://cloud.example/disk.vmdk', 'images/disk.vmdk', '']
+  writeFileSync(
+    path,
+    filesOf('my%20disk.vmdk', '\u00fcber.vmdk', './plain.vmdk', '50%25.vmdk', 'a%zz.vmdk', ...elsewhere),
+  )
+  const { descriptor, members } = await openPackage(path)
+  const found = ['my disk.vmdk', 'u\u0308ber.vmdk', 'plain.vmdk', '50%25.vmdk']
+  expect(descriptor.files.map(({ href }) => href)).toEqual([...found, 'a%zz.vmdk', ...elsewhere])
+  expect([...members.keys()]).toEqual(['p.ovf', ...found])
+  expect(descriptor.findings.map(({ where }) => where)).toEqual(['file f5', 'file f6', 'file f7'])
+})
+
+test.each(['../out.vmdk', '/etc/passwd', 'a/../../out', '..%2fout', 'C:/x', 'a\\b'])(
+  'a name that leads out of the folder is refused or found nowhere: %s',
+  async (href) => {
+    const path = join(folder, 'q.ovf')
+    writeFileSync(path, filesOf(href))
+    const members = await openPackage(path).then(
+      (pack) => [...pack.members.keys()],
+      () => 'refused',
+    )
+    expect(members).toEqual(href === '..%2fout' ? ['q.ovf'] : 'refused')
+  },
+)

@@ -7,6 +7,7 @@ import { type Problem, problem } from '../../model/problems/index.ts'
 import { parseDescriptorXml } from './descriptor.ts'
 import { xmlText } from './encoding.ts'
 import { readSignature, type SignatureReading } from './certificate.ts'
+import { isElsewhere, withNamesBeside } from './file-names.ts'
 import { type ManifestEntry, parseManifest } from './manifest.ts'
 import type { OvfDescriptor, OvfFile } from './schema.ts'
 
@@ -99,7 +100,7 @@ async function openArchive(path: string): Promise<OvfPackage> {
       name: reader.name,
       descriptorName,
       descriptorBytes,
-      descriptor: descriptorOf(descriptorBytes, descriptorName),
+      descriptor: withNamesBeside(descriptorOf(descriptorBytes, descriptorName), [...members.keys()], false),
       members,
       manifest: manifestBytes && parseManifest(decode(manifestBytes), manifestName ?? ''),
       signature:
@@ -116,8 +117,8 @@ async function openFolder(path: string): Promise<OvfPackage> {
   const folder = dirname(path)
   const descriptorName = basename(path)
   const descriptorBytes = await readSmall(path)
-  const descriptor = descriptorOf(descriptorBytes, descriptorName)
   const names = await readdir(folder)
+  const descriptor = withNamesBeside(descriptorOf(descriptorBytes, descriptorName), names, true)
   const manifestName = besideOf(descriptorName, names, 'mf')
   const manifestBytes = manifestName === undefined ? undefined : await readSmall(join(folder, manifestName))
   const manifest = manifestBytes && parseManifest(decode(manifestBytes), manifestName ?? '')
@@ -128,7 +129,7 @@ async function openFolder(path: string): Promise<OvfPackage> {
       : undefined
   const members = new Map<string, PackageMember>()
   const parts = descriptor.files.flatMap((file) => partsBeside(file, names))
-  const hrefs = descriptor.files.map((file) => file.href)
+  const hrefs = descriptor.files.map((file) => file.href).filter((href) => !isElsewhere(href))
   const wanted = [descriptorName, ...hrefs, ...parts, ...(manifest?.keys() ?? [])]
   for (const name of new Set(wanted)) {
     const member = await besideDescriptor(folder, name, descriptorName)

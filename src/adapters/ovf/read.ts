@@ -69,7 +69,7 @@ function freeKey(taken: Set<string>, id: string): string {
 }
 
 function reportOf(pack: OvfPackage, systems: number, checked: readonly string[]): ReadReport {
-  const absent = pack.descriptor.files.filter((file) => !isThere(file, pack))
+  const absent = pack.descriptor.files.filter((file) => file.href !== '' && !isThere(file, pack))
   const unlisted = [...pack.members.keys()].filter(
     (name) => pack.manifest?.has(name) !== true && !/\.(?:mf|cert)$/i.test(name),
   )
