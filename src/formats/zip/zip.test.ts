@@ -110,13 +110,32 @@ test('a bomb is refused before a byte of it is inflated', async () => {
   )
 })
 
-test('an entry that lies about its size is refused when it goes beyond', async () => {
-  const lying = Buffer.from(writeZip([{ name: 'a', data: new Uint8Array(4 * 2 ** 20) }]))
-  lying.writeUInt32LE(1000, lying.length - 22 - 47 + 24)
-  expect(await refusal(lying)).toBe(
-    'zip: found more than 1000 bytes, expected the declared size at "a", offset 0',
+test('small and large entries come back, deflated and stored', async () => {
+  const large = Buffer.from(Array.from({ length: 200_000 }, (_, at) => (at * at) % 251))
+  const parts = [10, 60_000, 70_000, 200_000].flatMap((length) =>
+    (['store', 'deflate'] as const).map((method) => ({ name: `${method}-${length}`, method, length })),
   )
+  const zip = await readZip(
+    memorySource(writeZip(parts.map((part) => ({ ...part, data: large.subarray(0, part.length) })))),
+  )
+  for (const { name, length } of parts) {
+    const entry = zip.entries.get(name)
+    if (entry === undefined) throw new Error(`${name} is not there`)
+    expect(Buffer.from(await entryBytes(zip, entry, length)).equals(large.subarray(0, length))).toBe(true)
+  }
 })
+
+// Up to 256 KiB are inflated at once, more in a stream.
+test.each([1000, 300_000])(
+  'an entry that lies about its %i bytes is refused when it goes beyond',
+  async (said) => {
+    const lying = Buffer.from(writeZip([{ name: 'a', data: new Uint8Array(4 * 2 ** 20) }]))
+    lying.writeUInt32LE(said, lying.length - 22 - 47 + 24)
+    expect(await refusal(lying)).toBe(
+      `zip: found more than ${said} bytes, expected the declared size at "a", offset 0`,
+    )
+  },
+)
 
 test('limits on entries, entry size and total size hold', async () => {
   const bytes = writeZip([
