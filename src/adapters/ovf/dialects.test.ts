@@ -149,14 +149,14 @@ test('oVirt: sockets, sizes in GiB, an item with the id of its disk', () => {
       <Section xsi:type="ovf:VirtualHardwareSection_Type"><System><vssd:VirtualSystemType>ENGINE 4.4.0.0</vssd:VirtualSystemType></System>
         ${item(3, '<rasd:num_of_sockets>2</rasd:num_of_sockets><rasd:cpu_per_socket>3</rasd:cpu_per_socket>')}
         ${item(17, '<rasd:Caption>crane_Disk1</rasd:Caption><rasd:InstanceId>7a1c</rasd:InstanceId><rasd:HostResource>other/name</rasd:HostResource>')}
-        ${item(10, '<rasd:Caption>nic1</rasd:Caption><rasd:Connection>dock</rasd:Connection><rasd:MACAddress>56:6f:1a:00:00:01</rasd:MACAddress>')}
+        ${item(10, '<rasd:Name>nic1</rasd:Name><rasd:ResourceSubType>3</rasd:ResourceSubType><rasd:Connection>dock</rasd:Connection><rasd:MACAddress>56:6f:1a:00:00:01</rasd:MACAddress>')}
       </Section></Content></ovf:Envelope>`
   expect(pump(text).facts).toMatchObject({
     name: 'crane',
     cpus: 6,
     coresPerSocket: 3,
     disks: [{ capacityBytes: 12 * 1024 ** 3 }],
-    nics: [{ network: 'dock', mac: '56:6f:1a:00:00:01' }],
+    nics: [{ label: 'nic1', adapter: 'virtio', network: 'dock', mac: '56:6f:1a:00:00:01' }],
   })
 })
 

@@ -37,7 +37,7 @@ export function readItem(
 ): void {
   const type = wholeNumber(textOf(item, 'ResourceType'))
   const instance = textOf(item, 'InstanceID', 'InstanceId') ?? ''
-  const label = textOf(item, 'ElementName', 'Caption', 'Description') ?? `item ${instance}`
+  const label = textOf(item, 'ElementName', 'Caption', 'Name', 'Description') ?? `item ${instance}`
   const where = `${system}/${label}`
   switch (type) {
     case resourceTypes.cpu:
@@ -173,8 +173,12 @@ function ownCapacity(item: XmlElement): number | undefined {
   return most > 0 ? most : quantityBytes(written, 'MegaBytes')
 }
 
+/** oVirt numbers the models of cards. */
+const numberedCards = ['virtio', 'rtl8139', 'e1000', 'virtio', 'spapr-vlan', 'passthrough', 'e1000e']
+
 function readNic(item: XmlElement, label: string): OvfNic {
-  const model = textOf(item, 'ResourceSubType')
+  const written = textOf(item, 'ResourceSubType')
+  const model = /^\d$/.test(written ?? '') ? (numberedCards[Number(written)] ?? written) : written
   const network = textOf(item, 'Connection')
   const mac = macOf(textOf(item, 'MACAddress')) ?? macOf(textOf(item, 'Address'))
   const automatic = textOf(item, 'AutomaticAllocation')
