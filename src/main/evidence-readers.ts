@@ -35,6 +35,7 @@ import { phpIpamReader } from '../adapters/ipam/phpipam/index.ts'
 import { icinga2Reader } from '../adapters/monitor/icinga2/index.ts'
 import { nagiosReader } from '../adapters/monitor/nagios/index.ts'
 import { prometheusReader } from '../adapters/monitor/prometheus/index.ts'
+import { zabbixReader } from '../adapters/monitor/zabbix/index.ts'
 import type { EvidenceReader } from '../ports/evidence-reader.ts'
 
 /** Every reader of evidence; the order decides between readers that are equally sure. */
@@ -63,6 +64,7 @@ export const evidenceReaders: readonly EvidenceReader[] = [
   prometheusReader,
   nagiosReader,
   icinga2Reader,
+  zabbixReader,
   nfdumpReader,
   vrniReader,
   conntrackReader,

@@ -22,6 +22,7 @@ import { nftablesDialect } from './nftables.ts'
 import { markdownDialect } from './markdown.ts'
 import { nagiosDialect } from './nagios.ts'
 import { icinga2Dialect } from './icinga2.ts'
+import { zabbixDialect } from './zabbix.ts'
 import { netScalerDialect } from './netscaler.ts'
 import { aviDialect } from './avi.ts'
 import { nginxDialect } from './nginx.ts'
@@ -73,6 +74,7 @@ export const dialects: readonly Dialect[] = [
   nginxDialect,
   nagiosDialect,
   icinga2Dialect,
+  zabbixDialect,
   prometheusDialect,
   conntrackDialect,
   nfdumpDialect,
