@@ -4,7 +4,7 @@ import type { Item, Node } from './schema.ts'
 import { fullName, valueOf } from './tree.ts'
 
 /** Where a virtual server listens; `named` when the address stands in a virtual address of that name. */
-export interface Destination extends Place {
+interface Destination extends Place {
   readonly named?: string
 }
 

@@ -16,7 +16,7 @@ export const settingHeads: ReadonlySet<string> = new Set(
     'snmp-server snort spanning-tree ssh ssl standby static-group subscriber switch sysopt system tacacs tacacs-server tag-switching tcp-map ' +
     'telnet telemetry template terminal tftp-server threat-detection timeout tls-proxy track transceiver transport tunnel-group ' +
     'tunnel-group-map udld url-block url-cache url-server user-identity user-role username vdc version virtual vlan vpc vpdn vpn-addr-assign ' +
-    'vpn-load-balancing vpn-session-db boot-start-marker boot-end-marker prefix-set end-set end-policy route-policy community-set as-path-set vty-pool ipv4 vrf vstack vtp wccp webvpn xlate zone zone-member zone-pair zone-security context admin-context allocate-interface ' +
+    'vpn-load-balancing vpn-session-db boot-start-marker boot-end-marker prefix-set end-set end-policy route-policy community-set as-path-set vty-pool ipv4 mmi kron ephone-dn call-manager-fallback vrf vstack vtp wccp webvpn xlate zone zone-member zone-pair zone-security context admin-context allocate-interface ' +
     'anyconnect app-agent certificate ASA NGFW checkheaps client cluster coap compression netconf-yang restconf nat64 app-hosting scansafe ' +
     'voice voice-port dial-peer ephone gateway ccm-manager mgcp telephony-service license-udi login identity'
   ).split(' '),
