@@ -81,6 +81,7 @@ describe.skipIf(!hasChromium())('the inventory, its sources and its history in t
       expect(await page.evaluate(`${box}.value.slice(${box}.selectionStart, ${box}.selectionEnd)`)).toBe(
         'many',
       )
+      await page.getByRole('gridcell', { name: 'No VM fits here.' }).waitFor()
       await page.getByText('cannot be read at column 29: found `many`, expected a number').waitFor()
       await page.keyboard.press('Escape')
       expect(await page.getByRole('option').count()).toBe(0)

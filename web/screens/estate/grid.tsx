@@ -65,6 +65,15 @@ export function Grid({ rows, columns, sort, descending, busy, from, onSort }: Gr
           ))}
         </div>
       </div>
+      {rows.length === 0 ? (
+        <div role="rowgroup">
+          <div role="row" aria-rowindex={2}>
+            <div role="gridcell" className="cw-grid-empty cw-soft">
+              {busy ? 'The rows are on their way.' : 'No VM fits here.'}
+            </div>
+          </div>
+        </div>
+      ) : undefined}
       <div role="rowgroup" style={{ height: virtual.getTotalSize(), minWidth: width, position: 'relative' }}>
         {virtual.getVirtualItems().map((item) => {
           const row = rows[item.index]
