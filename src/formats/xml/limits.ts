@@ -6,9 +6,9 @@ export interface XmlLimits {
   readonly maxElements: number
   /** Attributes of one element. */
   readonly maxAttributes: number
-  /** Characters of one tag with its attributes, of one processing instruction, or of one entity. */
+  /** Bytes of one tag with its attributes, of one processing instruction, or of one entity. */
   readonly maxMarkupChars: number
-  /** Characters of text that belong directly to one element. */
+  /** Bytes of text that belong directly to one element. */
   readonly maxTextChars: number
 }
 
