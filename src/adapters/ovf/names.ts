@@ -20,7 +20,8 @@ export async function namesBeside(path: string, beside: ReadonlySet<string>): Pr
   const stem = basename(path).replace(called, '')
   for (const end of ['mf', 'cert']) if (beside.has(`${stem}.${end}`)) found.add(`${stem}.${end}`)
   for (const [, quoted = ''] of (await textOf(path)).matchAll(/["']([^"'\n<>]{1,1024})["']/g)) {
-    const name = quoted.replaceAll('&amp;', '&')
+    const written = quoted.replaceAll('&amp;', '&').replace(/^\.\//, '')
+    const name = beside.has(written) ? written : decoded(written)
     if (beside.has(name)) found.add(name)
     for (let part = 0; part < mostParts; part++) {
       const one = `${name}.${String(part).padStart(9, '0')}`
@@ -29,6 +30,15 @@ export async function namesBeside(path: string, beside: ReadonlySet<string>): Pr
     }
   }
   return found
+}
+
+/** A name whose spaces and signs were written as `%20`. */
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name)
+  } catch {
+    return name
+  }
 }
 
 async function textOf(path: string): Promise<string> {

@@ -1,8 +1,12 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { silentProgress } from '../../lib/progress.ts'
 import { parseDescriptorXml } from './descriptor.ts'
 import { ovfReader } from './index.ts'
 import { parseManifest } from './manifest.ts'
+import { namesBeside } from './names.ts'
 import { vmOf } from './to-model.ts'
 import { quantityBytes, unitBytes, unitMhz } from './units.ts'
 
@@ -225,4 +229,29 @@ test.each([
   ['an end in the middle', '<Envelope><References>'],
 ])('a descriptor with %s is refused', (_, text) => {
   expect(() => parseDescriptorXml(text, 'bad.ovf')).toThrow(/expected/)
+})
+
+test('what a descriptor names beside it, also with signs written as codes and from a torn text', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'causeway-ovf-names-'))
+  const path = join(folder, 'crane.ovf')
+  writeFileSync(
+    path,
+    '<Envelope><File ovf:href="crane%207.vmdk"/><File ovf:href=\'./a&amp;b.vmdk\'/><File ovf:href="log"',
+  )
+  const beside = new Set([
+    'crane 7.vmdk',
+    'a&b.vmdk',
+    'log.000000000',
+    'log.000000001',
+    'crane.mf',
+    'other.vmdk',
+  ])
+  expect([...(await namesBeside(path, beside))].sort()).toEqual([
+    'a&b.vmdk',
+    'crane 7.vmdk',
+    'crane.mf',
+    'log.000000000',
+    'log.000000001',
+  ])
+  rmSync(folder, { recursive: true })
 })
