@@ -36,7 +36,10 @@ export const families: readonly Family[] = [
     kinds: ['f5', 'haproxy', 'netscaler', 'avi', 'nginx'],
     absent: 'no load balancer configuration: pools are not known',
   },
-  { kinds: ['prometheus', 'nagios', 'icinga2', 'zabbix'], absent: 'no monitoring configuration: targets are not known' },
+  {
+    kinds: ['prometheus', 'nagios', 'icinga2', 'zabbix'],
+    absent: 'no monitoring configuration: targets are not known',
+  },
   { kinds: flowKinds, absent: 'no flow evidence: who talks to it is not known' },
   {
     kinds: ['config-tree', 'hosts'],
