@@ -18,7 +18,7 @@ const screens: readonly PageToSee[] = [
   ['vm-re-ip', '/vms/erp-db-01?mode=re-ip', 'Give it a new address', false],
   ['vm-facts', '/vms/erp-db-01?tab=facts', 'Network cards', false],
   ['vm-findings', '/vms/erp-db-01?tab=findings', 'Findings', false],
-  ['vm-manifest', '/vms/erp-db-01?tab=manifest', 'runStrategy', false],
+  ['vm-manifest', '/vms/erp-db-01?tab=manifest', 'kubevirt.io/v1', false],
   ['evidence', '/evidence', 'statements of', false],
   ['sources', '/sources', 'seen =', true],
   ['contradictions', '/sources?tab=conflicts', 'Shown in bold', false],
