@@ -40,6 +40,6 @@ test('whoever looks before the first source begins no history', async () => {
   await discover(context, [{ kind: 'folder', path: home, name: '' }])
   const { sets } = await showHistory(context, { limit: 100 })
   expect(sets).toHaveLength(1)
-  expect(sets[0]).toMatchObject({ first: true, because: ['quay-scale-01.vmx was added'] })
+  expect(sets[0]).toMatchObject({ first: true, because: ['quay-scale-01/ was added'] })
   await close()
 }, 60_000)

@@ -22,7 +22,7 @@ test('a machine is read, read again and taken out: its history says what, when a
   expect(first).toMatchObject({
     first: true,
     appeared: 1,
-    because: ['quay-scale-01.vmx was added'],
+    because: ['quay-scale-01/ was added'],
   })
   const told = await history(home)
   expect(told.changes.map(({ change, fields }) => [change, fields])).toEqual([
@@ -30,11 +30,11 @@ test('a machine is read, read again and taken out: its history says what, when a
     ['changed', [{ field: 'owner', new: 'Nina' }]],
   ])
   expect(told.sets.map(({ because }) => because)).toEqual([
-    ['quay-scale-01.vmx was read again'],
+    ['quay-scale-01/ was read again'],
     ['inventory.csv was added'],
   ])
 
-  await json(['sources', 'remove', 'quay-scale-01.vmx'], folder)
+  await json(['sources', 'remove', 'quay-scale-01/'], folder)
   const gone = await history(home, '--change', 'vanished')
   expect(gone.changes.map(({ name, change }) => [name, change])).toEqual([[home, 'vanished']])
   expect((await history('--set', gone.changes[0]?.set ?? '')).changes).toEqual(gone.changes)
