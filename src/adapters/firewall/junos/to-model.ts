@@ -1,9 +1,9 @@
 import type { Tally } from '../../../algebra/evidence/collect.ts'
-import { makeReference } from '../../../algebra/evidence/reference.ts'
 import { ownerInText } from '../../../algebra/evidence/owner-hint.ts'
 import type { RuleOutline } from '../../../algebra/evidence/rule-outline.ts'
 import { excerpt, type Line } from '../../../lib/lines.ts'
 import type { Reference, Role } from '../../../model/evidence.ts'
+import { literalReference } from '../shared/literal.ts'
 import { type Named, nameOfLiteral } from '../shared/naming.ts'
 import { referenceOf } from '../shared/reference.ts'
 import { type MemberBudget, makeResolver, memberBudget, type Resolve, withPath } from '../shared/resolve.ts'
@@ -89,20 +89,7 @@ export function referencesOf(
   tellShadowed(found, outlines, tally)
   const literal = (named: Named | undefined, line: number, name: string): void => {
     if (!named || named.strength === 'any') return
-    found.push(
-      makeReference({
-        ...named,
-        kind: 'config-literal',
-        device,
-        file,
-        line,
-        text: textAt(line),
-        role: 'literal',
-        name,
-        ownerHint: headOwner,
-        ownerHintBasis: headOwner === undefined ? undefined : 'file-head',
-      }),
-    )
+    found.push(literalReference(named, { device, file, line, text: textAt(line), name, headOwner }))
   }
   for (const { text, line, name } of config.literals) literal(nameOfLiteral(text), line, name)
   // What no rule uses may be used by what is not read, and has to change all the same.

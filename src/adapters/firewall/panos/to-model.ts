@@ -6,6 +6,7 @@ import { formatSpan, parseIpv4, ipv4Key } from '../../../lib/ip.ts'
 import type { RuleOutline } from '../../../algebra/evidence/rule-outline.ts'
 import { excerpt } from '../../../lib/lines.ts'
 import type { Reference, Role } from '../../../model/evidence.ts'
+import { literalReference } from '../shared/literal.ts'
 import { type Named, nameOfLiteral } from '../shared/naming.ts'
 import { withPath } from '../shared/resolve.ts'
 import { tellShadowed } from '../shared/shadowed.ts'
@@ -100,38 +101,15 @@ export function referencesOf(
   for (const object of configuration.addresses.values()) {
     const named = used.has(object) ? undefined : nameOfObject(object)
     if (!named || named.strength === 'any') continue
-    found.push(
-      makeReference({
-        ...named,
-        kind: 'config-literal',
-        device,
-        file,
-        line: object.line,
-        text: excerpt(object.text),
-        role: 'literal',
-        name: object.name,
-        ownerHint: headOwner,
-        ownerHintBasis: headOwner === undefined ? undefined : 'file-head',
-      }),
-    )
+    const { line, text, name } = object
+    found.push(literalReference(named, { device, file, line, text: excerpt(text), name, headOwner }))
   }
   for (const { line, text, shown } of configuration.settings) {
     for (const literal of literalsIn(text)) {
-      found.push(
-        makeReference({
-          ...partsOfLiteral(literal),
-          // A column counts in the line, not in a value of it.
-          column: shown === undefined ? literal.column : undefined,
-          kind: 'config-literal',
-          device,
-          file,
-          line,
-          text: excerpt(shown ?? text),
-          role: 'literal',
-          ownerHint: headOwner,
-          ownerHintBasis: headOwner === undefined ? undefined : 'file-head',
-        }),
-      )
+      // A column counts in the line, not in a value of it.
+      const column = shown === undefined ? literal.column : undefined
+      const place = { device, file, line, text: excerpt(shown ?? text), column, headOwner }
+      found.push(literalReference(partsOfLiteral(literal), place))
     }
   }
   return found
