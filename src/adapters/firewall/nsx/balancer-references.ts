@@ -13,16 +13,18 @@ export interface Around {
   readonly places: MaskedPlaces
   readonly tally: Tally
   readonly resolve: Resolve
-  /** Display names of the groups of a path. */
-  readonly shown: (path: readonly string[]) => readonly string[]
+  readonly asTold: (named: Named) => ToldName
 }
+
+/** A member of a side as a reference shows it: names without escapes, groups by their display names. */
+export type ToldName = Pick<ReferenceFields, 'matched' | 'strength' | 'covers' | 'host' | 'path'>
 
 type More = Pick<ReferenceFields, 'kind' | 'role' | 'name' | 'service' | 'action' | 'disabled' | 'via'>
 
 /** References of virtual servers, of who may connect to them, and of the members of pools with what stands before them. */
 export function balancerReferences(
   { pools, fronts, before: elsewhere, udp }: Balancing,
-  { file, places, tally, resolve, shown }: Around,
+  { file, places, tally, resolve, asTold }: Around,
 ): readonly Reference[] {
   const found: Reference[] = []
   const add = (
@@ -33,6 +35,7 @@ export function balancerReferences(
   ): void => {
     if (named.strength === 'any') return
     const line = places.lineAt(at)
+    const { matched, strength, covers, host, path } = asTold(named)
     found.push(
       makeReference({
         kind: more.kind,
@@ -40,16 +43,16 @@ export function balancerReferences(
         file,
         line: line.number,
         text: line.text.slice(0, 400),
-        matched: named.host === undefined ? named.matched : places.plain(named.matched),
-        strength: named.host === undefined ? named.strength : 'name',
+        matched,
+        strength,
         role: more.role,
         name: more.name,
         service: more.service,
         action: more.action,
         disabled: more.disabled,
-        covers: named.covers,
-        host: named.host,
-        path: named.path === undefined ? undefined : shown(named.path),
+        covers,
+        host,
+        path,
         via: more.via,
         ownerHint: owner?.name,
         ownerHintBasis: owner?.basis,

@@ -1,10 +1,10 @@
 import type { Tally } from '../../../algebra/evidence/collect.ts'
 import { makeReference } from '../../../algebra/evidence/reference.ts'
 import type { Reference, Role } from '../../../model/evidence.ts'
-import { nameOfLiteral } from '../shared/naming.ts'
+import { type Named, nameOfLiteral } from '../shared/naming.ts'
 import type { MaskedPlaces } from '../../../algebra/evidence/places.ts'
 import { tellShadowed } from '../shared/shadowed.ts'
-import { balancerReferences } from './balancer-references.ts'
+import { balancerReferences, type ToldName } from './balancer-references.ts'
 import { outlinesOf, type ToldRule } from './outline.ts'
 import { makeResolver, memberBudget } from '../shared/resolve.ts'
 import { noteMark, type NsxPolicyTree, type NsxRule, type Placed } from './schema.ts'
@@ -33,6 +33,14 @@ export function referencesOf(
   )
   /** Display names for the paths of groups; members of one group share one list. */
   const shown = memoOf((path: readonly string[]) => path.map(nameOfPath))
+  const asTold = ({ matched, strength, covers, host, path }: Named): ToldName => ({
+    matched: host === undefined ? matched : places.plain(matched),
+    // A machine that is named is found by its name, whatever group names it.
+    strength: host === undefined ? strength : 'name',
+    covers,
+    host,
+    path: path === undefined ? undefined : shown(path),
+  })
   const add = (
     rule: NsxRule,
     side: readonly Placed[],
@@ -51,6 +59,7 @@ export function referencesOf(
           })
       for (const one of members) {
         if (one.strength !== 'any') names.push(one.matched)
+        const { matched, strength, covers, host, path } = asTold(one)
         found.push(
           makeReference({
             kind: rule.kind,
@@ -58,17 +67,16 @@ export function referencesOf(
             file,
             line: line.number,
             text: line.text.slice(0, 400),
-            matched: one.host === undefined ? one.matched : places.plain(one.matched),
-            // A machine that is named is found by its name, whatever group names it.
-            strength: one.host === undefined ? one.strength : 'name',
+            matched,
+            strength,
             role,
             name: rule.name,
             service: serviceOf(rule),
             action: rule.action,
             disabled: rule.disabled,
-            covers: one.covers,
-            host: one.host,
-            path: one.path === undefined ? undefined : shown(one.path),
+            covers,
+            host,
+            path,
             via,
             ownerHint: rule.owner?.name,
             ownerHintBasis: rule.owner?.basis,
@@ -102,7 +110,7 @@ export function referencesOf(
     add(rule, rule.translated, 'translated', rule.action === 'snat' ? undefined : outside)
   }
   tellShadowed(found, outlinesOf(told, tree, found, places), tally)
-  for (const one of balancerReferences(tree.balancing, { file, places, tally, resolve, shown }))
+  for (const one of balancerReferences(tree.balancing, { file, places, tally, resolve, asTold }))
     found.push(one)
   for (const { text, at } of tree.literals) {
     const line = places.lineAt(at)
