@@ -14,11 +14,12 @@ import { moveSteps } from '../steps/index.ts'
 import { diskPackages, diskSizeOf, diskWordsOf } from './disk-packages.ts'
 import { diskOpener } from './disks.ts'
 import { evidenceReaders } from './evidence-readers.ts'
+import { streamed } from './heap.ts'
 
 /** Every adapter there is; the order decides between readers that are equally sure. */
 export const adapters: Adapters = {
   sources: [
-    vsphereReader,
+    streamed(vsphereReader),
     rvtoolsReader,
     vmxReader(diskWordsOf),
     ovfReader,

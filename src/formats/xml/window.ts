@@ -3,6 +3,8 @@ import { isAscii } from 'node:buffer'
 const less = 60
 /** Texts are short; a longer one is searched by the machine's own means. */
 const shortText = 48
+/** Texts that are cut alone before all of the window is made a string: few are asked for where records are built. */
+const mostAlone = 16
 
 /**
  * The bytes of a document that are looked at now: what was left over, then what came, in one piece of memory that is used
@@ -18,6 +20,8 @@ export class Window {
   #view = Buffer.from(this.bytes.buffer)
   #data = new DataView(this.bytes.buffer)
   #text: string | undefined
+  /** How many texts of this window were cut alone. */
+  #alone = 0
   #isAscii = true
 
   /** Adds what came behind what is there. */
@@ -34,6 +38,7 @@ export class Window {
     this.bytes[end] = 0
     this.end = end
     this.#text = undefined
+    this.#alone = 0
     this.#isAscii = isAscii(this.#view.subarray(0, end))
   }
 
@@ -49,6 +54,7 @@ export class Window {
   /** The text between two places, as a piece of one string where it can be: that is quick, and holds all of it. */
   slice(from: number, to: number): string {
     if (!this.isPlain(from, to)) return this.#view.toString('utf8', from, to)
+    if (this.#text === undefined && this.#alone++ < mostAlone) return this.#view.toString('latin1', from, to)
     this.#text ??= this.#view.toString('latin1', 0, this.end)
     return this.#text.slice(from, to)
   }

@@ -180,7 +180,7 @@ class RecordHandler implements XmlHandler {
     const before = this.#before
     let property = before?.next
     if (property === undefined || !text.is(property.bytes)) {
-      property = kinds?.get(text.toString())
+      property = kinds?.get(this.#texts.cut(text))
       if (before !== undefined && property !== undefined) before.next = property
     }
     this.#property = property
