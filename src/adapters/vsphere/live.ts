@@ -99,7 +99,7 @@ export async function listed(connection: Connection, progress: Progress): Promis
       inParallel(
         batchesOf(all, types, pace),
         pace,
-        (batch) => session.inWords(() => retrieve(session, batch, paths, texts)),
+        (batch, outlet) => session.inWords(() => retrieve(session, batch, paths, texts, outlet)),
         progress.signal,
       ),
     tags: async () => readTags(transport, await password()),

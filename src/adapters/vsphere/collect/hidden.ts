@@ -7,29 +7,11 @@ export function notPermitted(privileges: string): string {
 }
 
 /**
- * Tells records from objects that are listed and of which nothing may be seen: those are unread, with the privilege
- * that is missing, so that they stand as an earlier read saw them and not as machines without a name.
+ * Why a record is none: an object that is listed and of which nothing may be seen is unread, with the privilege that is
+ * missing, so that it stands as an earlier read saw it and not as a machine without a name.
  */
-export function withoutHidden(records: readonly AnyRecord[]): {
-  readonly records: readonly AnyRecord[]
-  readonly unread: readonly Unread[]
-} {
-  const hidden = records.filter(isHidden)
-  if (hidden.length === 0) return { records, unread: [] }
-  return {
-    records: records.filter((record) => !isHidden(record)),
-    unread: hidden.map(({ type, id, lacks = [] }) => ({
-      object: { type, value: id },
-      why: notPermitted(
-        [...new Set(lacks)]
-          .filter((lack) => lack !== '')
-          .sort()
-          .join(', '),
-      ),
-    })),
-  }
-}
-
-function isHidden({ properties, denied }: AnyRecord): boolean {
-  return denied !== undefined && denied.length > 0 && Object.keys(properties).length === 0
+export function hiddenOf({ type, id, properties, denied, lacks = [] }: AnyRecord): Unread | undefined {
+  if (denied === undefined || denied.length === 0 || Object.keys(properties).length > 0) return undefined
+  const privileges = [...new Set(lacks)].filter((lack) => lack !== '').sort()
+  return { object: { type, value: id }, why: notPermitted(privileges.join(', ')) }
 }

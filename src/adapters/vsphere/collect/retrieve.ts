@@ -1,6 +1,6 @@
 import type { XmlElement } from '../../../formats/xml/index.ts'
 import { Problem } from '../../../model/problems/index.ts'
-import { type AnyRecord, kindsOf, type ManagedType, sinceApi } from '../schema.ts'
+import { kindsOf, type ManagedType, sinceApi } from '../schema.ts'
 import { TextPool } from '../schema/strings.ts'
 import type { Session } from '../session/session.ts'
 import type { OnMissing } from '../soap/answer.ts'
@@ -9,9 +9,9 @@ import type { Gatherer } from '../soap/client.ts'
 import { element, type Fragment, referenceElement } from '../soap/envelope.ts'
 import { SoapFault } from '../soap/fault.ts'
 import { isAtLeast } from '../soap/version.ts'
-import type { Slice, Unread } from '../source.ts'
 import { mayPass } from '../transport/retry.ts'
-import { notPermitted, withoutHidden } from './hidden.ts'
+import { hiddenOf, notPermitted } from './hidden.ts'
+import type { Outlet } from './under-way.ts'
 
 /** Objects of one type that are asked for together. */
 export interface Batch {
@@ -50,62 +50,59 @@ export class Paths {
 const mostLostPages = 5
 
 interface Page {
-  readonly records: readonly AnyRecord[]
+  /** How many objects it told of. */
+  readonly objects: number
   readonly token?: string
 }
 
 /**
- * Reads one batch, all pages of it. Unknown paths are left out and the batch is asked again; objects that vanished or
- * may not be seen come back as unread; what was asked for and not answered is named too.
+ * Reads one batch, all pages of it, into its outlet. Unknown paths are left out and the rest is asked again; objects
+ * that vanished or may not be seen are told as missed; what was asked for and not answered is named too.
  */
 export async function retrieve(
   session: Session,
   batch: Batch,
   paths: Paths,
   texts: TextPool,
-): Promise<Slice> {
-  const unread: Unread[] = []
-  let ids = batch.ids
+  outlet: Outlet,
+): Promise<void> {
+  const { type } = batch
+  const miss = (value: string, why: string): void => outlet.miss({ object: { type, value }, why })
   let lost = 0
-  while (ids.length > 0) {
-    const asked = paths.of(batch.type)
+  for (;;) {
+    const ids = outlet.left(batch.ids)
+    if (ids.length === 0) return
+    const asked = paths.of(type)
     try {
-      const now = ids
-      const records = await session.renewing(() =>
-        allPages(session, { ...batch, ids: now }, asked, paths, texts),
-      )
-      const seen = withoutHidden(records)
-      const left = unanswered(batch.type, ids, records)
-      return { records: seen.records, unread: [...unread, ...seen.unread, ...left] }
+      await session.renewing(() => {
+        const now = { type, ids: outlet.left(ids) }
+        return now.ids.length === 0 ? Promise.resolve() : allPages(session, now, asked, paths, texts, outlet)
+      })
+      for (const id of outlet.left(ids)) miss(id, 'the vCenter gave no answer for it')
+      return
     } catch (error) {
       if (error instanceof PageLost && ++lost < mostLostPages) continue
       if (error instanceof PageLost) throw error.cause
       if (!(error instanceof SoapFault)) throw error
       const name = error.detail['name'] ?? ''
-      if (error.fault === 'InvalidProperty' && dropNamed(paths, batch.type, asked, name)) continue
+      if (error.fault === 'InvalidProperty' && dropNamed(paths, type, asked, name)) continue
       if (error.fault === 'InvalidProperty' && asked.length > 1) {
-        await dropUnnamed(session, { ...batch, ids: ids.slice(0, 1) }, asked, paths)
-        if (paths.of(batch.type).length < asked.length) continue
+        await dropUnnamed(session, { type, ids: ids.slice(0, 1) }, asked, paths)
+        if (paths.of(type).length < asked.length) continue
       }
-      if (error.fault === 'ManagedObjectNotFound' && ids.includes(error.detail['obj'] ?? '')) {
-        const gone = error.detail['obj'] ?? ''
-        unread.push({
-          object: { type: batch.type, value: gone },
-          why: 'it was removed while the inventory was read',
-        })
-        ids = ids.filter((id) => id !== gone)
+      const gone = error.detail['obj'] ?? ''
+      if (error.fault === 'ManagedObjectNotFound' && outlet.left(ids).includes(gone)) {
+        miss(gone, removed)
         continue
       }
       if (!spoils.has(error.fault)) throw error
-      if (ids.length === 1) {
-        unread.push({ object: { type: batch.type, value: ids[0] ?? '' }, why: whyNot(error) })
-        return { records: [], unread }
-      }
-      return join(unread, await halves(session, { ...batch, ids }, paths, texts))
+      if (ids.length === 1) for (const id of outlet.left(ids)) miss(id, whyNot(error))
+      else return halves(session, { type, ids: outlet.left(ids) }, paths, texts, outlet)
     }
   }
-  return { records: [], unread }
 }
+
+const removed = 'it was removed while the inventory was read'
 
 /** Faults that one object alone can bring upon a call for many: the others are still read. */
 const spoils = new Set([
@@ -117,7 +114,7 @@ const spoils = new Set([
 ])
 
 function whyNot({ fault, detail }: SoapFault): string {
-  if (fault === 'ManagedObjectNotFound') return 'it was removed while the inventory was read'
+  if (fault === 'ManagedObjectNotFound') return removed
   if (fault !== 'NoPermission') return `the vCenter answered ${fault} for it`
   return notPermitted(detail['privilegeId'] ?? '')
 }
@@ -137,7 +134,7 @@ async function dropUnnamed(
   paths: Paths,
 ): Promise<void> {
   try {
-    await session.renewing(() => allPages(session, batch, asked, paths, new TextPool()))
+    await session.renewing(() => allPages(session, batch, asked, paths, new TextPool(), nowhere))
   } catch (error) {
     if (!(error instanceof SoapFault) || error.fault !== 'InvalidProperty') throw error
     const [only = ''] = asked
@@ -151,20 +148,14 @@ async function dropUnnamed(
 /** One object that may not be seen spoils the call for all: the two halves are asked for alone. */
 async function halves(
   session: Session,
-  batch: Batch,
+  { type, ids }: Batch,
   paths: Paths,
   texts: TextPool,
-): Promise<readonly Slice[]> {
-  const middle = Math.ceil(batch.ids.length / 2)
-  const first = await retrieve(session, { ...batch, ids: batch.ids.slice(0, middle) }, paths, texts)
-  return [first, await retrieve(session, { ...batch, ids: batch.ids.slice(middle) }, paths, texts)]
-}
-
-function join(unread: readonly Unread[], slices: readonly Slice[]): Slice {
-  return {
-    records: slices.flatMap((slice) => slice.records),
-    unread: [...unread, ...slices.flatMap((slice) => slice.unread)],
-  }
+  outlet: Outlet,
+): Promise<void> {
+  const middle = Math.ceil(ids.length / 2)
+  await retrieve(session, { type, ids: ids.slice(0, middle) }, paths, texts, outlet)
+  await retrieve(session, { type, ids: ids.slice(middle) }, paths, texts, outlet)
 }
 
 async function allPages(
@@ -173,22 +164,23 @@ async function allPages(
   asked: readonly string[],
   paths: Paths,
   texts: TextPool,
-): Promise<AnyRecord[]> {
+  outlet: Outlet,
+): Promise<void> {
   const on = session.content.propertyCollector
-  const records: AnyRecord[] = []
-  const begin = (): Gatherer<Page> => pageGatherer(batch.type, paths, texts)
+  const begin = (): Gatherer<Page> => pageGatherer(batch.type, paths, texts, outlet)
   const args = [specification(batch, asked), element('options')]
   let page = await session.gather({ method: 'RetrievePropertiesEx', on, args, reads: true }, begin)
+  let objects = 0
   for (let pages = 1; ; pages++) {
-    for (const record of page.records) records.push(record)
-    // Every page must bring something, and nothing twice: a server that never ends must not fill the memory.
-    if (records.length > batch.ids.length || pages > batch.ids.length) {
+    objects += page.objects
+    // Every page must bring something, and nothing twice: a server that never ends must not be followed for ever.
+    if (objects > batch.ids.length || pages > batch.ids.length) {
       throw session.stranger(
         `more than the ${batch.ids.length} objects that were asked for`,
         'each of them once',
       )
     }
-    if (page.token === undefined) return records
+    if (page.token === undefined) return
     const next = [element('token', page.token)]
     try {
       const call = { method: 'ContinueRetrievePropertiesEx', on, args: next, reads: false }
@@ -221,8 +213,16 @@ function specification(batch: Batch, paths: readonly string[]): Fragment {
 
 const wanted = new Set(['token'])
 
-function pageGatherer(type: ManagedType, paths: Paths, texts: TextPool): Gatherer<Page> {
-  const records: AnyRecord[] = []
+/** For calls that only find out what the server knows. */
+const nowhere: Outlet = {
+  tell: () => {},
+  miss: () => {},
+  left: (ids) => [...ids],
+  ready: () => undefined,
+}
+
+function pageGatherer(type: ManagedType, paths: Paths, texts: TextPool, outlet: Outlet): Gatherer<Page> {
+  let objects = 0
   let token: string | undefined
   const onMissing: OnMissing = (_, path, fault) => {
     if (fault === 'NotAuthenticated') throw new SoapFault('RetrievePropertiesEx', fault, '')
@@ -230,18 +230,17 @@ function pageGatherer(type: ManagedType, paths: Paths, texts: TextPool): Gathere
   }
   return {
     wanted,
-    streams: (rest) => recordHandler(rest, texts, onMissing, (record) => void records.push(record)),
+    ready: () => outlet.ready(),
+    streams: (rest) =>
+      recordHandler(rest, texts, onMissing, (record) => {
+        objects++
+        const hidden = hiddenOf(record)
+        if (hidden === undefined) outlet.tell(record)
+        else outlet.miss(hidden)
+      }),
     take(found: XmlElement) {
       token = found.text
     },
-    result: () => (token === undefined || token === '' ? { records } : { records, token }),
+    result: () => (token === undefined || token === '' ? { objects } : { objects, token }),
   }
-}
-
-function unanswered(type: ManagedType, ids: readonly string[], records: readonly AnyRecord[]): Unread[] {
-  if (records.length === ids.length) return []
-  const answered = new Set(records.map((record) => record.id))
-  return ids
-    .filter((id) => !answered.has(id))
-    .map((value) => ({ object: { type, value }, why: 'the vCenter gave no answer for it' }))
 }

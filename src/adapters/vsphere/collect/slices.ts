@@ -5,6 +5,7 @@ import type { ManagedType, Reference } from '../schema.ts'
 import type { Slice } from '../source.ts'
 import { Throttle } from './throttle.ts'
 import type { Batch } from './retrieve.ts'
+import { type Outlet, UnderWay } from './under-way.ts'
 
 /** Garbled answers in a row after which a server is no longer believed. */
 const mostGarbled = 30
@@ -48,47 +49,55 @@ export function batchesOf(ids: readonly Reference[], types: readonly ManagedType
 export async function* inParallel(
   batches: readonly Batch[],
   pace: Pace,
-  readBatch: (batch: Batch) => Promise<Slice>,
+  readBatch: (batch: Batch, outlet: Outlet) => Promise<void>,
   signal: AbortSignal,
 ): AsyncGenerator<Slice> {
-  const waiting: Pending[] = [...batches].reverse()
-  const running: Promise<Outcome>[] = []
+  const waiting: (Batch | UnderWay)[] = [...batches].reverse()
+  const running: UnderWay[] = []
   const throttle = new Throttle(pace)
   let read = false
   let garbled = 0
   const start = (): void => {
     while (running.length < throttle.inFlight) {
-      const batch = waiting.pop()
-      if (batch === undefined) return
-      const [now, later] = cut(batch, throttle.objects)
-      if (later !== undefined) waiting.push(later)
-      running.push(attempt(now, readBatch))
+      const next = waiting.pop()
+      if (next === undefined) return
+      if (next instanceof UnderWay) running.push(next)
+      else {
+        const [now, later] = cut(next, throttle.objects)
+        if (later !== undefined) waiting.push(later)
+        running.push(new UnderWay(now, readBatch))
+      }
     }
   }
   try {
     for (;;) {
       start()
-      const outcome = await running.shift()
-      if (outcome === undefined) return
-      if ('slice' in outcome) {
+      const [front] = running
+      if (front === undefined) return
+      for await (const slice of front.flow()) {
+        read = true
+        yield slice
+      }
+      running.shift()
+      const { batch, failure } = front
+      if (failure === undefined) {
         throttle.answered()
         read = true
         garbled = 0
-        yield outcome.slice
         continue
       }
-      const { batch, error } = outcome
+      const { error } = failure
       if (isGarbled(error) ? !read || ++garbled > mostGarbled : !isTrouble(error)) throw error
       signal.throwIfAborted()
       // What was under way behind it comes first into order again: its own answers are not lost, only asked once more.
-      const behind = await Promise.all(running.splice(0))
-      for (const late of behind.reverse())
-        waiting.push('slice' in late ? { ...late.batch, done: late.slice } : late.batch)
+      for (const late of (await gathered(running.splice(0))).reverse())
+        waiting.push(late.failure === undefined ? late : late.batch)
+      const left = front.left(batch.ids)
       if (isGarbled(error) && batch.ids.length === 1) {
-        yield unread([batch], `its answer cannot be read: ${error.message}`)
+        yield unread([{ ...batch, ids: left }], `its answer cannot be read: ${error.message}`)
         continue
       }
-      waiting.push(batch)
+      if (left.length > 0) waiting.push({ ...batch, ids: left })
       if (throttle.refused(batch.ids.length)) continue
       const pause = throttle.pause()
       if (pause !== undefined) await sleep(pause, undefined, { signal })
@@ -96,30 +105,21 @@ export async function* inParallel(
       else return yield unread(waiting, stopped(error))
     }
   } finally {
-    // Whoever stops listening must not leave work behind; the outcomes never reject.
-    await Promise.all(running)
+    // Whoever stops listening must not leave work behind.
+    await gathered(running)
   }
 }
 
-/** A batch, with its answer where there is one already that waits for its turn. */
-type Pending = Batch & { readonly done?: Slice }
-
-type Outcome =
-  | { readonly batch: Batch; readonly slice: Slice }
-  | { readonly batch: Batch; readonly error: unknown }
-
-async function attempt(batch: Pending, readBatch: (batch: Batch) => Promise<Slice>): Promise<Outcome> {
-  if (batch.done !== undefined) return { batch, slice: batch.done }
-  try {
-    return { batch, slice: await readBatch(batch) }
-  } catch (error) {
-    return { batch, error }
-  }
+/** These, when all of them have ended. */
+async function gathered(running: readonly UnderWay[]): Promise<UnderWay[]> {
+  for (const one of running) one.gather()
+  await Promise.all(running.map((one) => one.ended))
+  return [...running]
 }
 
 /** The first objects of a batch, as many as are asked for now, and the rest of it. */
-function cut(batch: Pending, objects: number): [Pending, Pending | undefined] {
-  if (batch.done !== undefined || batch.ids.length <= objects) return [batch, undefined]
+function cut(batch: Batch, objects: number): [Batch, Batch | undefined] {
+  if (batch.ids.length <= objects) return [batch, undefined]
   return [
     { ...batch, ids: batch.ids.slice(0, objects) },
     { ...batch, ids: batch.ids.slice(objects) },
@@ -130,14 +130,17 @@ function stopped(error: unknown): string {
   return `the vCenter stopped answering while the inventory was read: ${error instanceof Error ? error.message : ''}`
 }
 
-function unread(waiting: readonly Pending[], why: string): Slice {
-  const left = waiting.toReversed()
+function unread(waiting: readonly (Batch | UnderWay)[], why: string): Slice {
+  const left = waiting
+    .toReversed()
+    .map((one) =>
+      one instanceof UnderWay
+        ? one.take()
+        : { records: [], unread: one.ids.map((value) => ({ object: { type: one.type, value }, why })) },
+    )
   return {
-    records: left.flatMap((batch) => batch.done?.records ?? []),
-    unread: left.flatMap(
-      (batch) =>
-        batch.done?.unread ?? batch.ids.map((value) => ({ object: { type: batch.type, value }, why })),
-    ),
+    records: left.flatMap(({ records }) => records),
+    unread: left.flatMap((slice) => slice.unread),
   }
 }
 

@@ -44,14 +44,18 @@ export class RecordedSource implements RawSource {
 
   async *read(types: readonly ManagedType[]): AsyncGenerator<Slice> {
     // What the numbers of custom attributes mean is known when everything but machines was read.
-    const waiting: AnyRecord[] | undefined = types.includes('VirtualMachine') ? undefined : []
+    const writesAtOnce = types.includes('VirtualMachine')
+    let waiting: AnyRecord[] = []
     for await (const slice of this.#source.read(types)) {
       this.#unread.push(...slice.unread)
-      if (waiting === undefined) await this.#write(slice.records)
-      else waiting.push(...slice.records)
+      for (const record of slice.records) waiting.push(record)
+      if (writesAtOnce && waiting.length >= objectsPerAnswer) {
+        await this.#write(waiting.slice(0, objectsPerAnswer))
+        waiting = waiting.slice(objectsPerAnswer)
+      }
       yield slice
     }
-    if (waiting === undefined) return
+    if (writesAtOnce) return this.#write(waiting)
     this.#learnNames(waiting)
     for (const type of new Set(waiting.map((record) => record.type)))
       await this.#write(waiting.filter((record) => record.type === type))

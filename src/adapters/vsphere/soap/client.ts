@@ -30,6 +30,8 @@ export interface Gatherer<T> {
   /** Takes some elements while they stream by, and leaves the others to `rest`. */
   streams?(rest: XmlHandler): XmlHandler
   take(element: XmlElement): void
+  /** Asked before each piece of the answer is read: a promise of the moment, when it has to wait. */
+  ready?(): Promise<void> | undefined
   result(): T
 }
 
@@ -128,7 +130,11 @@ export class SoapClient {
     }
     const collector = collectElements(wanted, take)
     const parser = new XmlParser(gatherer.streams?.(collector) ?? collector, answerLimits)
-    for await (const chunk of answer.chunks()) parser.write(chunk)
+    for await (const chunk of answer.chunks()) {
+      const wait = gatherer.ready?.()
+      if (wait !== undefined) await wait
+      parser.write(chunk)
+    }
     parser.end()
     if (fault !== undefined) throw fault
     if (answer.status !== 200) throw this.#stranger(`the HTTP status ${answer.status} without a fault`)

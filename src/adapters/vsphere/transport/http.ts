@@ -175,28 +175,31 @@ export class Transport {
     const stream: Readable = packed ? message.pipe(createGunzip()) : message
     if (packed) message.once('error', (error) => stream.destroy(error))
     const still = (): void => void stream.destroy(new TryLater('its answer stood still'))
-    const timer = setTimeout(still, this.#limits.idleMilliseconds)
-    try {
-      yield* this.#counted(stream, timer)
-    } finally {
-      clearTimeout(timer)
-    }
+    yield* this.#counted(stream, still)
     if (!message.complete) throw new TryLater('its answer broke off')
   }
 
-  async *#counted(stream: Readable, timer: NodeJS.Timeout): AsyncGenerator<Uint8Array> {
+  async *#counted(stream: Readable, still: () => void): AsyncGenerator<Uint8Array> {
+    const wait = (): NodeJS.Timeout => setTimeout(still, this.#limits.idleMilliseconds)
     let bytes = 0
-    for await (const chunk of stream) {
-      timer.refresh()
-      bytes += chunk.length
-      if (bytes > this.#limits.largestAnswerBytes) {
-        throw problem('vcenter-answer', {
-          host: this.target.url.host,
-          seen: `an answer of more than ${this.#limits.largestAnswerBytes} bytes`,
-          expected: 'a smaller one',
-        })
+    let timer = wait()
+    try {
+      for await (const chunk of stream) {
+        // The time that its reader takes is not the server's.
+        clearTimeout(timer)
+        bytes += chunk.length
+        if (bytes > this.#limits.largestAnswerBytes) {
+          throw problem('vcenter-answer', {
+            host: this.target.url.host,
+            seen: `an answer of more than ${this.#limits.largestAnswerBytes} bytes`,
+            expected: 'a smaller one',
+          })
+        }
+        yield chunk
+        timer = wait()
       }
-      yield chunk
+    } finally {
+      clearTimeout(timer)
     }
   }
 

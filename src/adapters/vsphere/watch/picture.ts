@@ -86,7 +86,7 @@ export class Picture {
     const slices = inParallel(
       batchesOf(objects, ['VirtualMachine'], pace),
       pace,
-      (batch) => session.inWords(() => retrieve(session, batch, paths, texts)),
+      (batch, outlet) => session.inWords(() => retrieve(session, batch, paths, texts, outlet)),
       this.#progress.signal,
     )
     const records: MachineRecord[] = []
