@@ -23,6 +23,7 @@ import { nftablesReader } from '../adapters/firewall/nftables/index.ts'
 import { nsxReader } from '../adapters/firewall/nsx/index.ts'
 import { terraformReader } from '../adapters/firewall/nsx/terraform/index.ts'
 import { panosReader, panosXmlReader } from '../adapters/firewall/panos/index.ts'
+import { azureMigrateReader } from '../adapters/flows/azure/index.ts'
 import { conntrackReader } from '../adapters/flows/conntrack/index.ts'
 import { flowsCsvReader } from '../adapters/flows/csv/index.ts'
 import { nfdumpReader } from '../adapters/flows/nfdump/index.ts'
@@ -67,6 +68,7 @@ export const evidenceReaders: readonly EvidenceReader[] = [
   zabbixReader,
   nfdumpReader,
   vrniReader,
+  azureMigrateReader,
   conntrackReader,
   socketsReader,
   flowsCsvReader,

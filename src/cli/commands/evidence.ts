@@ -32,7 +32,7 @@ Read today, recognised from content (docs/evidence.md says what each does not un
   names       BIND zones and named.conf, Microsoft DNS, Infoblox CSV, hosts files
   balancers   F5 BIG-IP, HAProxy, NetScaler, Avi, NGINX
   monitoring  Prometheus, Nagios and Icinga 1, Icinga 2, Zabbix
-  flows       CSV, nfdump, Aria Operations for Networks, conntrack, ss and netstat
+  flows       CSV, nfdump, Aria Operations for Networks, Azure Migrate, conntrack, ss, netstat
   addressing  NetBox, phpIPAM, DHCP, ARP and MAC tables
   owners      CMDB CSV, owner lists
   text        configuration trees, Markdown, Word, Excel and PDF documents

@@ -6,7 +6,7 @@ interface Family {
 }
 
 /** Kinds of evidence that say who talks to whom. */
-export const flowKinds = ['flows-csv', 'nfdump', 'vrni', 'conntrack', 'sockets']
+export const flowKinds = ['flows-csv', 'nfdump', 'vrni', 'azure-migrate', 'conntrack', 'sockets']
 
 /** Every kind of evidence in its family. */
 export const families: readonly Family[] = [

@@ -39,6 +39,7 @@ import { arpDialect } from './arp.ts'
 import { nfdumpDialect } from './nfdump.ts'
 import { socketsDialect } from './sockets.ts'
 import { vrniDialect } from './vrni.ts'
+import { azureMigrateDialect } from './azure-migrate.ts'
 
 /** Every dialect that is written with a known answer: one for each reader of evidence. */
 export const dialects: readonly Dialect[] = [
@@ -80,6 +81,7 @@ export const dialects: readonly Dialect[] = [
   nfdumpDialect,
   socketsDialect,
   vrniDialect,
+  azureMigrateDialect,
   flowsCsvDialect,
   markdownDialect,
 ]

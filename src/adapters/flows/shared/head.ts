@@ -81,26 +81,55 @@ function isField(field: string): field is FlowField {
 
 /** Cells of a row. Quotes keep delimiters; a doubled quote is one. */
 export function splitRow(text: string, delimiter: string): readonly string[] {
-  if (!text.includes('"')) return text.split(delimiter)
+  let quote = text.indexOf('"')
+  if (quote < 0) return text.split(delimiter)
   const cells: string[] = []
-  let cell = ''
-  let quoted = false
-  for (let at = 0; at < text.length; at++) {
-    const sign = text.charAt(at)
-    if (quoted) {
-      if (sign !== '"') cell += sign
-      else if (text.charAt(at + 1) === '"') {
-        cell += '"'
-        at++
-      } else quoted = false
-    } else if (sign === '"') quoted = true
-    else if (sign === delimiter) {
+  for (let at = 0; at <= text.length; ) {
+    const sign = text.indexOf(delimiter, at)
+    const end = sign < 0 ? text.length : sign
+    if (quote >= 0 && quote < at) quote = text.indexOf('"', at)
+    if (quote < 0 || quote > end) {
+      cells.push(text.slice(at, end))
+      at = end + 1
+    } else {
+      const [cell, next] = quotedCell(text, at, delimiter)
       cells.push(cell)
-      cell = ''
-    } else cell += sign
+      at = next
+    }
   }
-  cells.push(cell)
   return cells
+}
+
+/** A cell with quotes in it, and where the next one begins. */
+function quotedCell(text: string, from: number, delimiter: string): readonly [cell: string, next: number] {
+  let cell = ''
+  let at = from
+  // Most are one string.
+  const closing = text.charCodeAt(from) === 34 ? text.indexOf('"', from + 1) : -1
+  if (closing > 0 && (closing + 1 === text.length || text[closing + 1] === delimiter))
+    return [text.slice(from + 1, closing), closing + 2]
+  let ends = -1
+  for (;;) {
+    const opens = nearest(text, '"', at)
+    // Found once: a delimiter behind a million quotes is not looked for a million times.
+    if (ends < at) ends = nearest(text, delimiter, at)
+    if (ends <= opens) return [cell + text.slice(at, ends), ends + 1]
+    cell += text.slice(at, opens)
+    at = opens + 1
+    for (;;) {
+      const closes = nearest(text, '"', at)
+      cell += text.slice(at, closes)
+      at = closes + 1
+      if (text.charCodeAt(at) !== 34) break
+      cell += '"'
+      at++
+    }
+  }
+}
+
+function nearest(text: string, sign: string, from: number): number {
+  const at = text.indexOf(sign, from)
+  return at < 0 ? text.length : at
 }
 
 /** The cell of a field, without blanks around; empty when the file has no such column. */
