@@ -50,7 +50,17 @@ export function formatIpv4(value: number): string {
 
 /** The key of an IPv4 address given as number. */
 export function ipv4Key(value: number): AddressKey {
-  return mapped + (value >>> 0).toString(16).padStart(8, '0')
+  const high = hexByte(value >>> 24) + hexByte((value >>> 16) & 255)
+  return mapped + (high + hexByte((value >>> 8) & 255) + hexByte(value & 255))
+}
+
+/** Each byte as two digits: a third of the time of `toString(16)` and `padStart` (Node 20). */
+const hexBytes: readonly string[] = Array.from({ length: 256 }, (_, byte) =>
+  byte.toString(16).padStart(2, '0'),
+)
+
+function hexByte(byte: number): string {
+  return hexBytes[byte] ?? ''
 }
 
 /** IPv4 or IPv6 text to its key; a zone (`%eth0`) and square brackets are dropped. Undefined = not an address. */
@@ -62,40 +72,39 @@ export function parseAddress(text: string): AddressKey | undefined {
   return colon >= 0 && colon <= 5 ? parseIpv6(text) : undefined
 }
 
+/** In one pass: groups of hexadecimal digits, one gap (`::`) among them, a dotted quad in the last place. */
 function parseIpv6(text: string): AddressKey | undefined {
-  let body = text.startsWith('[') && text.endsWith(']') ? text.slice(1, -1) : text
-  const zone = body.indexOf('%')
-  if (zone > 0) body = body.slice(0, zone)
-  if (body.length < 2 || body.length > 45) return undefined
-  const halves = body.split('::')
-  if (halves.length > 2) return undefined
-  const head = groupsOf(halves[0] ?? '', halves.length === 1)
-  const tail = groupsOf(halves[1] ?? '', true)
-  if (head === undefined || tail === undefined) return undefined
-  if (halves.length === 1) return head.length === 32 ? head : undefined
-  const gap = 32 - head.length - tail.length
-  return gap >= 4 ? head + '0'.repeat(gap) + tail : undefined
-}
-
-/** Colon-separated groups as hexadecimal digits; a dotted quad may stand last when `quadAllowed`. */
-function groupsOf(text: string, quadAllowed: boolean): string | undefined {
-  if (text === '') return ''
+  const bracketed = text.startsWith('[') && text.endsWith(']')
+  const from = bracketed ? 1 : 0
+  const zone = text.indexOf('%', from)
+  const end = zone > from ? zone : text.length - from
+  if (end - from < 2 || end - from > 45) return undefined
   let digits = ''
-  for (let from = 0; from <= text.length; ) {
-    const colon = text.indexOf(':', from)
-    const end = colon < 0 ? text.length : colon
-    if (colon < 0 && quadAllowed && text.indexOf('.', from) >= 0) {
-      const quad = parseIpv4(text.slice(from))
+  let at = text.startsWith('::', from) ? from + 2 : from
+  let gap = at > from ? 0 : -1
+  while (at < end) {
+    let to = at
+    while (to < end && isHexDigit(text.charCodeAt(to))) to++
+    const sign = to < end ? text.charCodeAt(to) : 0
+    if (sign === 46) {
+      const quad = parseIpv4(text.slice(at, end))
       if (quad === undefined) return undefined
       digits += quad.toString(16).padStart(8, '0')
-    } else {
-      if (end === from || end > from + 4) return undefined
-      for (let at = from; at < end; at++) if (!isHexDigit(text.charCodeAt(at))) return undefined
-      digits += '0000'.slice(end - from) + text.slice(from, end)
+      break
     }
-    from = end + 1
+    if (to === at || to > at + 4 || (to < end && sign !== 58)) return undefined
+    digits += '0000'.slice(to - at) + text.slice(at, to)
+    at = to + 1
+    if (at === end) return undefined
+    if (at < end && text.charCodeAt(at) === 58) {
+      if (gap >= 0) return undefined
+      gap = digits.length
+      at++
+    }
   }
-  return digits.length <= 32 ? digits.toLowerCase() : undefined
+  if (gap < 0) return digits.length === 32 ? digits.toLowerCase() : undefined
+  if (digits.length > 28) return undefined
+  return (digits.slice(0, gap) + '0'.repeat(32 - digits.length) + digits.slice(gap)).toLowerCase()
 }
 
 function isHexDigit(code: number): boolean {
