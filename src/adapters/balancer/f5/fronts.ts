@@ -1,7 +1,7 @@
 import type { Line } from '../../../lib/lines.ts'
 import { hostAndPort } from '../shared/naming.ts'
 import { destinationOf } from './destination.ts'
-import { byName, child, fullName, membersOf, valueOf } from './tree.ts'
+import { byName, child, eachMember, fullName, valueOf } from './tree.ts'
 import type { Item, Node } from './schema.ts'
 
 const poolWord = /\bpool\s+(\/?[A-Za-z0-9_][\w./-]{0,200})/g
@@ -26,9 +26,9 @@ export function frontsByPool(
     const own = valueOf(item.node, 'pool')
     if (own !== undefined) pools.add(fullName(own))
     for (const key of ['rules', 'policies']) {
-      for (const [name] of membersOf(child(item.node, key))) {
+      eachMember(child(item.node, key), (name) => {
         for (const pool of programs.get(fullName(name)) ?? []) pools.add(pool)
-      }
+      })
     }
     const front = hostAndPort(place.address, place.port)
     for (const pool of pools) {

@@ -5,9 +5,9 @@ import { servicePorts } from './schema.ts'
 export interface Place {
   /** As written, without partition, route domain and port; a CIDR keeps its length. */
   readonly address: string
-  readonly port?: string
+  readonly port?: string | undefined
   /** Number of the route domain, when one is written and is not 0. */
-  readonly routeDomain?: string
+  readonly routeDomain?: string | undefined
 }
 
 /**
@@ -28,21 +28,21 @@ export function placeOf(written: string): Place | undefined {
     return made(address, tail[3], tail[1])
   }
   if (parseAddress(text) !== undefined || parseCidr(text)) return made(text, undefined, undefined)
-  for (const sign of [':', '.']) {
-    const at = text.lastIndexOf(sign)
-    if (at > 1 && parseAddress(text.slice(0, at)) !== undefined) {
-      return made(text.slice(0, at), text.slice(at + 1), undefined)
-    }
-  }
-  return undefined
+  return partedAt(text, text.lastIndexOf(':')) ?? partedAt(text, text.lastIndexOf('.'))
+}
+
+/** An address and the port behind a sign. */
+function partedAt(text: string, at: number): Place | undefined {
+  if (at < 2) return undefined
+  const address = text.slice(0, at)
+  return parseAddress(address) === undefined ? undefined : made(address, text.slice(at + 1), undefined)
 }
 
 function made(address: string, written: string | undefined, domain: string | undefined): Place {
-  const port = written === undefined ? undefined : portOf(written)
   return {
     address,
-    ...(port === undefined ? {} : { port }),
-    ...(domain === undefined || domain === '0' ? {} : { routeDomain: domain }),
+    port: written === undefined ? undefined : portOf(written),
+    routeDomain: domain === '0' ? undefined : domain,
   }
 }
 

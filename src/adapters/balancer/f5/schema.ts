@@ -3,9 +3,9 @@ export interface Node {
   readonly words: readonly string[]
   readonly line: number
   /** Last line of a quoted string that begins on the line; undefined = nothing is quoted. */
-  quotedTo?: number
+  quotedTo: number | undefined
   /** Undefined = no braces. */
-  children?: Node[]
+  children: Node[] | undefined
 }
 
 /** An object of the first level: `ltm virtual /Common/shop { … }`. */

@@ -1,6 +1,7 @@
 import { ownerInText } from '../../../algebra/evidence/owner-hint.ts'
 import { makeReference } from '../../../algebra/evidence/reference.ts'
 import { excerpt, type Line } from '../../../lib/lines.ts'
+import type { HostNames } from '../../../algebra/evidence/literals.ts'
 import type { ArtefactKind, Reference, Role } from '../../../model/evidence.ts'
 import { namingOf } from '../shared/naming.ts'
 import type { Place } from './place.ts'
@@ -15,6 +16,9 @@ export interface Scope {
   readonly lines: readonly Line[]
   /** Route domain that a partition's addresses are in when they name none. */
   readonly domains: ReadonlyMap<string, string>
+  readonly names: HostNames | undefined
+  /** Where its references go. */
+  readonly found: Reference[]
 }
 
 /** What a reference says beyond its place. */
@@ -34,11 +38,11 @@ export interface NamedPlace extends Pick<Reference, 'matched' | 'strength' | 'ro
   readonly host?: string | undefined
 }
 
-/** Makes the references of one object. */
+/** Adds the references of one object. */
 export interface Maker {
-  /** From an address as a property writes it; undefined = it names no machine. */
-  place(kind: ArtefactKind, role: Role, place: Place, line: number, more?: More): Reference | undefined
-  made(kind: ArtefactKind, named: NamedPlace, routeDomain: string | undefined, more?: More): Reference
+  /** From an address as a property writes it; nothing is added when it names no machine. */
+  place(kind: ArtefactKind, role: Role, place: Place, line: number, more?: More): void
+  made(kind: ArtefactKind, named: NamedPlace, routeDomain: string | undefined, more?: More): void
 }
 
 const nothing: More = {}
@@ -50,7 +54,7 @@ export function makerOf(item: Item, scope: Scope): Maker {
   const domain = scope.domains.get(partitionOf(item.name))
   const made: Maker['made'] = (kind, named, routeDomain, more = nothing) => {
     const rd = routeDomain ?? domain
-    return makeReference({
+    const reference = makeReference({
       name: more.name ?? name,
       service: more.service,
       disabled: more.disabled,
@@ -71,14 +75,15 @@ export function makerOf(item: Item, scope: Scope): Maker {
       ownerHint: said?.owner ?? scope.headOwner,
       ownerHintBasis: said?.basis ?? (scope.headOwner === undefined ? undefined : 'file-head'),
     })
+    scope.found.push(reference)
   }
   return {
     made,
     place(kind, role, place, line, more) {
       const named = namingOf(place.address)
-      if (!named || named.strength === 'any') return undefined
+      if (!named || named.strength === 'any') return
       const { matched, strength, host } = named
-      return made(kind, { matched, strength, host, role, line }, place.routeDomain, more)
+      made(kind, { matched, strength, host, role, line }, place.routeDomain, more)
     },
   }
 }

@@ -2,7 +2,9 @@ import type { Item, Node } from './schema.ts'
 
 /** The first child that begins with a word. */
 export function child(node: Node, key: string): Node | undefined {
-  return node.children?.find(({ words }) => words[0] === key)
+  const { children } = node
+  if (children) for (const one of children) if (one.words[0] === key) return one
+  return undefined
 }
 
 /** The value after a property's name. */
@@ -11,10 +13,11 @@ export function valueOf(node: Node, key: string): string | undefined {
 }
 
 /** The members of a list in braces, one on each line or all on one: a word with the node that has it. */
-export function* membersOf(list: Node | undefined): Iterable<readonly [word: string, node: Node]> {
-  for (const node of list?.children ?? []) {
-    if (node.children) yield [node.words[0] ?? '', node]
-    else for (const word of node.words) yield [word, node]
+export function eachMember(list: Node | undefined, use: (word: string, node: Node) => void): void {
+  if (!list?.children) return
+  for (const node of list.children) {
+    if (node.children) use(node.words[0] ?? '', node)
+    else for (const word of node.words) use(word, node)
   }
 }
 
@@ -25,12 +28,14 @@ export function fullName(name: string): string {
 
 /** The partition of a full name: `Shop` of `/Shop/app/web`. */
 export function partitionOf(name: string): string {
-  return fullName(name).split('/', 2)[1] ?? 'Common'
+  if (!name.startsWith('/')) return 'Common'
+  const end = name.indexOf('/', 1)
+  return name.slice(1, end < 0 ? undefined : end)
 }
 
 /** Objects of one kind by their full name. */
 export function byName(items: readonly Item[], kind: string): ReadonlyMap<string, Item> {
-  return new Map(
-    items.filter((item) => item.kind === kind).map((item) => [fullName(item.name), item] as const),
-  )
+  const named = new Map<string, Item>()
+  for (const item of items) if (item.kind === kind) named.set(fullName(item.name), item)
+  return named
 }

@@ -1,4 +1,5 @@
-import { everyAddress, everyIpv4, parseSpan } from '../../../lib/ip.ts'
+import { strengthOf } from '../../../algebra/evidence/strength.ts'
+import { parseSpan } from '../../../lib/ip.ts'
 import type { Reference } from '../../../model/evidence.ts'
 
 /** How an address, subnet, range or host name of a balancer's configuration matches. */
@@ -11,10 +12,7 @@ export function namingOf(place: string): Naming | undefined {
   if (place === '*' || place === '::' || place === '0.0.0.0' || place.includes('$')) return undefined
   const span = parseSpan(place)
   if (span) {
-    const all = [everyIpv4, everyAddress].some(({ low, high }) => span.low === low && span.high === high)
-    if (all) return { matched: place, strength: 'any' }
-    const strength = span.low === span.high ? 'exact' : place.includes('/') ? 'subnet' : 'range'
-    return { matched: place, strength }
+    return { matched: place, strength: strengthOf(span, place) }
   }
   if (!hostName.test(place) || !/[a-z]/i.test(place)) return undefined
   return { matched: place, strength: 'name', host: place.toLowerCase().replace(/\.$/, '') }
