@@ -79,12 +79,58 @@ test('routers name secrets without a word in front, or with a plain word behind'
   }
 })
 
+test('Net-SNMP names communities by their place in the line', () => {
+  const lines = [
+    'rocommunity Plainword 192.0.2.0/24 -V systemonly',
+    'rwcommunity6 Plainword 192.0.2.9',
+    '# rocommunity Plainword 192.0.2.9',
+    'com2sec readonly 192.0.2.0/24 Plainword',
+    'com2sec6 -Cn ctx readonly 192.0.2.9 Plainword',
+    'trap2sink 192.0.2.9:162 Plainword',
+    'informsink 192.0.2.9 "Plainword and blanks" 162',
+    'authCommunity log,execute,net Plainword 192.0.2.9',
+    'trapsess -v 2c -c Plainword 192.0.2.9',
+    'proxy -Cn ctx -v 1 -cPlainword 192.0.2.9 .1.3',
+    'createUser -e 0x0102 192.0.2.9 SHA Plainword AES Plainword',
+    'check = /usr/bin/snmpwalk -v 3 -A Plainword -X Plainword 192.0.2.9',
+    'trap Plainword 192.0.2.9 1.2.3 fe',
+  ]
+  for (const line of lines) {
+    const { text, masks } = maskText(line)
+    expect([line, masks > 0, text.includes('Plainword'), text.length]).toEqual([
+      line,
+      true,
+      false,
+      line.length,
+    ])
+    expect(text).toContain('192.0.2.')
+  }
+  const { text } = maskText(
+    'trapsess -v 3 -u watch \\\n  -A Plainword -X Plainword 192.0.2.9\nrouser -A watch',
+  )
+  expect(text.split('\n').slice(1)).toEqual(['  -A ••••••••• -X ••••••••• 192.0.2.9', 'rouser -A watch'])
+  const plain = [
+    'trapsink: A receiver of traps',
+    'proxy web 10.0.0.1',
+    'kitchen sink of 10.0.0.1',
+    'trap - EXIT 10.0.0.1',
+  ]
+  expect(plain.map((line) => maskText(line).text)).toEqual(plain)
+})
+
 test('a line that announces no secret has none', () => {
   const part = fc.oneof(
     fc.string({ maxLength: 8 }),
     fc.constantFrom(...written.flatMap((line) => line.split(/(?<=[ =:@])/))),
     fc.constantFrom(
       '-p tcp ',
+      'trapsess -c ',
+      'proxy -c ',
+      'smux 1.3 ',
+      'com2sec a b ',
+      'snmpget ',
+      'trap x 10.0.0.1',
+      '\\',
       '-p x1y2z3 ',
       '-C ',
       '$1$',

@@ -1,3 +1,5 @@
+import { secretsOfSnmp } from './mask-snmp.ts'
+
 /** What stands where a secret stood: one per character, so that columns stay; no format gives it a meaning. */
 const blot = '\u2022'
 
@@ -50,7 +52,7 @@ const flags =
  * `-p tcp` of packet filters announces none.
  */
 const announcing =
-  /pass|pwd|secret|communit|psk|phash|token|credential|key|bearer|basic|digest|negotiate|auth|identified|snmp-server host|thin:|:\/\/|eyj|a[ks]ia|gh[pousr]_|\$(?:\d|y|gy|sha|md5|argon|apr)|\{(?:ssha|sha|crypt|pbkdf)|-aq==|(?:^|[\s"'!])-(?:[ucx][ =]|-|p[ =](?!tcp|udp|icmp|ipv6-icmp|all))|----/i
+  /pass|pwd|secret|communit|psk|phash|token|credential|key|bearer|basic|digest|negotiate|auth|identified|snmp|com2sec|sink\s|trap(?:sess)?\s|createuser|usmuser|smux|proxy\s|thin:|:\/\/|eyj|a[ks]ia|gh[pousr]_|\$(?:\d|y|gy|sha|md5|argon|apr)|\{(?:ssha|sha|crypt|pbkdf)|-aq==|(?:^|[\s"'!])-(?:[ucx][ =]|-|p[ =](?!tcp|udp|icmp|ipv6-icmp|all))|----/i
 
 /**
  * Masks secrets line by line: user info in URLs, values after secret words, PEM blocks, vendor hashes, tokens.
@@ -63,6 +65,7 @@ export function createMasker(thorough = false): (line: string) => MaskedLine {
   let pemLines = 0
   let valueFollows = false
   let blockIndent = -1
+  let snmpGoesOn = false
   return (line) => {
     if (inPem) {
       // A block that never ends must not swallow the file: keys are shorter than 400 lines.
@@ -71,7 +74,7 @@ export function createMasker(thorough = false): (line: string) => MaskedLine {
       if (line.includes('-----END ')) return { text: line, masks: 0 }
       return { text: hide(line, 0, line.length), masks: 0 }
     }
-    const later = valueFollows || blockIndent >= 0
+    const later = valueFollows || blockIndent >= 0 || snmpGoesOn
     if (!thorough && !later && !announcing.test(line)) return { text: line, masks: 0 }
     const pem = line.indexOf('-----BEGIN ')
     if (pem >= 0 && !line.includes('-----END ', pem) && !/PUBLIC KEY|CERTIFICATE-----/.test(line)) {
@@ -93,6 +96,9 @@ export function createMasker(thorough = false): (line: string) => MaskedLine {
     if (/bearer|basic|digest|negotiate/i.test(line)) maskAll(state, bearer, 1)
     for (const pattern of accounts) maskAll(state, pattern, 1)
     if (line.includes('-')) maskAll(state, flags, 1)
+    const snmp = secretsOfSnmp(line, snmpGoesOn)
+    snmpGoesOn = snmp.goesOn
+    for (const [from, to] of snmp.parts) cover(state, from, to)
     const after = maskNamed(state)
     valueFollows = after === 'value'
     if (after === 'block') blockIndent = indentOf(line)

@@ -36,6 +36,7 @@ import { phpIpamReader } from '../adapters/ipam/phpipam/index.ts'
 import { icinga2Reader } from '../adapters/monitor/icinga2/index.ts'
 import { nagiosReader } from '../adapters/monitor/nagios/index.ts'
 import { prometheusReader } from '../adapters/monitor/prometheus/index.ts'
+import { snmpdReader } from '../adapters/monitor/snmpd/index.ts'
 import { zabbixReader } from '../adapters/monitor/zabbix/index.ts'
 import type { EvidenceReader } from '../ports/evidence-reader.ts'
 
@@ -66,6 +67,7 @@ export const evidenceReaders: readonly EvidenceReader[] = [
   nagiosReader,
   icinga2Reader,
   zabbixReader,
+  snmpdReader,
   nfdumpReader,
   vrniReader,
   azureMigrateReader,

@@ -31,7 +31,7 @@ Read today, recognised from content (docs/evidence.md says what each does not un
               and IOS, FortiGate, Junos, iptables, nftables
   names       BIND zones and named.conf, Microsoft DNS, Infoblox CSV, hosts files
   balancers   F5 BIG-IP, HAProxy, NetScaler, Avi, NGINX
-  monitoring  Prometheus, Nagios and Icinga 1, Icinga 2, Zabbix
+  monitoring  Prometheus, Nagios and Icinga 1, Icinga 2, Zabbix, snmpd.conf
   flows       CSV, nfdump, Aria Operations for Networks, Azure Migrate, conntrack, ss, netstat
   addressing  NetBox, phpIPAM, DHCP, ARP and MAC tables
   owners      CMDB CSV, owner lists

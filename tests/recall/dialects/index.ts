@@ -23,6 +23,7 @@ import { markdownDialect } from './markdown.ts'
 import { nagiosDialect } from './nagios.ts'
 import { icinga2Dialect } from './icinga2.ts'
 import { zabbixDialect } from './zabbix.ts'
+import { snmpdDialect } from './snmpd.ts'
 import { netScalerDialect } from './netscaler.ts'
 import { aviDialect } from './avi.ts'
 import { nginxDialect } from './nginx.ts'
@@ -76,6 +77,7 @@ export const dialects: readonly Dialect[] = [
   nagiosDialect,
   icinga2Dialect,
   zabbixDialect,
+  snmpdDialect,
   prometheusDialect,
   conntrackDialect,
   nfdumpDialect,
