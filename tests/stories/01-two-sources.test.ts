@@ -159,6 +159,7 @@ test('two VMs of one name are both named, and one that is unknown is answered wi
       'twin-01,poweredOn,False,2,4096,DC,/DC/vm/right,vm-2,42000000-0000-0000-0000-000000000002,vc,aaaaaaaa-0000-0000-0000-000000000001',
     ].join('\n'),
   )
+  const served = await serve(twins)
   await json(['discover', tabs], twins)
   const { vms: both } = vmsResult.parse(await json(['vms'], twins))
   const ambiguous = await causeway(['vm', 'twin-01'], twins)
@@ -169,4 +170,5 @@ test('two VMs of one name are both named, and one that is unknown is answered wi
   expect([unknown.code, unknown.stdout]).toEqual([2, ''])
   expect(JSON.parse(unknown.stderr)).toMatchObject({ error: { code: 'vm-unknown' } })
   expect(unknown.stderr).toContain('twin-01')
+  await served.stop()
 }, 180_000)

@@ -1,21 +1,26 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { conflictDecided, conflictsResult } from '../../src/contract/conflicts.ts'
 import { causeway, json, newFolder } from '../causeway.ts'
+import { type Server, serve } from './harbour.ts'
 
 let folder: string
+let server: Server
 const rows = (owner: string) => `vm,owner,team\nerp-db-01,${owner},Databases\nerp-app-01,${owner},ERP\n`
 
 const listed = async (...args: string[]) => conflictsResult.parse(await json(['conflicts', ...args], folder))
 
 beforeAll(async () => {
   folder = newFolder('conflicts')
+  server = await serve(folder)
   writeFileSync(join(folder, 'inventory.csv'), rows('Nina'))
   writeFileSync(join(folder, 'asked.csv'), rows('Omar'))
   const sheet = join(process.cwd(), 'tests/estates/harbour/rvtools.xlsx')
   await json(['discover', sheet, 'inventory.csv', 'asked.csv'], folder)
 }, 120_000)
+
+afterAll(() => server.stop())
 
 test('two sheets disagree: a person decides, the estate follows, and the choice is a file that a team commits', async () => {
   const open = await listed('--field', 'owner')

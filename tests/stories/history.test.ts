@@ -3,9 +3,11 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { historyResult } from '../../src/contract/history.ts'
 import { causeway, json, newFolder } from '../causeway.ts'
+import { serve } from './harbour.ts'
 
 test('a machine is read, read again and taken out: its history says what, when and why', async () => {
   const folder = newFolder('history')
+  const server = await serve(folder)
   const home = 'quay-scale-01'
   cpSync(`src/adapters/vmx/recordings/${home}`, join(folder, home), { recursive: true })
   writeFileSync(join(folder, 'inventory.csv'), 'vm,owner\nquay-scale-01,Nina\n')
@@ -42,4 +44,5 @@ test('a machine is read, read again and taken out: its history says what, when a
   expect((await causeway(['history', '--set', 'never'], folder)).stderr).toContain(
     'There is no change set never',
   )
+  await server.stop()
 }, 240_000)

@@ -48,6 +48,7 @@ test('a month of a vCenter is read once; its percentiles are those of the sample
   const folder = newFolder('performance')
   const vcenter = [fake.url.href, '--user', fakeUser.name]
   expect((await causeway(['performance'], folder)).code).toBe(2)
+  const server = await serve(folder)
   await json(['discover', ...vcenter], folder, password)
   const read = async (...more: string[]) =>
     performanceRead.parse(await json(['performance', 'read', ...vcenter, ...more], folder, password))
@@ -120,10 +121,8 @@ test('a month of a vCenter is read once; its percentiles are those of the sample
   expect(text).toContain('averages of 7200 seconds')
   expect(text).toContain('Not kept at level 1')
 
-  const server = await serve(folder)
   const said = await causeway(['performance', vm?.name ?? '', '--days', '3', '--json'], folder)
   expect(await api(server, `/performance/${vm?.name}?days=3`)).toBe(said.stdout)
-  await server.stop()
 
   const list = performanceList.parse(await json(['performance'], folder))
   expect(list.vcenters.map(({ intervals }) => intervals.map(({ interval }) => interval.seconds))).toEqual([
@@ -133,4 +132,5 @@ test('a month of a vCenter is read once; its percentiles are those of the sample
   expect(removed.kept.samples).toBeGreaterThan(first.samples)
   expect((await show(vm?.name ?? '')).metrics).toEqual([])
   expect((await causeway(['performance', 'remove', 'elsewhere'], folder)).code).toBe(2)
+  await server.stop()
 }, 240_000)
