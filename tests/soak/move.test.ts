@@ -9,10 +9,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { makeSeededImage, numbers } from '../../scripts/make-seeded-image.mjs'
 import { hasTool } from '../peers/qemu.ts'
+import { soakScale } from './scale.ts'
 
 // Kills a move at random times, 50 times in all, most of them while it converts, and looks what the resumes make of it.
 // CAUSEWAY_SOAK scales the number of kills, CAUSEWAY_SOAK_SEED repeats a run.
-const kills = Math.max(3, Math.round(50 * Number(process.env['CAUSEWAY_SOAK'] ?? '0.1')))
+// A tenth of the soak moves a smaller disk, still one that takes several kills to get through.
+const kills = Math.max(3, Math.round(50 * soakScale))
+const disk = soakScale < 1 ? { virtualMib: 2560, dataMib: 1200 } : {}
 const seed = Number(process.env['CAUSEWAY_SOAK_SEED'] ?? Date.now() % 100_000)
 const killsPerChain = 6
 const maxReread = 64 * 1024 * 1024
@@ -52,7 +55,7 @@ describe.skipIf(!hasTool('qemu-img'))('a move that is killed', () => {
       loader: { '.sql': 'text' },
     } as const
     await build({ ...bundled, entryPoints: ['tests/soak/move-child.ts'], outfile: child, logLevel: 'error' })
-    image = await makeSeededImage(process.env['CAUSEWAY_SOAK_IMAGE'] ?? join(folder, 'image'))
+    image = await makeSeededImage(process.env['CAUSEWAY_SOAK_IMAGE'] ?? join(folder, 'image'), disk)
   }, 900_000)
   afterAll(() => {
     rmSync(folder, { recursive: true, force: true })
