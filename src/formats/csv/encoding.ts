@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer'
+import { isAscii, isUtf8 } from 'node:buffer'
 import { FormatError } from '../../lib/format-error.ts'
 
 /** Encodings that exports of spreadsheets and tools come in. */
@@ -28,8 +28,9 @@ export function transcoder(): Transcoder {
     if (encoding === 'utf-16le') return Buffer.from(bytes.toString('utf16le'), 'utf8')
     if (encoding === 'utf-16be') return Buffer.from(Buffer.from(bytes).swap16().toString('utf16le'), 'utf8')
     if (encoding === 'windows-1252') return Buffer.from(windowsText(bytes), 'utf8')
+    if (isAscii(bytes)) return bytes
     if (isUtf8(bytes)) {
-      sawUtf8 ||= bytes.some((byte) => byte > 0x7f)
+      sawUtf8 = true
       return bytes
     }
     if (sawUtf8) return Buffer.from(bytes.toString('utf8'), 'utf8')
