@@ -21,7 +21,7 @@ export function readObjects(lines: readonly Line[], tally: Tally): readonly Nagi
   for (const line of lines) {
     const text = withoutComment(line.text)
     if (text === '') continue
-    const start = /^define\s+(\w{1,40})\s*\{?\s*(.*)$/.exec(text)
+    const start = text.startsWith('define') ? /^define\s+(\w{1,40})\s*\{?\s*(.*)$/.exec(text) : undefined
     if (start) {
       close()
       open = { type: (start[1] ?? '').toLowerCase(), line, directives: new Map() }
@@ -44,6 +44,6 @@ export function readObjects(lines: readonly Line[], tally: Tally): readonly Nagi
 function withoutComment(text: string): string {
   const trimmed = text.trim()
   if (trimmed.startsWith('#')) return ''
-  const semicolon = trimmed.search(/(?<!\\);/)
+  const semicolon = trimmed.includes(';') ? trimmed.search(/(?<!\\);/) : -1
   return semicolon < 0 ? trimmed : trimmed.slice(0, semicolon).trim()
 }

@@ -1,5 +1,6 @@
 import { parseHostPort } from '../../../algebra/evidence/host-port.ts'
 import { literalsIn, partsOfLiteral } from '../../../algebra/evidence/literals.ts'
+import { makeReference, type ReferenceFields } from '../../../algebra/evidence/reference.ts'
 import { excerpt } from '../../../lib/lines.ts'
 import type { Reference } from '../../../model/evidence.ts'
 import type { Directive, NagiosObject } from './schema.ts'
@@ -10,6 +11,9 @@ const deepest = 16
 /** Directives beside the address that may name one; so may a variable of one's own, `_SNMP_ADDRESS`. */
 const alsoNames: ReadonlySet<string> = new Set(['address6', 'action_url', 'notes_url', 'event_handler'])
 
+/** What a reference of an object says beside what the object itself gives. */
+type Named = Pick<ReferenceFields, 'matched' | 'strength' | 'role' | 'covers' | 'host' | 'column'>
+
 /** References of hosts (their address, else their name) and addresses among the arguments of checks. */
 export function referencesOf(
   objects: readonly NagiosObject[],
@@ -19,51 +23,74 @@ export function referencesOf(
   const templates = templatesOf(objects)
   const found: Reference[] = []
   for (const object of objects) {
-    if (object.directives.get('register')?.value === '0') continue
+    const { directives, type } = object
+    if (directives.get('register')?.value === '0') continue
     const get = (name: string): Directive | undefined => inherited(object, name, templates, 0)
-    const common = { kind: 'monitor-target' as const, device: file, file, ...owner(headOwner, get) }
-    const name = get('service_description')?.value ?? get('command_name')?.value ?? get('host_name')?.value
-    const named = name === undefined ? {} : { name }
-    if (object.type === 'host') {
+    let common: Common | undefined
+    const add = ({ line, text }: Directive, named: Named): void => {
+      common ??= commonOf(headOwner, get)
+      const { matched, strength, role, covers, host, column } = named
+      const reference = makeReference({
+        kind: 'monitor-target',
+        device: file,
+        file,
+        line,
+        text: excerpt(text, 400, column),
+        matched,
+        strength,
+        role,
+        name: common.name,
+        covers,
+        host,
+        ownerHint: common.ownerHint,
+        ownerHintBasis: common.ownerHintBasis,
+        column,
+      })
+      found.push(reference)
+    }
+    if (type === 'host') {
       // Nagios itself takes the name for the address where none is given.
       const place = get('address') ?? get('host_name')
-      const parsed = place === undefined ? undefined : parseHostPort(place.value)
-      if (place && parsed) {
-        found.push({
-          ...common,
-          ...named,
-          line: place.line,
-          text: excerpt(place.text),
-          matched: parsed.host,
-          role: 'target',
-          ...(parsed.address === undefined
-            ? { strength: 'name', host: parsed.host.toLowerCase().replace(/\.$/, '') }
-            : { strength: 'exact' }),
-        })
+      const parsed = place && parseHostPort(place.value)
+      if (parsed) {
+        const { host: matched, address } = parsed
+        if (address !== undefined) add(place, { matched, strength: 'exact', role: 'target' })
+        else {
+          const host = matched.toLowerCase().replace(/\.$/, '')
+          add(place, { matched, strength: 'name', role: 'target', host })
+        }
       }
     }
-    for (const [key, { value, line, text }] of object.directives) {
+    for (const [key, directive] of directives) {
       if (!key.startsWith('_') && !alsoNames.has(key)) continue
-      for (const literal of literalsIn(value)) {
-        const { matched, strength } = partsOfLiteral(literal)
-        found.push({ ...common, ...named, matched, strength, line, text: excerpt(text), role: 'literal' })
-      }
+      for (const { text: matched, strength } of literalsIn(directive.value))
+        add(directive, { matched, strength, role: 'literal' })
     }
-    for (const directive of [object.directives.get('check_command'), object.directives.get('command_line')]) {
-      if (!directive) continue
-      for (const literal of literalsIn(directive.text)) {
-        found.push({
-          ...common,
-          ...named,
-          ...partsOfLiteral(literal),
-          line: directive.line,
-          text: excerpt(directive.text, 400, literal.column),
-          role: 'literal',
-        })
-      }
-    }
+    addChecked(directives.get('check_command'), add)
+    addChecked(directives.get('command_line'), add)
   }
   return found
+}
+
+/** Addresses among the arguments of a check, with their columns. */
+function addChecked(
+  directive: Directive | undefined,
+  add: (directive: Directive, named: Named) => void,
+): void {
+  if (!directive) return
+  for (const literal of literalsIn(directive.text)) {
+    const { matched, strength, covers, host, column } = partsOfLiteral(literal)
+    add(directive, { matched, strength, role: 'literal', covers, host, column })
+  }
+}
+
+/** What all references of an object share. */
+type Common = Pick<ReferenceFields, 'name' | 'ownerHint' | 'ownerHintBasis'>
+
+function commonOf(headOwner: string | undefined, get: (name: string) => Directive | undefined): Common {
+  const name = get('service_description') ?? get('command_name') ?? get('host_name')
+  const { ownerHint, ownerHintBasis } = owner(headOwner, get)
+  return { name: name?.value, ownerHint, ownerHintBasis }
 }
 
 type Templates = ReadonlyMap<string, NagiosObject>
@@ -86,7 +113,9 @@ function inherited(
 ): Directive | undefined {
   const own = object.directives.get(name)
   if (own || depth >= deepest) return own
-  for (const parent of (object.directives.get('use')?.value ?? '').split(',')) {
+  const use = object.directives.get('use')?.value
+  if (use === undefined) return undefined
+  for (const parent of use.split(',')) {
     const template = templates.get(`${object.type}\n${parent.trim()}`)
     const found =
       template && template !== object ? inherited(template, name, templates, depth + 1) : undefined
