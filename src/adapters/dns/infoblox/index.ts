@@ -3,7 +3,7 @@ import { beginningOf, looksLikeText } from '../../../lib/lines.ts'
 import type { Reference } from '../../../model/evidence.ts'
 import type { EvidenceReader } from '../../../ports/evidence-reader.ts'
 import { readInfoblox } from './read.ts'
-import { referencesOfRow } from './to-model.ts'
+import { addReferences } from './to-model.ts'
 
 /** Infoblox exports as CSV: objects of many types in one file, each type below a header line of its own. */
 export const infobloxReader: EvidenceReader = {
@@ -17,9 +17,7 @@ export const infobloxReader: EvidenceReader = {
     const tally = makeTally()
     const { lines, masked } = maskedLines(file.bytes)
     const references: Reference[] = []
-    readInfoblox(lines, tally, (row) => {
-      for (const reference of referencesOfRow(row, file.name, tally)) references.push(reference)
-    })
+    readInfoblox(lines, tally, (row) => addReferences(references, row, file.name, tally))
     return gathered(tally, masked, { references })
   },
 }

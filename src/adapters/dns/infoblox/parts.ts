@@ -2,111 +2,122 @@ import { literalsIn, partsOfLiteral } from '../../../algebra/evidence/literals.t
 import { strengthOf } from '../../../algebra/evidence/strength.ts'
 import { parseAddress, parseSpan } from '../../../lib/ip.ts'
 import { absolute } from '../shared/names.ts'
-import { type DnsRecord, type Parts, partsOfRecord } from '../shared/record.ts'
-import { addressColumns, type InfobloxRow } from './schema.ts'
+import { type Parts, partsOfRecord } from '../shared/record.ts'
+import type { InfobloxRow } from './schema.ts'
 
-/** What one object names; undefined when its type is not known. */
-export function partsOfRow(row: InfobloxRow): readonly Parts[] | undefined {
-  const own = ownParts(row)
-  return own && [...own, ...others(row)]
+/** Takes what an object names, and the name of the artefact when it is not the part's own. */
+export type TakePart = (part: Parts, name?: string) => void
+
+/** Gives what one object names to `take`; false when its type is not known. */
+export function eachPart(row: InfobloxRow, take: TakePart): boolean {
+  if (!ownParts(row, take)) return false
+  for (const [name, text] of row.elsewhere()) {
+    for (const literal of literalsIn(text)) {
+      const { matched, strength, covers, host } = partsOfLiteral(literal)
+      take({ kind: 'ipam-entry', role: 'literal', matched, strength, covers, host }, name)
+    }
+  }
+  return true
 }
 
-function ownParts({ type, cell }: InfobloxRow): readonly Parts[] | undefined {
+function ownParts(row: InfobloxRow, take: TakePart): boolean {
+  const cell = (column: string): string => row.cell(column)
   const owner = absolute(cell('fqdn'), '')
-  const dns = (kind: string, data: readonly string[], name = owner): readonly Parts[] => {
-    const record: DnsRecord = { owner: name, type: kind, data, origin: '' }
-    return partsOfRecord(record).map((parts) => ({ ...parts, name: `${name} ${kind}` }))
+  const dns = (type: string, data: readonly string[], name = owner): void => {
+    const title = `${name} ${type}`
+    for (const part of partsOfRecord({ owner: name, type, data, origin: '' })) take(part, title)
   }
-  switch (type) {
+  switch (row.type) {
     case 'arecord':
-      return dns('A', [cell('address')])
+      dns('A', [cell('address')])
+      return true
     case 'aaaarecord':
-      return dns('AAAA', [cell('address')])
-    case 'hostrecord':
-      return [
-        ...listOf(`${cell('addresses')},${cell('ipv6_addresses')}`).flatMap((matched) =>
-          hostParts(matched, owner, cell('configure_for_dns')),
-        ),
-        ...listOf(cell('aliases')).flatMap((alias) => dns('CNAME', [cell('fqdn')], absolute(alias, ''))),
-      ]
+      dns('AAAA', [cell('address')])
+      return true
+    case 'hostrecord': {
+      const served = cell('configure_for_dns')
+      for (const column of ['addresses', 'ipv6_addresses'])
+        for (const matched of listOf(cell(column))) takeHost(matched, owner, served, take)
+      for (const alias of listOf(cell('aliases'))) dns('CNAME', [cell('fqdn')], absolute(alias, ''))
+      return true
+    }
     case 'hostaddress':
     case 'ipv6hostaddress':
-      return hostParts(cell('address'), absolute(cell('parent'), ''), cell('configure_for_dns'))
+      takeHost(cell('address'), absolute(cell('parent'), ''), cell('configure_for_dns'), take)
+      return true
     case 'hostalias':
-      return dns('CNAME', [cell('parent')], absolute(cell('alias') || cell('fqdn') || cell('name'), ''))
-    case 'ptrrecord':
-      return pointerParts(cell('address'), cell('dname'), owner, dns)
+      dns('CNAME', [cell('parent')], absolute(cell('alias') || cell('fqdn') || cell('name'), ''))
+      return true
+    case 'ptrrecord': {
+      const address = cell('address')
+      if (parseAddress(address) === undefined) dns('PTR', [cell('dname')])
+      else {
+        const leadsTo = absolute(cell('dname'), '')
+        take({ matched: address, strength: 'exact', leadsTo }, `${owner || address} PTR`)
+      }
+      return true
+    }
     case 'cnamerecord':
-      return dns('CNAME', [cell('canonical_name')])
+      dns('CNAME', [cell('canonical_name')])
+      return true
     case 'dnamerecord':
-      return dns('DNAME', [cell('target')])
+      dns('DNAME', [cell('target')])
+      return true
     case 'nsrecord':
-      return dns('NS', [cell('dname')])
+      dns('NS', [cell('dname')])
+      return true
     case 'mxrecord':
-      return dns('MX', [cell('priority'), cell('mx')])
+      dns('MX', [cell('priority'), cell('mx')])
+      return true
     case 'srvrecord':
-      return dns('SRV', [cell('priority'), cell('weight'), cell('port'), cell('target')])
+      dns('SRV', [cell('priority'), cell('weight'), cell('port'), cell('target')])
+      return true
     case 'naptrrecord':
-      return dns('NAPTR', ['', '', '', '', '', cell('replacement')])
+      dns('NAPTR', ['', '', '', '', '', cell('replacement')])
+      return true
     case 'txtrecord':
-      return dns('TXT', [cell('text').replaceAll('"', '')])
+      dns('TXT', [cell('text').replaceAll('"', '')])
+      return true
     case 'fixedaddress':
     case 'ipv6fixedaddress':
-      return entry(cell('ip_address'), absolute(cell('name'), ''))
+      takeEntry(cell('ip_address'), absolute(cell('name'), ''), take)
+      return true
     case 'network':
     case 'networkcontainer':
     case 'ipv6network':
     case 'ipv6networkcontainer':
-      return entry(`${cell('address')}/${cell('netmask') || cell('cidr')}`.replace(/\/$/, ''))
+      takeEntry(`${cell('address')}/${cell('netmask') || cell('cidr')}`.replace(/\/$/, ''), '', take)
+      return true
     case 'dhcprange':
     case 'ipv6dhcprange':
-      return entry(`${cell('start_address')}-${cell('end_address')}`)
+      takeEntry(`${cell('start_address')}-${cell('end_address')}`, '', take)
+      return true
     default:
-      return undefined
+      return false
   }
 }
 
+/** Most items of one cell that are read. */
+const mostItems = 10_000
+
 function listOf(text: string): readonly string[] {
-  return text
-    .split(/[,;\s]/, 10_000)
-    .map((one) => one.trim())
-    .filter((one) => one !== '')
+  if (!/[,;\s]/.test(text)) return text === '' ? [] : [text]
+  return text.split(/[,;\s]+/, mostItems).filter((one) => one !== '')
 }
 
 /** A host that is not served in DNS stands in the address plan only. */
-function hostParts(matched: string, host: string, served: string): readonly Parts[] {
-  if (parseAddress(matched) === undefined) return []
-  if (/^false$/i.test(served)) return entry(matched, host)
-  return [{ matched, strength: 'exact', host, name: `${host} HOST` }]
+function takeHost(matched: string, host: string, served: string, take: TakePart): void {
+  if (parseAddress(matched) === undefined) return
+  if (/^false$/i.test(served)) takeEntry(matched, host, take)
+  else take({ matched, strength: 'exact', host }, `${host} HOST`)
 }
 
-function pointerParts(
-  address: string,
-  dname: string,
-  owner: string,
-  dns: (kind: string, data: readonly string[]) => readonly Parts[],
-): readonly Parts[] {
-  if (parseAddress(address) === undefined) return dns('PTR', [dname])
-  return [
-    { matched: address, strength: 'exact', leadsTo: absolute(dname, ''), name: `${owner || address} PTR` },
-  ]
-}
-
-function entry(matched: string, host = ''): readonly Parts[] {
+function takeEntry(matched: string, host: string, take: TakePart): void {
   const span = parseSpan(matched)
-  if (!span) return []
-  const named = host === '' ? {} : { host, name: host }
-  return [{ kind: 'ipam-entry', role: 'literal', matched, strength: strengthOf(span, matched), ...named }]
-}
-
-/** Routers, name servers and forwarders that an object hands out or asks. */
-function others({ cell }: InfobloxRow): readonly Parts[] {
-  return addressColumns.flatMap((column) => {
-    const text = cell(column)
-    if (text === '') return []
-    return literalsIn(text).map((literal) => {
-      const { column: _, ...parts } = partsOfLiteral(literal)
-      return { ...parts, kind: 'ipam-entry' as const, role: 'literal' as const, name: column }
-    })
-  })
+  if (!span) return
+  const name = host === '' ? undefined : host
+  take(
+    { kind: 'ipam-entry', role: 'literal', matched, strength: strengthOf(span, matched), host: name },
+    name,
+  )
 }

@@ -7,6 +7,8 @@ export interface InfobloxRow {
   readonly line: Line
   /** The trimmed cell below a column, given in lower case without stars; empty when there is none. */
   readonly cell: (column: string) => string
+  /** Columns that hold addresses of other machines, in order, with their cells; those that are empty are left out. */
+  readonly elsewhere: () => readonly (readonly [column: string, text: string])[]
 }
 
 /** Types that are known and name no address and no host. */

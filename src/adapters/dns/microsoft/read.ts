@@ -43,13 +43,13 @@ function readTable(
   const visit = (number: number, cells: readonly string[], nul: boolean): void => {
     if (number <= head.line) return
     const line = lineOf(number)
-    const read = nul ? { unknown: 'row with NUL' } : rowOf(cells, head.columns, hinted)
+    const read = nul ? { unknown: 'row with NUL' } : rowOf(cells, head.columns, hinted, line)
     if (read === 'silent') tally.known()
     else if ('unknown' in read) tally.unknown(read.unknown, line)
     else {
       tally.known()
       zones.add(read.zone)
-      records.push({ ...read.record, line: number, text: line.text })
+      records.push(read.record)
     }
   }
   try {

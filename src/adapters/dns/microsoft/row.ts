@@ -1,28 +1,32 @@
 import { parseAddress } from '../../../lib/ip.ts'
+import type { Line } from '../../../lib/lines.ts'
 import { createMasker } from '../../../lib/mask.ts'
 import { absolute, secondsOf } from '../shared/names.ts'
 import { namingTypes, silentTypes } from '../shared/record.ts'
 import type { ZoneRecord } from '../shared/zone.ts'
 import { classOnly, type Columns, rightCommand, typeNumbers } from './schema.ts'
 
-type Read = Omit<ZoneRecord, 'line' | 'text'>
-
 /** What a row is: a record, one that names nothing, or why it is not understood. */
 export type RowRead =
-  | { readonly record: Read; readonly zone: string }
+  | { readonly record: ZoneRecord; readonly zone: string }
   | 'silent'
   | { readonly unknown: string }
 
 const names: ReadonlySet<string> = new Set(['CNAME', 'DNAME', 'PTR', 'NS', 'MX', 'SRV'])
 
 /** Reads one row of a table of records. */
-export function rowOf(cells: readonly string[], columns: Columns, hintedZone: string): RowRead {
+export function rowOf(
+  cells: readonly string[],
+  columns: Columns,
+  hintedZone: string,
+  { number: line, text }: Line,
+): RowRead {
   const cell = (index: number): string => (cells[index] ?? '').trim()
-  const type = typeOf(columns.type.map(cell).find((text) => text !== '') ?? '')
+  const type = typeOf(firstFilled(cells, columns.type) ?? '')
   if (type === undefined) return { unknown: 'row without a type' }
-  const said = columns.data.map(cell).filter((text) => text !== '')
-  const data = said.find((text) => !classOnly.test(text))
-  if (data === undefined && (said.length > 0 || columns.data.length === 0)) return { unknown: rightCommand }
+  const data = firstFilled(cells, columns.data, classOnly)
+  if (data === undefined && (firstFilled(cells, columns.data) !== undefined || columns.data.length === 0))
+    return { unknown: rightCommand }
   if (silentTypes.has(type)) return 'silent'
   if (!namingTypes.has(type)) return { unknown: `type ${type}` }
   if (data === undefined) return { unknown: 'record without data' }
@@ -32,12 +36,25 @@ export function rowOf(cells: readonly string[], columns: Columns, hintedZone: st
   if (owner === undefined || !fields) return { unknown: `${type} whose data or name is none` }
   const ttlSeconds = secondsOf(cell(columns.ttl))
   const origin = originOf(fields.at(-1) ?? '', zone)
-  const time = ttlSeconds === undefined ? {} : { ttlSeconds }
-  return { record: { owner, type, data: fields, origin, ...time }, zone }
+  return { record: { owner, type, data: fields, origin, ttlSeconds, view: undefined, line, text }, zone }
+}
+
+/** The first cell of some columns that is not empty, and nothing that does not count. */
+function firstFilled(
+  cells: readonly string[],
+  columns: readonly number[],
+  nothing?: RegExp,
+): string | undefined {
+  for (const column of columns) {
+    const text = (cells[column] ?? '').trim()
+    if (text !== '' && !nothing?.test(text)) return text
+  }
+  return undefined
 }
 
 /** `A`, `Host (A)` of the console, or the number of the type. */
 function typeOf(text: string): string | undefined {
+  if (namingTypes.has(text)) return text
   const inner = /\(([A-Za-z0-9-]{1,16})\)$/.exec(text.slice(-80))?.[1] ?? text
   const type = typeNumbers[inner] ?? inner.toUpperCase()
   return /^[A-Z][A-Z0-9-]{0,15}$/.test(type) ? type : undefined
@@ -70,11 +87,13 @@ function fieldsOf(type: string, data: string, port: string): readonly string[] |
     const text = createMasker()(data.replace(/\s+/g, ' ')).text
     return type === 'TXT' || type === 'SPF' ? [text] : text.split(' ')
   }
-  const words = data
-    .slice(0, 1000)
-    .replaceAll(/[[\](),]/g, ' ')
-    .trim()
-    .split(/\s+/)
+  const words = /[[\](),\s]/.test(data)
+    ? data
+        .slice(0, 1000)
+        .replaceAll(/[[\](),]/g, ' ')
+        .trim()
+        .split(/\s+/)
+    : [data.slice(0, 1000)]
   const target = words.at(-1) ?? ''
   if (!isName(target)) return undefined
   if (type === 'MX') return ['0', target]

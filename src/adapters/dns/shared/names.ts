@@ -33,7 +33,8 @@ export function addressOfReverse(owner: string): string | undefined {
 export function secondsOf(text: string): number | undefined {
   const first = text.charCodeAt(0)
   if (!(first >= 48 && first <= 57)) return undefined
-  if (/^\d{1,10}$/.test(text)) return Number(text)
+  const whole = wholeNumber(text)
+  if (whole !== undefined) return whole
   const clock = /^(?:(\d{1,5})\.)?(\d{1,4}):(\d{2}):(\d{2})(?:[.,]\d{1,7})?$/.exec(text)
   if (clock) {
     const [, days = '0', hours, minutes, rest] = clock
@@ -45,6 +46,19 @@ export function secondsOf(text: string): number | undefined {
     total += Number(count) * (unitSeconds[(letter ?? 's').toLowerCase()] ?? 1)
   }
   return total
+}
+
+/** Up to ten digits and nothing else: what nearly every time is. */
+function wholeNumber(text: string): number | undefined {
+  const { length } = text
+  if (length > 10) return undefined
+  let value = 0
+  for (let at = 0; at < length; at++) {
+    const digit = text.charCodeAt(at) - 48
+    if (digit < 0 || digit > 9) return undefined
+    value = value * 10 + digit
+  }
+  return value
 }
 
 const unitSeconds: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 }

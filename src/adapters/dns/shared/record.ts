@@ -1,4 +1,5 @@
 import { literalsIn, partsOfLiteral } from '../../../algebra/evidence/literals.ts'
+import type { ReferenceFields } from '../../../algebra/evidence/reference.ts'
 import { parseAddress, parseSpan } from '../../../lib/ip.ts'
 import type { Reference } from '../../../model/evidence.ts'
 import { absolute, addressOfReverse } from './names.ts'
@@ -15,7 +16,7 @@ export interface DnsRecord {
 }
 
 /** What a record names. */
-export type Parts = Pick<Reference, 'matched' | 'strength'> & Partial<Reference>
+export type Parts = Pick<Reference, 'matched' | 'strength'> & Partial<ReferenceFields>
 
 /** Record types that name an address or another name. */
 export const namingTypes: ReadonlySet<string> = new Set(
@@ -57,7 +58,7 @@ export function partsOfRecord(record: DnsRecord): readonly Parts[] {
       const service = /^\d{1,5}$/.test(port)
         ? `${owner.includes('._udp') ? 'udp' : 'tcp'}/${port}`
         : undefined
-      return pointer(data[3], record).map((parts) => (service === undefined ? parts : { ...parts, service }))
+      return pointer(data[3], record, service)
     }
     case 'HTTPS':
     case 'SVCB':
@@ -74,10 +75,10 @@ export function partsOfRecord(record: DnsRecord): readonly Parts[] {
 }
 
 /** A single dot says that there is no such service; the target of `@` is the owner's own zone. */
-function pointer(target: string | undefined, record: DnsRecord): readonly Parts[] {
+function pointer(target: string | undefined, record: DnsRecord, service?: string): readonly Parts[] {
   if (target === undefined || target === '' || target === '.') return []
   const leadsTo = absolute(target, record.origin)
-  return [{ matched: target, strength: 'name', host: record.owner, leadsTo }]
+  return [{ matched: target, strength: 'name', host: record.owner, leadsTo, service }]
 }
 
 function hints(params: readonly string[], host: string): readonly Parts[] {
