@@ -33,6 +33,7 @@ import { arpReader } from '../adapters/ipam/arp/index.ts'
 import { dhcpReader } from '../adapters/ipam/dhcp/index.ts'
 import { netBoxReader } from '../adapters/ipam/netbox/index.ts'
 import { phpIpamReader } from '../adapters/ipam/phpipam/index.ts'
+import { backupReader } from '../adapters/monitor/backup/index.ts'
 import { icinga2Reader } from '../adapters/monitor/icinga2/index.ts'
 import { nagiosReader } from '../adapters/monitor/nagios/index.ts'
 import { prometheusReader } from '../adapters/monitor/prometheus/index.ts'
@@ -68,6 +69,7 @@ export const evidenceReaders: readonly EvidenceReader[] = [
   icinga2Reader,
   zabbixReader,
   snmpdReader,
+  backupReader,
   nfdumpReader,
   vrniReader,
   azureMigrateReader,

@@ -33,6 +33,7 @@ Read today, recognised from content (docs/evidence.md says what each does not un
   balancers   F5 BIG-IP, HAProxy, NetScaler, Avi, NGINX
   monitoring  Prometheus, Nagios and Icinga 1, Icinga 2, Zabbix, snmpd.conf
   flows       CSV, nfdump, Aria Operations for Networks, Azure Migrate, conntrack, ss, netstat
+  backups     job, policy and client lists of Veeam, Commvault, NetBackup and others as CSV
   addressing  NetBox, phpIPAM, DHCP, ARP and MAC tables
   owners      CMDB CSV, owner lists
   text        configuration trees, Markdown, Word, Excel and PDF documents

@@ -40,6 +40,7 @@ export const families: readonly Family[] = [
     kinds: ['prometheus', 'nagios', 'icinga2', 'zabbix'],
     absent: 'no monitoring configuration: targets are not known',
   },
+  { kinds: ['backup-jobs'] },
   // Says who may ask a machine, not what is asked of it.
   { kinds: ['snmpd'] },
   { kinds: flowKinds, absent: 'no flow evidence: who talks to it is not known' },

@@ -24,6 +24,7 @@ import { nagiosDialect } from './nagios.ts'
 import { icinga2Dialect } from './icinga2.ts'
 import { zabbixDialect } from './zabbix.ts'
 import { snmpdDialect } from './snmpd.ts'
+import { backupDialect } from './backup.ts'
 import { netScalerDialect } from './netscaler.ts'
 import { aviDialect } from './avi.ts'
 import { nginxDialect } from './nginx.ts'
@@ -78,6 +79,7 @@ export const dialects: readonly Dialect[] = [
   icinga2Dialect,
   zabbixDialect,
   snmpdDialect,
+  backupDialect,
   prometheusDialect,
   conntrackDialect,
   nfdumpDialect,
