@@ -34,3 +34,11 @@ export function makeReference(from: ReferenceFields): Reference {
   if (from.hits !== undefined) made.hits = from.hits
   return made
 }
+
+/** The same reference of a rule that another one hides; `redundant` = with the same action. */
+export function shadowedReference(reference: Reference, by: string, redundant: boolean): Reference {
+  const made: Mutable<Reference> = makeReference(reference)
+  made.shadowedBy = by
+  if (redundant) made.redundant = true
+  return made
+}

@@ -1,0 +1,143 @@
+import { type AddressKey, type AddressSpan, everyAddress } from '../../lib/ip.ts'
+import type { Reference, Role } from '../../model/evidence.ts'
+import { spanOf } from '../columns/reference-table.ts'
+import type { RuleOutline } from './rule-outline.ts'
+
+/** What a side of a rule covers. Rules that name the same addresses share one. */
+export interface Side {
+  /** Sorted and apart. */
+  readonly spans: readonly AddressSpan[]
+  /**
+   * The ends of the spans as numbers, `perSpan` for each. Two keys are compared a thousand times for each time that they
+   * are read, and comparing them as texts costs thirty times as much (measured on Node 20).
+   */
+  readonly ends: readonly number[]
+  /** Nothing that the side names is left out. */
+  readonly whole: boolean
+}
+
+/** An end takes three numbers: no number holds more than 53 bits. */
+const perEnd = 3
+const perSpan = 2 * perEnd
+
+const everywhere: Side = {
+  spans: [everyAddress],
+  ends: [...numbersOf(everyAddress.low), ...numbersOf(everyAddress.high)],
+  whole: true,
+}
+
+/** Reads the sides of the rules of one file; what many rules name is read once. */
+export class Sides {
+  readonly #byKey = new Map<string, Side | undefined>()
+  /** By the text of an address; null = it is none. */
+  readonly #byText = new Map<string, Side | null>()
+
+  /** What a side covers; undefined = nothing of it is known. */
+  of(
+    outline: RuleOutline,
+    role: 'source' | 'destination',
+    references: readonly Reference[],
+  ): Side | undefined {
+    const extent = outline[role]
+    if (extent !== 'listed') return extent === 'any' ? everywhere : undefined
+    const key = role === 'source' ? outline.sourceKey : outline.destinationKey
+    if (key === undefined) return this.#read(role, references, outline)
+    if (this.#byKey.has(key)) return this.#byKey.get(key)
+    const side = this.#read(role, references, outline)
+    this.#byKey.set(key, side)
+    return side
+  }
+
+  #read(role: Role, references: readonly Reference[], { from, to }: RuleOutline): Side | undefined {
+    const found: Side[] = []
+    let whole = true
+    for (let at = from; at < to; at++) {
+      const reference = references[at]
+      if (reference?.role !== role) continue
+      const side = this.#single(reference)
+      if (side) found.push(side)
+      else whole = false
+    }
+    const [only] = found
+    return found.length === 1 && whole ? only : only && together(found, whole)
+  }
+
+  #single(reference: Reference): Side | undefined {
+    if (reference.strength === 'any') return everywhere
+    const text = reference.covers ?? reference.matched
+    const known = this.#byText.get(text)
+    if (known !== undefined) return known ?? undefined
+    const span = spanOf(reference)
+    const side = span && {
+      spans: [span],
+      ends: [...numbersOf(span.low), ...numbersOf(span.high)],
+      whole: true,
+    }
+    this.#byText.set(text, side ?? null)
+    return side
+  }
+}
+
+/** Sides of one span each as one side: sorted, and those that overlap are one. */
+function together(sides: readonly Side[], whole: boolean): Side {
+  const spans: AddressSpan[] = []
+  const ends: number[] = []
+  for (const {
+    spans: [span],
+    ends: own,
+  } of sides.toSorted((a, b) => compare(a.ends, 0, b.ends, 0))) {
+    if (!span) continue
+    const last = spans.at(-1)
+    const lastHigh = ends.length - perEnd
+    if (!last || compare(own, 0, ends, lastHigh) > 0) {
+      spans.push(span)
+      ends.push(...own)
+    } else if (compare(own, perEnd, ends, lastHigh) > 0) {
+      spans[spans.length - 1] = { low: last.low, high: span.high }
+      ends.splice(lastHigh, perEnd, ...own.slice(perEnd))
+    }
+  }
+  return { spans, ends, whole }
+}
+
+function numbersOf(key: AddressKey): readonly number[] {
+  return [key.slice(0, 12), key.slice(12, 24), key.slice(24)].map((part) => Number.parseInt(part, 16))
+}
+
+/** Whether all that `inner` covers is covered by `outer`. */
+export function covers(outer: Side, inner: Side): boolean {
+  if (outer === inner) return true
+  let around = 0
+  for (let span = 0; span < inner.ends.length; span += perSpan) {
+    around = firstEndingFrom(outer.ends, inner.ends, span, around)
+    if (around >= outer.ends.length) return false
+    if (compare(outer.ends, around, inner.ends, span) > 0) return false
+    if (compare(outer.ends, around + perEnd, inner.ends, span + perEnd) < 0) return false
+  }
+  return true
+}
+
+/** First span of `ends` from `start` on that ends at the low end of another span or behind it. */
+function firstEndingFrom(
+  ends: readonly number[],
+  others: readonly number[],
+  span: number,
+  start: number,
+): number {
+  let from = start / perSpan
+  let to = ends.length / perSpan
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if (compare(ends, middle * perSpan + perEnd, others, span) < 0) from = middle + 1
+    else to = middle
+  }
+  return from * perSpan
+}
+
+function compare(a: readonly number[], at: number, b: readonly number[], other: number): number {
+  return (
+    (a[at] ?? 0) - (b[other] ?? 0) ||
+    (a[at + 1] ?? 0) - (b[other + 1] ?? 0) ||
+    (a[at + 2] ?? 0) - (b[other + 2] ?? 0)
+  )
+}
