@@ -4,22 +4,40 @@ import { parseSpan } from '../../../lib/ip.ts'
 import type { Told } from '../../../model/told.ts'
 import { type Directive, passes, tables } from './schema.ts'
 
-/** Addresses that a directive's server listens at. */
-export function listensOf(directive: Directive): readonly string[] {
-  let block = directive.parent
-  while (block && block.name !== 'server') block = block.parent
-  return (block?.children ?? []).flatMap(({ name, words }) => {
+/** Answers at which addresses the server of a directive listens. */
+export type ListensOf = (directive: Directive) => readonly string[]
+
+/** Looks at the block of each server once. */
+export function makeListensOf(): ListensOf {
+  const known = new Map<Directive, readonly string[]>()
+  return (directive) => {
+    let block = directive.parent
+    while (block && block.name !== 'server') block = block.parent
+    if (!block) return []
+    const before = known.get(block)
+    if (before) return before
+    const listens = listensIn(block)
+    known.set(block, listens)
+    return listens
+  }
+}
+
+function listensIn(server: Directive): readonly string[] {
+  const found: string[] = []
+  for (const { name, words } of server.children ?? []) {
     const written = name === 'listen' ? words[0]?.text : undefined
     const place = written === undefined || /^\d+$/.test(written) ? undefined : placeOf(written)
-    if (!place || place.address === '*' || place.address === '0.0.0.0' || place.address === '::') return []
-    return [hostAndPort(place.address, place.port ?? '80')]
-  })
+    if (!place || place.address === '*' || place.address === '0.0.0.0' || place.address === '::') continue
+    found.push(hostAndPort(place.address, place.port ?? '80'))
+  }
+  return found
 }
 
 /** For each upstream of the file, the addresses of the servers that pass to it, those of other files among them. */
 export function upstreamFronts(
   all: readonly Directive[],
   heard: readonly Told[],
+  listensOf: ListensOf,
 ): ReadonlyMap<string, readonly string[]> {
   const fronts = new Map<string, Set<string>>()
   for (const { name, words } of all) {
@@ -27,14 +45,11 @@ export function upstreamFronts(
   }
   for (const { name = '', fronts: before = [] } of heard)
     for (const address of before) fronts.get(name)?.add(address)
-  const known = new Map<Directive, readonly string[]>()
   for (const directive of all) {
     const target = passes.has(directive.name) ? placeOf(directive.words[0]?.text ?? '') : undefined
     const seen = target && fronts.get(target.address)
     if (!seen || !directive.parent) continue
-    const listens = known.get(directive.parent) ?? listensOf(directive)
-    known.set(directive.parent, listens)
-    for (const address of listens) seen.add(address)
+    for (const address of listensOf(directive)) seen.add(address)
   }
   return new Map([...fronts].map(([upstream, addresses]) => [upstream, [...addresses]]))
 }
@@ -49,6 +64,7 @@ const mostTold = 10_000
 export function toldBy(
   all: readonly Directive[],
   fronts: ReadonlyMap<string, readonly string[]>,
+  listensOf: ListensOf,
 ): readonly Told[] {
   const told: Told[] = [...fronts.keys()].map((name) => ({ name, defined: true }))
   const passed = new Map<string, Set<string>>()

@@ -3,7 +3,7 @@ import { ownerInHead } from '../../../algebra/evidence/owner-hint.ts'
 import { beginningOf, looksLikeText } from '../../../lib/lines.ts'
 import type { EvidenceReader } from '../../../ports/evidence-reader.ts'
 import { count } from './count.ts'
-import { frontsWithin, toldBy, upstreamFronts } from './fronts.ts'
+import { frontsWithin, makeListensOf, toldBy, upstreamFronts } from './fronts.ts'
 import { readDirectives } from './read.ts'
 import { referencesOf } from './to-model.ts'
 
@@ -32,14 +32,16 @@ export const nginxReader: EvidenceReader = {
     const { directives: top, loose } = readDirectives(lines, block?.block?.split(' '))
     const all = count(top, lines, tally)
     for (const { kind, line } of loose) tally.unknown(kind, line)
-    const fronts = upstreamFronts(all, heard)
+    const listensOf = makeListensOf()
+    const fronts = upstreamFronts(all, heard, listensOf)
     const references = referencesOf(all, lines, {
       file: file.name,
       headOwner: ownerInHead(lines),
       names: context,
       fronts: frontsWithin(block, fronts),
+      listensOf,
       elsewhere: new Set(heard.flatMap(({ name, defined }) => (name !== undefined && defined ? name : []))),
     })
-    return gathered(tally, masked, { references, told: toldBy(all, fronts) })
+    return gathered(tally, masked, { references, told: toldBy(all, fronts, listensOf) })
   },
 }

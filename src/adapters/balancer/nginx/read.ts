@@ -10,12 +10,14 @@ interface State {
   parent: Directive
   depth: number
   skipped: number
-  words: Word[]
+  /** Words of the directive that is open; the list is used again and again. */
+  readonly words: Word[]
   quote: string
   text: string
   started: boolean
   /** Braces that a block of Lua still has to close; 0 = no such block. */
   program: number
+  readonly loose: { readonly kind: string; readonly line: Line }[]
 }
 
 /** What was read: the top directives, and braces that do not match. */
@@ -42,58 +44,53 @@ export function readDirectives(lines: readonly Line[], block: readonly string[] 
     text: '',
     started: false,
     program: 0,
+    loose: [],
   }
-  const loose: { kind: string; line: Line }[] = []
-  for (const line of lines) readLine(line, state, (kind) => loose.push({ kind, line }))
+  for (const line of lines) readLine(line, line.text, state)
+  const { loose } = state
   const last = lines.at(-1)
   if (last && state.words.length > 0) loose.push({ kind: 'directive without a semicolon', line: last })
   if (last && state.depth > 0) loose.push({ kind: 'block that does not end', line: last })
   return { directives: root.children ?? [], loose }
 }
 
-function readLine({ text, number }: Line, state: State, odd: (kind: string) => void): void {
+/** Reads what is left of a line. */
+function readLine(line: Line, text: string, state: State): void {
   if (state.program > 0) {
     const rest = readProgram(text, state)
-    if (rest > 0) readLine({ text: text.slice(rest), number }, state, odd)
+    if (rest > 0) readLine(line, text.slice(rest), state)
     return
   }
-  let from = -1
-  const word = (to: number): void => {
-    if (from >= 0) state.text += text.slice(from, to)
-    if (state.started) state.words.push({ text: state.text, line: number })
-    state.text = ''
-    state.started = false
-    from = -1
-  }
-  if (state.quote !== '') from = 0
+  const { number } = line
+  let from = state.quote === '' ? -1 : 0
   for (let at = 0; at < text.length; at++) {
     const sign = text.charCodeAt(at)
     if (state.quote !== '') {
       if (sign === 92) at++
       else if (text.charAt(at) === state.quote) {
         state.quote = ''
-        word(at)
+        from = endWord(state, text, from, at, number)
       }
       continue
     }
-    if (sign === 32 || sign === 9) word(at)
+    if (sign === 32 || sign === 9) from = endWord(state, text, from, at, number)
     else if (sign === 59) {
-      word(at)
+      from = endWord(state, text, from, at, number)
       end(state, number, false)
     } else if (sign === 123 && !(from >= 0 && text.charCodeAt(at - 1) === 36)) {
-      word(at)
+      from = endWord(state, text, from, at, number)
       const name = state.words[0]?.text ?? ''
       end(state, number, true)
       if (name.endsWith('_by_lua_block')) {
         state.program = 1
-        return readLine({ text: text.slice(at + 1), number }, state, odd)
+        return readLine(line, text.slice(at + 1), state)
       }
     } else if (sign === 123) at = Math.max(at, closing(text, at))
     else if (sign === 125) {
-      word(at)
-      if (state.words.length > 0) odd('directive without a semicolon')
-      state.words = []
-      if (!leave(state)) odd('brace that closes nothing')
+      from = endWord(state, text, from, at, number)
+      if (state.words.length > 0) state.loose.push({ kind: 'directive without a semicolon', line })
+      state.words.length = 0
+      if (!leave(state)) state.loose.push({ kind: 'brace that closes nothing', line })
     } else if (!state.started && sign === 35) return
     else if (!state.started && (sign === 34 || sign === 39)) {
       state.quote = text.charAt(at)
@@ -104,9 +101,18 @@ function readLine({ text, number }: Line, state: State, odd: (kind: string) => v
       from = at
     } else if (sign === 92) at++
   }
-  if (state.quote === '') return word(text.length)
+  if (state.quote === '') endWord(state, text, from, text.length, number)
   // A string over lines keeps what it has; one that never ends must not hold the whole file.
-  if (state.text.length < 100_000) state.text += `${text.slice(Math.max(0, from))}\n`
+  else if (state.text.length < 100_000) state.text += `${text.slice(Math.max(0, from))}\n`
+}
+
+/** Ends the word that began at `from`, if one did; answers that none is open. */
+function endWord(state: State, text: string, from: number, to: number, line: number): -1 {
+  if (from >= 0) state.text += text.slice(from, to)
+  if (state.started) state.words.push({ text: state.text, line })
+  state.text = ''
+  state.started = false
+  return -1
 }
 
 /** `${name}` within a word: where it closes on this line. */
@@ -117,14 +123,16 @@ function closing(text: string, at: number): number {
 }
 
 function end(state: State, line: number, block: boolean): void {
-  const [first, ...words] = state.words
-  state.words = []
+  const [first] = state.words
   if (!first && !block) return
+  const words = state.words.slice(1)
+  state.words.length = 0
   const directive: Directive = {
     name: first?.text ?? '',
     words,
     line: first?.line ?? line,
     parent: state.parent,
+    children: undefined,
   }
   state.parent.children?.push(directive)
   if (!block) return

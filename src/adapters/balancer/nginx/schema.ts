@@ -5,7 +5,7 @@ export interface Directive {
   readonly line: number
   readonly parent: Directive | undefined
   /** Directives of its block, in order; undefined = it has none. */
-  children?: Directive[]
+  children: Directive[] | undefined
 }
 
 /** An argument and the line that it stands on. */

@@ -4,8 +4,8 @@ import { excerpt, type Line } from '../../../lib/lines.ts'
 import type { Reference } from '../../../model/evidence.ts'
 import { namingOf } from '../shared/naming.ts'
 import { isEntry } from './count.ts'
-import { listensOf } from './fronts.ts'
-import { placeOf } from './place.ts'
+import type { ListensOf } from './fronts.ts'
+import { type Place, placeOf } from './place.ts'
 import { type Directive, passes, places, sources, texts, type Word } from './schema.ts'
 
 type Named = Pick<Reference, 'matched' | 'strength'> &
@@ -24,11 +24,12 @@ export function referencesOf(
     readonly fronts: ReadonlyMap<string, readonly string[]>
     /** Upstreams that other files define. */
     readonly elsewhere: ReadonlySet<string>
+    readonly listensOf: ListensOf
   },
 ): readonly Reference[] {
   const { file, headOwner } = from
   const ownerHintBasis = headOwner === undefined ? undefined : 'file-head'
-  const { fronts, elsewhere } = from
+  const { fronts, elsewhere, listensOf } = from
   const found: Reference[] = []
   const add: Add = (line, named, more) => {
     found.push(
@@ -62,11 +63,11 @@ export function referencesOf(
     else if (name === 'server' && first && parent?.name === 'upstream') {
       const upstream = parent.words[0]?.text ?? 'upstream'
       const disabled = words.some(({ text }) => text === 'down')
-      member(first, upstream, fronts.get(upstream), disabled, add)
+      member(first, placeOf(first.text), upstream, fronts.get(upstream), disabled, add)
     } else if (passes.has(name) && first) {
       const place = placeOf(first.text)
       if (!place || fronts.has(place.address) || elsewhere.has(place.address)) continue
-      member(first, name, listensOf(directive), false, add)
+      member(first, place, name, listensOf(directive), false, add)
     } else if (sources.has(name) && first) {
       const named = namingOf(first.text)
       if (named && named.strength !== 'any' && first.text !== 'all') {
@@ -99,12 +100,12 @@ function listen(first: Word, directive: Directive, add: Add): void {
 
 function member(
   word: Word,
+  place: Place | undefined,
   name: string,
   via: readonly string[] | undefined,
   disabled: boolean,
   add: Add,
 ): void {
-  const place = placeOf(word.text)
   const named = place && namingOf(place.address)
   if (!place || !named || named.strength === 'any') return
   const service = place.port === undefined ? undefined : `tcp/${place.port}`
@@ -145,12 +146,15 @@ function inText(
   name: string,
   add: Add,
 ): void {
-  const numbers = new Set([directive.line, ...directive.words.map(({ line }) => line)])
+  const { words } = directive
+  const own = words.every(({ line }) => line === directive.line)
+  const numbers = own ? [directive.line] : new Set([directive.line, ...words.map(({ line }) => line)])
   for (const number of numbers) {
-    const line = lines[number - 1]?.text ?? ''
-    const said = directive.words.filter((word) => word.line === number)
+    const literals = literalsIn(lines[number - 1]?.text ?? '', names)
+    if (literals.length === 0) continue
+    const said = words.filter((word) => word.line === number)
     if (directive.line === number) said.push({ text: directive.name, line: number })
-    for (const found of literalsIn(line, names)) {
+    for (const found of literals) {
       // Only what this directive says: another one may stand on the same line.
       if (found.strength === 'any' || !said.some(({ text }) => text.includes(found.text))) continue
       add(number, partsOfLiteral(found), { kind: 'config-literal', role: 'literal', name })
