@@ -180,6 +180,17 @@ test('recording: a read that is broken off leaves nothing behind that could be t
   expect([readdirSync(dir), fake.openSessions()]).toEqual([[], 0])
 })
 
+test('recording: an answer that its manifest names and that is not there is named, and nothing is read', async () => {
+  const dir = join(newFolder(), 'new')
+  await readAll(live(await start({ machines: 3, seed: 7, tls: false }), dir))
+  const gone = readdirSync(dir).find((name) => name.includes('VirtualMachine')) ?? ''
+  rmSync(join(dir, gone))
+  await expect(readAll({ kind: 'folder', path: dir, name: 'export' })).rejects.toMatchObject({
+    code: 'vcenter-recording',
+    message: expect.stringContaining(gone),
+  })
+})
+
 test('recording: what was not seen is told with its privileges, from the recording as from the vCenter', async () => {
   const holes = [{ type: 'VirtualMachine', oneIn: 3, paths: ['config.extraConfig'] }]
   const fake = await start({ machines: 30, seed: 7, tls: false, pbm: 'forbidden', holes })

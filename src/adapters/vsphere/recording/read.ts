@@ -186,8 +186,10 @@ async function readAnswer(dir: string, name: string, unknown: Set<string>): Prom
   const records: AnyRecord[] = []
   const keep = stringPool()
   const path = join(dir, name)
-  if ((await stat(path)).size > largestAnswerBytes)
-    throw wrong(name, 'more than 256 MiB', 'an answer of at most 256 MiB')
+  const { size } = await stat(path).catch((error: unknown) => {
+    throw wrong(name, 'a file that cannot be opened', 'an answer that the manifest names, beside it', error)
+  })
+  if (size > largestAnswerBytes) throw wrong(name, 'more than 256 MiB', 'an answer of at most 256 MiB')
   const parser = new XmlParser(
     collectElements(new Set(['objects']), (element) => {
       const record = recordOf(element, keep, (type, at, fault) => {
