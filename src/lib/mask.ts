@@ -52,7 +52,7 @@ const flags =
  * `-p tcp` of packet filters announces none.
  */
 const announcing =
-  /pass|pwd|secret|communit|psk|phash|token|credential|key|bearer|basic|digest|negotiate|auth|identified|snmp|com2sec|sink\s|trap(?:sess)?\s|createuser|usmuser|smux|proxy\s|thin:|:\/\/|eyj|a[ks]ia|gh[pousr]_|\$(?:\d|y|gy|sha|md5|argon|apr)|\{(?:ssha|sha|crypt|pbkdf)|-aq==|(?:^|[\s"'!])-(?:[ucx][ =]|-|p[ =](?!tcp|udp|icmp|ipv6-icmp|all))|----/i
+  /pass|pwd|secret|communit|psk|phash|token|credential|key|bearer|basic|digest|negotiate|auth|identified|snmp[-a-z]|com2sec|sink\s|trap(?:sess)?\s|createuser|usmuser|smux|proxy\s|thin:|:\/\/|eyj|a[ks]ia|gh[pousr]_|\$(?:\d|y|gy|sha|md5|argon|apr)|\{(?:ssha|sha|crypt|pbkdf)|-aq==|(?:^|[\s"'!])-(?:[ucx][ =]|-|p[ =](?!tcp|udp|icmp|ipv6-icmp|all))|----/i
 
 /**
  * Masks secrets line by line: user info in URLs, values after secret words, PEM blocks, vendor hashes, tokens.
