@@ -78,22 +78,21 @@ export interface MaskedFile {
 
 /** Masked lines of what a device printed on a terminal: without what its pager left in them. */
 export function printedLines(bytes: Uint8Array): MaskedFile {
-  const { lines, masked } = maskedLines(bytes)
-  const clean = lines.map((line): Line => {
-    const text = withoutPager(line.text)
-    return text === line.text ? line : { ...line, text }
-  })
-  return { lines: clean, masked }
+  return maskedLines(bytes, withoutPager)
 }
 
-/** Reads and masks every line of a file. Nothing downstream ever sees a secret. */
-export function maskedLines(bytes: Uint8Array): MaskedFile {
+/**
+ * Reads and masks every line of a file. Nothing downstream ever sees a secret. `then` changes the masked text of each line
+ * in the same pass.
+ */
+export function maskedLines(bytes: Uint8Array, then = (text: string): string => text): MaskedFile {
   const mask = createMasker()
   const lines: Line[] = []
   let masked = 0
   for (const line of linesOf(bytes)) {
-    const { text, masks } = mask(line.text)
-    masked += masks
+    const found = mask(line.text)
+    masked += found.masks
+    const text = then(found.text)
     lines.push(text === line.text ? line : { ...line, text })
   }
   return { lines, masked }

@@ -1,5 +1,5 @@
-import { type MaskedFile, printedLines } from './collect.ts'
-import type { Line } from '../../lib/lines.ts'
+import { type MaskedFile, maskedLines } from './collect.ts'
+import { withoutPager } from './pager.ts'
 
 /** One sign per character, as the masker writes it. */
 const blot = '\u2022'
@@ -9,23 +9,22 @@ export type SecretsOf = (text: string) => readonly (readonly [from: number, to: 
 
 /** Masked lines, and the secrets of the dialect masked as well. `may` says quickly whether a line can have one. */
 export function maskedDeviceLines(bytes: Uint8Array, may: RegExp, secretsOf: SecretsOf): MaskedFile {
-  const { lines, masked } = printedLines(bytes)
   let more = 0
-  const clean = lines.map((line): Line => {
-    if (!may.test(line.text)) return line
+  const { lines, masked } = maskedLines(bytes, (printed) => {
+    const line = withoutPager(printed)
+    if (!may.test(line)) return line
     const parts: string[] = []
     let past = 0
-    for (const [from, to] of secretsOf(line.text)) {
-      const secret = line.text.slice(from, to)
+    for (const [from, to] of secretsOf(line)) {
+      const secret = line.slice(from, to)
       if (from < past || secret.replaceAll(blot, '') === '') continue
       if (!secret.includes(blot)) more++
-      parts.push(line.text.slice(past, from), blot.repeat(to - from))
+      parts.push(line.slice(past, from), blot.repeat(to - from))
       past = to
     }
-    if (past === 0) return line
-    return { ...line, text: parts.join('') + line.text.slice(past) }
+    return past === 0 ? line : parts.join('') + line.slice(past)
   })
-  return { lines: clean, masked: masked + more }
+  return { lines, masked: masked + more }
 }
 
 /** A word of a line with its place. */

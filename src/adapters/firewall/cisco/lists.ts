@@ -26,12 +26,14 @@ export class ListReader {
   readonly #known: CiscoConfiguration
   readonly #tally: Tally
   readonly #lists = new Map<string, List>()
-  readonly #entries = new Map<string, Entry>()
+  /** Entries by their words, for the counters shown of them; undefined = the file shows none. */
+  readonly #entries: Map<string, Entry> | undefined
   readonly #ruleNames = new Map<string, string>()
 
-  constructor(known: CiscoConfiguration, tally: Tally) {
+  constructor(known: CiscoConfiguration, lines: readonly Line[], tally: Tally) {
     this.#known = known
     this.#tally = tally
+    this.#entries = lines.some(({ text }) => hitsOf(text) !== undefined) ? new Map() : undefined
   }
 
   /** `access-list NAME [line N] [extended|standard] permit …`, `access-list 10 permit …`. */
@@ -84,8 +86,8 @@ export class ListReader {
     list.remarked = false
     const read = readEntryWords(words, at, standard, this.#known)
     const hits = hitsOf(line.text)
-    const key = hits === undefined && this.#entries.size > 200_000 ? '' : `${name} ${keyOf(words, at)}`
-    const same = hits === undefined ? undefined : this.#entries.get(key)
+    const key = this.#keyOf(name, words, at, hits)
+    const same = hits === undefined ? undefined : this.#entries?.get(key)
     if (same) {
       same.hits = hits ?? 0
       return this.#tally.known()
@@ -109,11 +111,16 @@ export class ListReader {
       hits,
     }
     this.#known.entries.push(entry)
-    if (hits === undefined) this.#entries.set(key, entry)
+    if (hits === undefined) this.#entries?.set(key, entry)
     if (read.strange === undefined) this.#tally.known()
     else if (read.source === undefined || (!standard && read.destination === undefined))
       this.#literals(read.strange, line)
     else this.#tally.unknown(read.strange, line)
+  }
+
+  #keyOf(name: string, words: readonly string[], at: number, hits: number | undefined): string {
+    if (!this.#entries || (hits === undefined && this.#entries.size > 200_000)) return ''
+    return `${name} ${keyOf(words, at)}`
   }
 
   /** An entry that is not understood: what it names is kept as literals. */

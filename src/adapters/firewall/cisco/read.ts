@@ -39,7 +39,7 @@ export function readCisco(lines: readonly Line[], dialect: Dialect, tally: Tally
     translations: [],
     settings: [],
   }
-  const lists = new ListReader(known, tally)
+  const lists = new ListReader(known, lines, tally)
   let block: Block = { kind: 'settings' }
   let banner: { readonly sign: string; left: number } | undefined
   for (const line of lines) {

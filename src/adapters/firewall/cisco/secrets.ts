@@ -1,8 +1,7 @@
 import { placedWords, type PlacedWord } from '../../../algebra/evidence/device-lines.ts'
 
-/** Words of lines that may carry a secret. */
-export const mayBeSecret =
-  /auth|md5|key|passw|secret|snmp|sha|priv|communit|passphrase|username|ascii|hex|psk/i
+/** Words of lines that may carry a secret: each that is looked for below. A rule for the port `snmp` has none. */
+export const mayBeSecret = /auth|md5|key|passw|secret|snmp-server|communit|passphrase|ascii|hex|psk/i
 
 const levels: ReadonlySet<string> = new Set(
   '0 5 6 7 8 9 encrypted md5 sha sha1 sha256 text key-string hmac-sha-1 hmac-sha-256 hmac-md5 local-authentication remote-authentication local remote'.split(

@@ -38,20 +38,20 @@ export function memberBudget(): MemberBudget {
 /** A resolver over one book; what a name comes to is worked out once. */
 export function makeResolver(book: AddressBook, budget: MemberBudget): Resolve {
   const cache = new Map<string, Resolved>()
-  return (members, note) => {
+  const resolve = (name: string, note: (what: string) => void): readonly Named[] => {
+    let resolved = cache.get(name)
+    if (!resolved) cache.set(name, (resolved = resolveName(name, book)))
+    for (const what of resolved.notes) note(what)
+    return resolved.found
+  }
+  const together = (members: readonly Member[], note: (what: string) => void): readonly Named[] => {
     const found: Named[] = []
     for (const member of members) {
       if (typeof member !== 'string') {
         found.push(member)
         continue
       }
-      let resolved = cache.get(member)
-      if (!resolved) {
-        resolved = resolveName(member, book)
-        cache.set(member, resolved)
-      }
-      for (const what of resolved.notes) note(what)
-      for (const one of resolved.found) {
+      for (const one of resolve(member, note)) {
         if (found.length >= mostMembers) {
           note('more than 10,000 members')
           break
@@ -59,6 +59,13 @@ export function makeResolver(book: AddressBook, budget: MemberBudget): Resolve {
         found.push(one)
       }
     }
+    return found
+  }
+  return (members, note) => {
+    // Most sides have one member: what it comes to is taken as it is, not copied for each rule.
+    const [only] = members
+    const alone = typeof only === 'string' && members.length === 1
+    const found = alone ? resolve(only, note) : together(members, note)
     budget.left -= found.length
     if (budget.left >= 0) return found
     note('more than 3,000,000 members in one file')
