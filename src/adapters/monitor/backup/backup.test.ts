@@ -84,9 +84,9 @@ test('lists of clients as NetBackup prints them, in both forms', () => {
     {
       "masked": 0,
       "references": [
-        "3 monitor-target target name till-01 action=backup host=till-01",
-        "4 monitor-target target name till-db-01.corner.example action=backup host=till-db-01.corner.example",
-        "5 monitor-target target exact 192.0.2.31 action=backup",
+        "3 monitor-target target name till-01 name=NetBackup client action=backup host=till-01",
+        "4 monitor-target target name till-db-01.corner.example name=NetBackup client action=backup host=till-db-01.corner.example",
+        "5 monitor-target target exact 192.0.2.31 name=NetBackup client action=backup",
       ],
       "understood": "3 of 4",
       "unknown": [
@@ -98,8 +98,8 @@ test('lists of clients as NetBackup prints them, in both forms', () => {
     {
       "masked": 0,
       "references": [
-        "1 monitor-target target name till-01 action=backup host=till-01",
-        "2 monitor-target target name till-db-01.corner.example action=backup host=till-db-01.corner.example",
+        "1 monitor-target target name till-01 name=NetBackup client action=backup host=till-01",
+        "2 monitor-target target name till-db-01.corner.example name=NetBackup client action=backup host=till-db-01.corner.example",
       ],
       "understood": "2 of 2",
       "unknown": [],

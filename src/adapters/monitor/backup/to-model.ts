@@ -64,7 +64,7 @@ export class BackupGathering {
   /** One machine that no table describes further. */
   addClient(cell: Cell): void {
     this.#tally.known()
-    for (const one of single(cell)) this.#refer(one, { ...servers, name: undefined }, 'target')
+    for (const one of single(cell)) this.#refer(one, client, 'target')
   }
 
   #prose(row: BackupRow, job: Job): void {
@@ -152,6 +152,9 @@ function ownerOf(hints: readonly (readonly [string, OwnerHintBasis])[]): Job['ow
 
 /** Servers of the backup itself are named by every row; one reference for each is enough. */
 const servers: Job = { name: 'backup server', disabled: false, owner: undefined }
+
+/** A list of clients names no policy. */
+const client: Job = { ...servers, name: 'NetBackup client' }
 
 function single(cell: Cell): readonly Named[] {
   return namedIn(cell, '\n')
