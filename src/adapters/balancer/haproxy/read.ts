@@ -57,16 +57,6 @@ function readKeyword(
   tally: Tally,
 ): void {
   const { number, text } = line
-  /** What a line names that no keyword tells apart: a check's own address, a page to go to, a program's argument. */
-  const others = (from: number, name: string, to = words.length): void => {
-    for (const { text: matched, strength } of literalsIn(words.slice(from, to).join(' ')))
-      if (strength !== 'any') open.literals.push({ line: number, text, matched, role: 'literal', name })
-  }
-  const literal = (matched: string | undefined, role: 'source' | 'literal', name: string): void => {
-    const found = matched === undefined ? undefined : place(matched)
-    if (!found || !parseSpan(found.address)) return
-    open.literals.push({ line: number, text, matched: found.address, role, name })
-  }
   switch (keyword) {
     case 'bind': {
       for (const one of (words[1] ?? '').split(',')) {
@@ -80,7 +70,7 @@ function readKeyword(
       if (!found) return tally.unknown('server without an address', line)
       const checked = valueAfter(words, 'addr')
       if (checked !== undefined && checked !== found.address)
-        literal(checked, 'literal', `check of ${words[1] ?? ''}`)
+        addLiteral(open, line, checked, 'literal', `check of ${words[1] ?? ''}`)
       const source = valueAfter(words, 'source')
       open.servers.push({
         line: number,
@@ -112,23 +102,24 @@ function readKeyword(
       const from = words.findIndex((word, index) => index > 1 && /^(?:src|dst)(?:,|$)/.test(word))
       const role = words[from]?.startsWith('dst') ? 'literal' : 'source'
       const listed = from > 0 ? words.slice(from + 1) : []
-      for (const word of listed) if (!word.startsWith('-')) literal(word, role, `acl ${words[1] ?? ''}`)
+      for (const word of listed)
+        if (!word.startsWith('-')) addLiteral(open, line, word, role, `acl ${words[1] ?? ''}`)
       return tally.known()
     }
     case 'log':
     case 'source':
-      literal(words[1], keyword === 'source' ? 'source' : 'literal', keyword)
+      addLiteral(open, line, words[1], keyword === 'source' ? 'source' : 'literal', keyword)
       return tally.known()
     case 'nameserver':
     case 'peer':
     case 'mailer':
-      literal(words[2], 'literal', `${keyword} ${words[1] ?? ''}`)
+      addLiteral(open, line, words[2], 'literal', `${keyword} ${words[1] ?? ''}`)
       return tally.known()
     case 'node':
       return tally.known()
     default: {
       if (!silentKeywords.has(keyword)) {
-        others(1, keyword)
+        addOthers(open, line, words.slice(1), keyword)
         return tally.unknown(keyword, line)
       }
       if (keyword === 'dispatch') {
@@ -139,12 +130,30 @@ function readKeyword(
       }
       const condition = words.findIndex((word) => word === 'if' || word === 'unless')
       if (/^(?:redirect|http-(?:request|response|check|after-response)|use-server)$/.test(keyword))
-        others(1, keyword, condition < 0 ? words.length : condition)
+        addOthers(open, line, words.slice(1, condition < 0 ? words.length : condition), keyword)
       const src = words.findIndex((word) => word === 'src' || word === '{')
-      if (src > 0) for (const word of words.slice(src + 1)) literal(word, 'source', keyword)
+      if (src > 0) for (const word of words.slice(src + 1)) addLiteral(open, line, word, 'source', keyword)
       return tally.known()
     }
   }
+}
+
+/** What a line names that no keyword tells apart: a check's own address, a page to go to, a program's argument. */
+function addOthers(open: OpenSection, { number, text }: Line, words: readonly string[], name: string): void {
+  for (const { text: matched, strength } of literalsIn(words.join(' ')))
+    if (strength !== 'any') open.literals.push({ line: number, text, matched, role: 'literal', name })
+}
+
+function addLiteral(
+  open: OpenSection,
+  { number, text }: Line,
+  word: string | undefined,
+  role: 'source' | 'literal',
+  name: string,
+): void {
+  const found = word === undefined ? undefined : place(word)
+  if (!found || !parseSpan(found.address)) return
+  open.literals.push({ line: number, text, matched: found.address, role, name })
 }
 
 /** Words of a line; quotes and backslashes keep blanks, `#` begins a comment. */
@@ -198,11 +207,10 @@ function endpoint(text: string): ReturnType<typeof place> {
 export function place(
   text: string,
 ): { readonly address: string; readonly port: string | undefined } | undefined {
-  const plain = text.includes('@')
-    ? text.replace(/^(?:ipv4|ipv6|udp|udp4|udp6|tcp|tcp4|tcp6|quic4|quic6)@/, '')
-    : text
-  if (plain === '' || /^(?:unix|abns|fd|sockpair|rhttp)@/.test(plain) || plain.startsWith('/'))
-    return undefined
+  const schemed = text.includes('@')
+  const plain = schemed ? text.replace(/^(?:ipv4|ipv6|udp|udp4|udp6|tcp|tcp4|tcp6|quic4|quic6)@/, '') : text
+  if (plain === '' || plain.startsWith('/')) return undefined
+  if (schemed && /^(?:unix|abns|fd|sockpair|rhttp)@/.test(plain)) return undefined
   if (plain.startsWith('[')) {
     const bracket = /^\[([^\]]{2,45})\](?::(.+))?$/.exec(plain)
     if (bracket) return { address: bracket[1] ?? '', port: bracket[2] }

@@ -51,7 +51,8 @@ export function referencesOf(
         service: serviceOf(bind.port),
       })
     }
-    const via = [...new Set(fronts.get(section.name) ?? [])]
+    const before = fronts.get(section.name)
+    const via = before && [...new Set(before)]
     for (const server of section.servers) {
       const { disabled, source } = server
       const service = serviceOf(server.port)
