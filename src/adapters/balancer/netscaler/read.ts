@@ -14,20 +14,21 @@ export function* commandsOf(lines: readonly Line[], tally: Tally): Iterable<Comm
     const text = line.text.trim()
     if (text === '' || text.startsWith('#')) continue
     const words = wordsOf(text)
-    const [verb = '', first = '', second = ''] = words.map(({ text: word }) => word)
+    const written = words[0]?.text ?? ''
+    const verb = written.toLowerCase()
+    const first = words[1]?.text ?? ''
     const family = first.toLowerCase()
-    const known = verbs.has(verb.toLowerCase()) && (families.has(family) || singles.has(family))
-    if (!known) {
-      const named = /^[a-z]{2,12}$/i.test(verb) && /^[a-z0-9-]{1,30}$/i.test(first)
-      tally.unknown(named ? `${verb} ${first}` : 'line', line)
+    const single = singles.has(family)
+    if (!verbs.has(verb) || !(single || families.has(family))) {
+      const named = /^[a-z]{2,12}$/i.test(written) && /^[a-z0-9-]{1,30}$/i.test(first)
+      tally.unknown(named ? `${written} ${first}` : 'line', line)
       continue
     }
     tally.known()
     // "Everything but this" names nothing that could move.
     if (words.some(({ text: word }) => word === '!=')) tally.note('negated match', line)
-    const double = families.has(family) && !singles.has(family)
-    const object = double ? `${family} ${second.toLowerCase()}` : family
-    yield { verb: verb.toLowerCase(), object, ...optionsOf(words.slice(double ? 3 : 2)), line: line.number }
+    const object = single ? family : `${family} ${(words[2]?.text ?? '').toLowerCase()}`
+    yield commandOf(verb, object, words, single ? 2 : 3, line.number)
   }
 }
 
@@ -36,18 +37,29 @@ interface Word {
   readonly quoted: boolean
 }
 
-function optionsOf(words: readonly Word[]): Pick<Command, 'words' | 'options'> {
-  const plain: string[] = []
-  const options = new Map<string, string[]>()
-  let values: string[] | undefined
-  for (const { text, quoted } of words) {
-    if (!quoted && /^-[a-z]/i.test(text)) {
+const noOptions: Command['options'] = new Map()
+
+/** The plain words of a command from a place on, and the values behind each option. */
+function commandOf(verb: string, object: string, all: readonly Word[], from: number, line: number): Command {
+  const words: string[] = []
+  let options: Map<string, string[]> | undefined
+  let values = words
+  for (let at = from; at < all.length; at++) {
+    const { text = '', quoted } = all[at] ?? {}
+    if (quoted || !isOption(text)) values.push(text)
+    else {
       values = []
+      options ??= new Map()
       options.set(text.slice(1).toLowerCase(), values)
-    } else if (values) values.push(text)
-    else plain.push(text)
+    }
   }
-  return { words: plain, options }
+  return { verb, object, words, options: options ?? noOptions, line }
+}
+
+/** A dash and a letter. */
+function isOption(text: string): boolean {
+  const letter = text.charCodeAt(1) | 32
+  return text.charCodeAt(0) === 45 && letter >= 97 && letter <= 122
 }
 
 /** Words at blanks; quotes keep blanks, and `q/…/` quotes an expression. */
@@ -66,7 +78,7 @@ function wordsOf(text: string): readonly Word[] {
       continue
     }
     let end = at
-    while (end < text.length && text.charAt(end) !== ' ' && text.charAt(end) !== '\t') end++
+    while (end < text.length && text.charCodeAt(end) !== 32 && text.charCodeAt(end) !== 9) end++
     words.push({ text: text.slice(at, end), quoted: false })
     at = end
   }

@@ -34,13 +34,20 @@ export function referencesOf(
         host: named.host,
         ownerHint,
         ownerHintBasis: ownerHint === undefined ? undefined : said === undefined ? 'file-head' : 'comment',
-        ...more,
+        kind: more.kind,
+        role: more.role,
+        name: more.name,
+        service: more.service,
+        action: more.action,
+        disabled: more.disabled,
+        via: more.via,
       }),
     )
   }
   const before = frontsOf(state)
   for (const { name, address, line, disabled, comment, services, pools } of state.backends.values()) {
-    const via = new Set([...pools].flatMap((pool) => before(pool)))
+    const via = new Set<string>()
+    for (const pool of pools) for (const front of before(pool)) via.add(front)
     add(
       line,
       address,
@@ -86,7 +93,8 @@ function other({ verb, object, words, options, line }: Command, add: Add): void 
     .filter((one) => one !== '')
     .join(' ')
     .slice(0, 120)
-  const values = [...options.entries()].flatMap(([key, list]) => (key === 'netmask' ? [] : list))
+  const values: string[] = []
+  for (const [key, list] of options) if (key !== 'netmask') for (const value of list) values.push(value)
   for (const place of [...placesOf(object === 'ns ip' ? words.slice(0, 1) : words), ...values]) {
     // A word that is no address is a name of something else.
     if (parseSpan(place)) add(line, place, { kind: 'config-literal', role: 'literal', name: title })
