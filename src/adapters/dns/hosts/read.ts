@@ -28,11 +28,15 @@ export function entryOf(text: string): LineRead {
     }
     end = endOfWord(text, at)
     const word = end - at > 254 ? '' : text.slice(at, end)
-    if (names.length < mostNames && isName(word)) names.push(word.toLowerCase().replace(/\.$/, ''))
+    if (names.length < mostNames && isName(word)) names.push(withoutDot(word.toLowerCase()))
     else odd++
   }
   if (names.length === 0) return odd > 0 ? 'line that is no entry' : 'address without a name'
   return { address, column, names, odd, comment }
+}
+
+function withoutDot(name: string): string {
+  return name.endsWith('.') ? name.slice(0, -1) : name
 }
 
 function endOfWord(text: string, from: number): number {
@@ -47,5 +51,7 @@ function isBlank(code: number): boolean {
 
 /** A host name; one whose last label is a number is an address or a mask. */
 function isName(word: string): boolean {
-  return /^[a-z0-9_][a-z0-9_.-]*$/i.test(word) && !/(?:^|\.)\d+\.?$/.test(word)
+  if (!/^[a-z0-9_][a-z0-9_.-]*$/i.test(word)) return false
+  const last = word.charCodeAt(word.length - (word.endsWith('.') ? 2 : 1))
+  return !(last >= 48 && last <= 57) || !/(?:^|\.)\d+\.?$/.test(word)
 }

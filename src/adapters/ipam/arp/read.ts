@@ -56,6 +56,12 @@ export function isFurniture(text: string): boolean {
   return command.test(lower) || furniture.some((one) => one.test(lower))
 }
 
+/** A card as written, and with colons. */
+interface Card {
+  readonly written: string
+  readonly hardware: string
+}
+
 /** A row of any of the tables; `incomplete` when nobody answered for the address. */
 export function neighbourOf(
   line: Line,
@@ -68,7 +74,7 @@ export function neighbourOf(
     return neighbour(line, own, undefined, 'interface', vrf, true)
   let address: string | undefined
   let at = -1
-  let card: string | undefined
+  let card: Card | undefined
   let cardAt = -1
   let place = -1
   for (const word of words) {
@@ -76,8 +82,9 @@ export function neighbourOf(
     // Ages, VLANs and words are shorter than any address, `::1` apart.
     if (word.length < 7 && !word.includes(':')) continue
     const bare = word.charCodeAt(0) === 40 && word.endsWith(')') ? word.slice(1, -1) : word
-    if (card === undefined && hardwareAddress(word) !== undefined) {
-      card = word
+    const hardware = card === undefined ? hardwareAddress(word) : undefined
+    if (hardware !== undefined) {
+      card = { written: word, hardware }
       cardAt = place
     } else if (address === undefined && parseAddress(bare) !== undefined) {
       address = bare
@@ -100,13 +107,13 @@ export function neighbourOf(
 function neighbour(
   line: Line,
   address: string | undefined,
-  card: string | undefined,
+  card: Card | undefined,
   place: string,
   vrf: string | undefined,
   own: boolean,
 ): Neighbour {
-  const hardware = card === undefined ? undefined : hardwareAddress(card)
-  return { line, address, card, hardware, host: undefined, place, vrf, own }
+  const { written, hardware } = card ?? {}
+  return { line, address, card: written, hardware, host: undefined, place, vrf, own }
 }
 
 /** `dev eth0`, `on eth0`, or the last word behind the card. */

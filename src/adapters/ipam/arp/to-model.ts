@@ -26,9 +26,7 @@ export function referencesOf(
         matched,
         strength: 'name',
         role: 'literal',
-        name: [address === undefined ? 'MAC table' : 'ARP table', host ?? '', place]
-          .filter((part) => part !== '')
-          .join(' '),
+        name: nameOf(address === undefined ? 'MAC table' : 'ARP table', host ?? '', place),
         host: hardware,
         action: own ? 'own address' : undefined,
         vrf,
@@ -36,4 +34,9 @@ export function referencesOf(
     )
   }
   return found
+}
+
+function nameOf(table: string, host: string, place: string): string {
+  const named = host === '' ? table : `${table} ${host}`
+  return place === '' ? named : `${named} ${place}`
 }
