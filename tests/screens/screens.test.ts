@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { causeway, newFolder } from '../causeway.ts'
 import { hasChromium, openBrowser, openWindow, picture, violations, visit } from './browser.ts'
 import { onPage, type PageToSee, seePages } from './open-pages.ts'
-import { buildWeb, harbourWorkspace, type Served, serveFolder } from './workspace.ts'
+import { buildWeb, type Served, serveFolder, serveHarbour } from './workspace.ts'
 
 const packages = join(process.cwd(), 'tests/estates/harbour/ova')
 
@@ -40,7 +40,7 @@ describe.skipIf(!hasChromium())('screens', () => {
 
   beforeAll(async () => {
     buildWeb()
-    served = await serveFolder(await harbourWorkspace())
+    served = await serveHarbour()
     browser = await openBrowser()
   })
 

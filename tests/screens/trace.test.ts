@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newFolder } from '../causeway.ts'
 import { hasChromium, openBrowser, openWindow, violations, visit } from './browser.ts'
 import { onPage, type PageToSee, seePages } from './open-pages.ts'
-import { buildWeb, type Served, serveFolder, tracedWorkspace } from './workspace.ts'
+import { buildWeb, type Served, serveFolder, serveTraced } from './workspace.ts'
 
 /** Pages of the trace: name, path, and what must be on it. */
 const pages: readonly PageToSee[] = [
@@ -24,7 +24,7 @@ describe.skipIf(!hasChromium())('screens of the trace', () => {
 
   beforeAll(async () => {
     buildWeb()
-    served = await serveFolder(await tracedWorkspace())
+    served = await serveTraced()
     browser = await openBrowser()
   })
 

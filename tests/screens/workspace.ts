@@ -28,14 +28,14 @@ const traced: readonly (readonly string[])[] = [
   ['evidence', 'add', `${harbour}/evidence`],
 ]
 
-/** Harbour with its evidence, in a folder of its own. */
-export function tracedWorkspace(): Promise<string> {
-  return workspaceAfter('trace', traced)
+/** Harbour with its evidence, in a folder of its own, served. */
+export function serveTraced(): Promise<Served> {
+  return serveAfter('trace', traced)
 }
 
-/** Harbour through all stages, in a folder of its own. */
-export function harbourWorkspace(): Promise<string> {
-  return workspaceAfter('screens', [
+/** Harbour through all stages, in a folder of its own, served. */
+export function serveHarbour(): Promise<Served> {
+  return serveAfter('screens', [
     ...traced,
     ['trace', '--all'],
     ['assess', '--all'],
@@ -44,13 +44,14 @@ export function harbourWorkspace(): Promise<string> {
   ])
 }
 
-async function workspaceAfter(name: string, steps: readonly (readonly string[])[]): Promise<string> {
-  const folder = newFolder(name)
+// The server comes first: then no step opens the database anew.
+async function serveAfter(name: string, steps: readonly (readonly string[])[]): Promise<Served> {
+  const served = await serveFolder(newFolder(name))
   for (const step of steps) {
-    const { code, stderr } = await causeway(step, folder)
+    const { code, stderr } = await causeway(step, served.folder)
     if (code !== 0) throw new Error(`causeway ${step.join(' ')} ended with ${code}: ${stderr}`)
   }
-  return folder
+  return served
 }
 
 /** Serves a workspace on a free port. */
