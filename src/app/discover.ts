@@ -1,4 +1,5 @@
 import type { DiscoveredSource, DiscoverResult } from '../contract/discover.ts'
+import { csvHeader } from '../formats/csv/head.ts'
 import { Problem, problem } from '../model/problems/index.ts'
 import type { SourceInput, SourceReader } from '../ports/source-reader.ts'
 import { putDocument } from '../store/index.ts'
@@ -43,6 +44,9 @@ export async function discover(
     }
   }
   if (sources.length === 0 && skipped.length > 0) {
+    const [alone] = inputs
+    if (inputs.length === 1 && alone?.kind === 'file' && /\.[ct]sv$/i.test(alone.path))
+      throw problem('list-unrecognised', { file: alone.name, seen: await firstLine(alone.path) })
     throw problem('source-unrecognised', {
       files: skipped.slice(0, 5).map((skip) => skip.file),
       count: skipped.length,
@@ -77,4 +81,14 @@ async function readInput(
     done.push(stored)
   }
   return done
+}
+
+/** The first line of a list as an error shows it. */
+async function firstLine(path: string): Promise<string> {
+  const cells = (await csvHeader(path)).filter((cell) => cell.trim() !== '')
+  if (cells.length === 0) return 'no text'
+  return `${cells
+    .slice(0, 4)
+    .map((cell) => JSON.stringify(cell.slice(0, 60)))
+    .join(', ')}${cells.length > 4 ? ` and ${cells.length - 4} more` : ''}`
 }

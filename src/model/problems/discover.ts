@@ -126,6 +126,13 @@ export const discover = define({
     says: 'The list {file} cannot be read: {part} has {seen}; {expected} was expected. Nothing was kept of it.',
     remedy: 'Save it as CSV in UTF-8 with one header line, then read it again.',
   },
+  'list-unrecognised': {
+    exit: 1,
+    status: 422,
+    says: 'The list {file} was not recognised: its first line has {seen}; a header whose columns name machines was expected.',
+    remedy:
+      'Take lines above the header away. Where its columns have other names: `causeway discover <list.csv> --suggest-map > map.yaml`, correct that file, then `causeway discover <list.csv> --map map.yaml`.',
+  },
   'list-map-wrong': {
     exit: 2,
     status: 400,
