@@ -12,7 +12,7 @@ const told = (name: string): object => {
 test('snmpd.conf: who may ask, who receives traps, where it listens; no community is seen', () => {
   expect(told('snmpd.conf')).toMatchInlineSnapshot(`
     {
-      "masked": 23,
+      "masked": 24,
       "references": [
         "3 config-literal literal exact 192.0.2.11 name=agentAddress service=tcp/10161 owner=Depot Platform (file-head)",
         "4 config-literal literal exact 2001:db8::11 name=agentaddress service=udp/161 owner=Depot Platform (file-head)",
@@ -29,8 +29,10 @@ test('snmpd.conf: who may ask, who receives traps, where it listens; no communit
         "32 config-literal literal exact 192.0.2.77 name=proxy service=udp/161 owner=Depot Platform (file-head)",
         "34 config-literal literal exact 192.0.2.11 name=agentXSocket service=tcp/705 owner=Depot Platform (file-head)",
         "35 config-literal literal exact 192.0.2.12 name=extend owner=Depot Platform (file-head)",
+        "41 config-literal destination exact 192.0.2.58 name=trapsess service=udp/162 owner=Depot Platform (file-head)",
+        "41 config-literal literal exact 192.0.2.11 name=trapsess owner=Depot Platform (file-head)",
       ],
-      "understood": "30 of 32",
+      "understood": "31 of 33",
       "unknown": [
         "1 directive bogusdirective (line 39)",
         "1 everything but this (line 11)",

@@ -60,7 +60,11 @@ function foundIn(directive: Directive, tally: Tally): readonly Found[] {
     case 'source':
       return sourcesOf(operand, tally)
     default:
-      return endpointsOf(operand, tally)
+      // `--clientaddr=10.0.0.5` of a session.
+      return [
+        ...endpointsOf(operand, tally),
+        ...directive.words.filter(({ text }) => text.startsWith('--')).flatMap(literalsOfWord),
+      ]
   }
 }
 
