@@ -93,7 +93,7 @@ export function recommend(
   }
   const hard = keepIpNeeds(input.vm, input.networks).obstacles.find((obstacle) => obstacle.hard)
   const figure = ({ teams, hours, days }: ModeCost) =>
-    `${count(teams, 'team')} for ${hours} h within ${count(days, 'day')}`
+    `${count(teams, 'team')} for ${count(Math.round(hours * 10) / 10, 'hour')} within ${count(days, 'day')}`
   const figures = `keep-ip asks ${figure(keep)}, re-ip ${figure(change)}`
   if (hard) return { mode: 're-ip', because: `${hard.text}; ${figures}` }
   if (change.hours < keep.hours && change.days <= keep.days)

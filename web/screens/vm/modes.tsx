@@ -35,7 +35,7 @@ export function Modes({
             </p>
             <p className="cw-soft">
               {count(cost.artefacts, 'artefact')} touched, {count(cost.teams, 'team')},{' '}
-              {Math.round(cost.hours * 10) / 10} hours of work
+              {count(Math.round(cost.hours * 10) / 10, 'hour')} of work
             </p>
             <table className="cw-plain">
               <thead>
