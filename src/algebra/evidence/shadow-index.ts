@@ -1,5 +1,5 @@
 import type { AddressKey, AddressSpan } from '../../lib/ip.ts'
-import type { Side } from './shadow-sides.ts'
+import type { Placed, Side } from './shadow-sides.ts'
 
 /** The two sides of what is looked up. */
 export interface Sided {
@@ -16,26 +16,14 @@ const shortList = 4
 /** Addresses of a side that are tried for the one that the fewest rules cover. */
 const mostProbes = 4
 
-/** Where the prefixes of a side stand, as far as that was asked for. */
-interface Placed {
-  /** Numbers of the prefixes of its spans. */
-  each?: readonly number[]
-  /** The number of the prefix that all its spans share. */
-  whole?: readonly number[]
-  /** For each address that is tried: the prefixes that it begins with, of the first `known` ones. */
-  probes?: readonly (readonly number[])[]
-  known: number
-}
-
 /** The prefixes by which rules of one file are indexed, each with a number; what a side comes to is kept. */
 export class Prefixes {
   readonly #numbers = new Map<string, number>()
   readonly #lengths = new Set<number>()
-  readonly #placed = new Map<Side, Placed>()
 
   /** The prefixes of the spans of a side, or the one that spans them all where there are more than `most`. */
   placesOf(side: Side, most: number): readonly number[] {
-    const placed = this.#placedOf(side)
+    const placed = placedOf(side)
     if (side.spans.length <= most)
       return (placed.each ??= [...new Set(side.spans.map((span) => this.#numberOf(commonPrefix(span))))])
     const low = side.spans[0]?.low ?? ''
@@ -45,17 +33,11 @@ export class Prefixes {
 
   /** Prefixes of each address of a side that is tried. */
   probesOf(side: Side): readonly (readonly number[])[] {
-    const placed = this.#placedOf(side)
+    const placed = placedOf(side)
     // A prefix that came since may be one of its own.
     if (placed.probes && placed.known === this.#numbers.size) return placed.probes
     placed.known = this.#numbers.size
     return (placed.probes = probesOf(side).map((address) => this.#prefixesOf(address)))
-  }
-
-  #placedOf(side: Side): Placed {
-    let placed = this.#placed.get(side)
-    if (!placed) this.#placed.set(side, (placed = { known: 0 }))
-    return placed
   }
 
   #prefixesOf(address: AddressKey): readonly number[] {
@@ -149,6 +131,10 @@ export class PairIndex<Rule extends Sided> {
     }
     return best
   }
+}
+
+function placedOf(side: Side): Placed {
+  return (side.placed ??= { known: 0 })
 }
 
 /** The ends of a side and what stands between them, as far as it is tried. */

@@ -2,21 +2,15 @@ import type { Tally } from '../../../algebra/evidence/collect.ts'
 import { literalsIn, partsOfLiteral } from '../../../algebra/evidence/literals.ts'
 import { ownerInText } from '../../../algebra/evidence/owner-hint.ts'
 import { makeReference } from '../../../algebra/evidence/reference.ts'
-import { formatSpan, parseIpv4, ipv4Key } from '../../../lib/ip.ts'
 import type { RuleOutline } from '../../../algebra/evidence/rule-outline.ts'
 import { excerpt } from '../../../lib/lines.ts'
 import type { Reference, Role } from '../../../model/evidence.ts'
 import { literalReference } from '../shared/literal.ts'
-import { type Named, nameOfLiteral } from '../shared/naming.ts'
-import { withPath } from '../shared/resolve.ts'
+import type { Named } from '../shared/naming.ts'
 import { tellShadowed } from '../shared/shadowed.ts'
-import { objectKey } from './draft.ts'
+import { deepest, lookUp, makeMembers, nameOfObject } from './members.ts'
 import { outlineOf } from './outline.ts'
 import type { AddressObject, PanosConfiguration, Rule, Side } from './schema.ts'
-
-/** Groups may nest this deep, and one side may come to this many members; beyond it the rest is counted. */
-const deepest = 16
-const mostMembers = 10_000
 
 /** References of all rules, and literals of the settings. Notes what a rule names but nobody defines. */
 export function referencesOf(
@@ -28,6 +22,7 @@ export function referencesOf(
   const device = configuration.hostName ?? file
   const found: Reference[] = []
   const used = new Set<AddressObject>()
+  const membersOf = makeMembers(configuration, used)
   const outlines: RuleOutline[] = []
   for (const rule of configuration.rules) {
     // Two device groups may each have a rule of that name.
@@ -55,7 +50,7 @@ export function referencesOf(
           continue
         }
         const text = excerpt(side.text)
-        const named = membersOf(side, rule.scope, configuration, used, (what) => {
+        const named = membersOf(side, rule.scope, (what) => {
           if (role === 'source' || role === 'destination') lost.add(role)
           tally.note(what, line)
         })
@@ -141,72 +136,4 @@ function serviceOf(rule: Rule, configuration: PanosConfiguration): { readonly se
 function stock(name: string): string {
   if (name === 'service-http') return 'tcp/80,8080'
   return name === 'service-https' ? 'tcp/443' : name
-}
-
-/** An object of the rule's own scope, else of the groups above it, else of `shared`, else of the device. */
-function lookUp<Value>(
-  { parents }: PanosConfiguration,
-  map: ReadonlyMap<string, Value>,
-  scope: string,
-  name: string,
-): Value | undefined {
-  let above: string | undefined = scope
-  for (let depth = 0; above !== undefined && depth < deepest; depth++) {
-    const found = map.get(objectKey(above, name))
-    if (found !== undefined) return found
-    above = parents.get(above)
-  }
-  return map.get(objectKey('shared', name)) ?? map.get(objectKey('', name))
-}
-
-function membersOf(
-  side: Side,
-  scope: string,
-  configuration: PanosConfiguration,
-  used: Set<AddressObject>,
-  note: (what: string) => void,
-): readonly Named[] {
-  const found: Named[] = []
-  const visit = (name: string, path: readonly string[]): void => {
-    if (found.length >= mostMembers) return note('more than 10,000 members')
-    const object = lookUp(configuration, configuration.addresses, scope, name)
-    if (object) {
-      used.add(object)
-      const named = nameOfObject(object)
-      if (!named) return note(`address ${object.kind}`)
-      found.push(withPath(named, [...path, name], path.length > 0))
-      return
-    }
-    const group = lookUp(configuration, configuration.groups, scope, name)
-    if (group) {
-      if (path.includes(name) || path.length >= deepest) return note('group within itself')
-      if (group.dynamic) note('dynamic address group, members are not in the file')
-      for (const member of group.members) visit(member, [...path, name])
-      return
-    }
-    const literal = nameOfLiteral(name)
-    if (literal) found.push(path.length === 0 ? literal : withPath(literal, path, true))
-    else note('object that is not defined here')
-  }
-  for (const member of side.members) visit(member, [])
-  return found
-}
-
-function nameOfObject(object: AddressObject): Named | undefined {
-  if (object.kind === 'fqdn') {
-    return { matched: object.value, strength: 'name', host: object.value.toLowerCase().replace(/\.$/, '') }
-  }
-  if (object.kind === 'ip-wildcard') return nameOfWildcard(object.value)
-  return nameOfLiteral(object.value)
-}
-
-/** A wildcard mask whose free bits are the last ones is a plain subnet; any other is not carried. */
-function nameOfWildcard(value: string): Named | undefined {
-  const [base, mask] = value.split('/')
-  const address = parseIpv4(base ?? '')
-  const free = parseIpv4(mask ?? '')
-  if (address === undefined || free === undefined || (free & (free + 1)) !== 0) return undefined
-  const low = (address & ~free) >>> 0
-  const covers = formatSpan({ low: ipv4Key(low), high: ipv4Key((low | free) >>> 0) })
-  return { matched: value, strength: 'subnet', covers }
 }

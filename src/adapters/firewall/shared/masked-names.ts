@@ -19,7 +19,7 @@ export function nameOfWildcard(base: string, wildcard: string): Named | undefine
   return address === undefined || free === undefined ? undefined : nameOfFree(base, wildcard, address, free)
 }
 
-/** By numbers, since a configuration has a mask in every other line: a third of the time of keys and spans. */
+/** By numbers: a configuration has a mask in every other line, and keys and spans would be made for it alone. */
 function nameOfFree(base: string, mask: string, address: number, free: number): Named | undefined {
   if ((free & (free + 1)) !== 0) return undefined
   if (free === 0) return { matched: base, strength: 'exact' }
