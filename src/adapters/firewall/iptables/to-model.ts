@@ -5,6 +5,8 @@ import { excerpt } from '../../../lib/lines.ts'
 import type { Reference, Role } from '../../../model/evidence.ts'
 import { nameOfHost } from '../shared/masked-names.ts'
 import { type Named, nameOfLiteral } from '../shared/naming.ts'
+import { type Common, referenceOf } from '../shared/reference.ts'
+import { withPath } from '../shared/resolve.ts'
 import { tellShadowed } from '../shared/shadowed.ts'
 import type { Rule } from './schema.ts'
 import type { IpSet, SetEntry } from './sets.ts'
@@ -34,6 +36,7 @@ export function referencesOf(
   for (const rule of rules) {
     const from = found.length
     let apart = rule.asked.apart || rule.table === 'nat'
+    const common = commonOf(rule, file, headOwner)
     const outside = rule.names.filter(({ option }) => option === 'destination').map(({ value }) => value)
     for (const { option, value } of rule.names) {
       const named = nameOfLiteral(value) ?? hostOf(value)
@@ -41,12 +44,10 @@ export function referencesOf(
         apart = true
         continue
       }
-      const reference = referenceOf(rule, named, option, file, headOwner)
-      if (named.host !== undefined) reference.host = named.host
-      if (option === 'translated' && leadsInside(rule) && outside.length > 0) reference.via = outside
-      found.push(reference)
+      const inside = option === 'translated' && leadsInside(rule)
+      found.push(referenceOf(inside ? { ...common, via: outside } : common, option, named))
     }
-    if (!apart) outlines.push(outlineOf(rule, from, found.length))
+    if (!apart) outlines.push(outlineOf(rule, common, from, found.length))
     for (const { name, sides } of rule.sets) {
       const reached = entriesOf(name, sets, used, () =>
         tally.note('more than 10,000 members', { number: rule.line, text: rule.text }),
@@ -56,12 +57,8 @@ export function referencesOf(
           const named = nameOfLiteral(entry.parts[at] ?? '')
           if (!named || (side !== 'src' && side !== 'dst') || found.length >= mostReferences) continue
           const role = side === 'src' ? 'source' : 'destination'
-          const reference = referenceOf(rule, named, role, file, headOwner)
-          if (named.strength !== 'any') reference.strength = 'group'
-          reference.path = path
-          const service = serviceOf(entry)
-          if (service !== undefined) reference.service = service
-          found.push(reference)
+          const asked = { ...common, service: serviceOf(entry) ?? common.service }
+          found.push(referenceOf(asked, role, withPath(named, path, true)))
         }
       }
     }
@@ -76,34 +73,22 @@ function hostOf(value: string): Named | undefined {
   return /^[a-z][\w-]{0,62}(?:\.[\w-]{1,63}){1,8}$/i.test(value) ? nameOfHost(value) : undefined
 }
 
-function referenceOf(
-  rule: Rule,
-  named: Named,
-  role: Role,
-  file: string,
-  headOwner: string | undefined,
-): Writable {
-  const reference: Writable = {
+/** What all references of a rule share. */
+function commonOf(rule: Rule, file: string, headOwner: string | undefined): Common {
+  const owner = rule.comment === undefined ? undefined : ownerInText(rule.comment)
+  return {
     kind: rule.table === 'nat' ? 'nat-rule' : 'firewall-rule',
     device: file,
     file,
     line: rule.line,
     text: excerpt(rule.text),
-    matched: named.matched,
-    strength: named.strength,
-    role,
     name: nameOfRule(rule),
+    ownerHint: owner ?? headOwner,
+    ownerHintBasis: owner !== undefined ? 'comment' : headOwner === undefined ? undefined : 'file-head',
+    service: serviceOfRule(rule),
+    action: rule.target,
+    hits: rule.hits,
   }
-  const owner = rule.comment === undefined ? undefined : ownerInText(rule.comment)
-  if (owner !== undefined || headOwner !== undefined) {
-    reference.ownerHint = owner ?? headOwner ?? ''
-    reference.ownerHintBasis = owner === undefined ? 'file-head' : 'comment'
-  }
-  const service = serviceOfRule(rule)
-  if (service !== undefined) reference.service = service
-  if (rule.target !== undefined) reference.action = rule.target
-  if (rule.hits !== undefined) reference.hits = rule.hits
-  return reference
 }
 
 function nameOfRule({ table, chain, place }: Rule): string {
@@ -114,18 +99,18 @@ function serviceOfRule({ ports, protocol }: Rule): string | undefined {
   return ports === undefined ? protocol : `${protocol ?? 'any'}/${ports}`
 }
 
-function outlineOf(rule: Rule, from: number, to: number): RuleOutline {
+function outlineOf(rule: Rule, { name, service }: Common, from: number, to: number): RuleOutline {
   const names = (side: Role) => rule.names.some(({ option }) => option === side)
   return {
     policy: rule.policy,
-    name: nameOfRule(rule),
+    name: name ?? '',
     line: rule.line,
     action: rule.target ?? '',
     from,
     to,
     source: names('source') ? 'listed' : 'any',
     destination: names('destination') ? 'listed' : 'any',
-    service: serviceOfRule(rule),
+    service,
     conditions: rule.asked.conditions,
     narrowed: rule.asked.narrowed || rule.target === undefined,
   }

@@ -18,15 +18,14 @@ export function policyStatement(config: JunosConfig, statement: Statement, scope
   const name = words[at + 1]
   if (words[at] !== 'policy' || name === undefined) return true
   const [from = '', to = ''] = [words[3], words[5]]
-  const list = global ? 'global' : `${from} to ${to}`
-  const rule = ruleOf(config, statement, at + 2, {
-    kind: 'firewall-rule',
-    name: `${scope.prefix}${list}: ${name}`,
-    list: `${scope.prefix}${list}`,
-    books: global ? [] : [from, to].map((zone) => `${scope.prefix}${zone}`),
+  const rule = ruleOf(config, statement, at + 2, () => {
+    const list = `${scope.prefix}${global ? 'global' : `${from} to ${to}`}`
+    const books = global ? [] : [from, to].map((zone) => `${scope.prefix}${zone}`)
+    return { kind: 'firewall-rule', name: `${list}: ${name}`, list, books }
   })
-  const [part, what = '', ...rest] = words.slice(at + 2)
-  const value = rest[0] ?? ''
+  const part = words[at + 2]
+  const what = words[at + 3] ?? ''
+  const value = words[at + 4] ?? ''
   if (part === 'match') matchPolicy(rule, what, value, statement.line, scope)
   else if (part === 'then' && /^(?:permit|deny|reject)$/.test(what)) rule.action = what
   else if (part === 'scheduler-name') rule.scheduler = what
@@ -67,12 +66,9 @@ export function termStatement(config: JunosConfig, statement: Statement, scope: 
   const [name, term] = [words[filter + 1], words[filter + 3]]
   if (filter < 1 || filter > 3 || words[filter + 2] !== 'term' || name === undefined || term === undefined)
     return false
-  const list = `${scope.prefix}filter ${name}`
-  const rule = ruleOf(config, statement, filter + 4, {
-    kind: 'firewall-rule',
-    name: `${list}: ${term}`,
-    list,
-    books: [],
+  const rule = ruleOf(config, statement, filter + 4, () => {
+    const list = `${scope.prefix}filter ${name}`
+    return { kind: 'firewall-rule', name: `${list}: ${term}`, list, books: [] }
   })
   const [part, what = '', ...rest] = words.slice(filter + 4)
   const value = rest[0] ?? ''
@@ -127,12 +123,9 @@ export function translationStatement(config: JunosConfig, statement: Statement, 
     return true
   }
   if (what !== 'rule-set' || words[5] !== 'rule' || words[6] === undefined) return what === 'rule-set'
-  const list = `${scope.prefix}nat ${kind} ${name}`
-  const rule = ruleOf(config, statement, 7, {
-    kind: 'nat-rule',
-    name: `${list}: ${words[6]}`,
-    list,
-    books: [],
+  const rule = ruleOf(config, statement, 7, () => {
+    const list = `${scope.prefix}nat ${kind} ${name}`
+    return { kind: 'nat-rule', name: `${list}: ${words[6]}`, list, books: [] }
   })
   rule.action ??= `${kind}-nat`
   const [part, match = '', ...rest] = words.slice(7)
@@ -149,13 +142,13 @@ export function translationStatement(config: JunosConfig, statement: Statement, 
   return true
 }
 
-/** The rule that a statement is about; `at` words are its name. */
-function ruleOf(config: JunosConfig, statement: Statement, at: number, kept: Kept): JunosRule {
+/** The rule that a statement is about; `at` words are its name. Only the first of its statements asks what is kept of it. */
+function ruleOf(config: JunosConfig, statement: Statement, at: number, kept: () => Kept): JunosRule {
   const key = statement.words.slice(0, at).join(' ')
   let rule = config.rules.get(key)
   if (!rule) {
     rule = {
-      ...kept,
+      ...kept(),
       line: statement.line,
       source: [],
       destination: [],

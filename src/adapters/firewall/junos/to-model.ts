@@ -5,7 +5,7 @@ import { excerpt, type Line } from '../../../lib/lines.ts'
 import type { Reference, Role } from '../../../model/evidence.ts'
 import { literalReference } from '../shared/literal.ts'
 import { type Named, nameOfLiteral } from '../shared/naming.ts'
-import { referenceOf } from '../shared/reference.ts'
+import { type Common, referenceOf } from '../shared/reference.ts'
 import { type MemberBudget, makeResolver, memberBudget, type Resolve, withPath } from '../shared/resolve.ts'
 import { tellShadowed } from '../shared/shadowed.ts'
 import { nameOfPrefix } from './addresses.ts'
@@ -29,6 +29,8 @@ export function referencesOf(
   for (const rule of config.rules.values()) {
     const service = serviceOf(rule, config)
     const owner = (rule.description === undefined ? undefined : ownerInText(rule.description)) ?? headOwner
+    const ownerHintBasis = owner === undefined ? undefined : owner === headOwner ? 'file-head' : 'description'
+    const expires = rule.scheduler === undefined ? undefined : config.schedules.get(rule.scheduler)
     const resolve = books(rule.books)
     let lost = false
     const add = (side: readonly Placed[], role: Role, via?: readonly string[]): readonly string[] => {
@@ -38,30 +40,25 @@ export function referencesOf(
           lost = true
           tally.note(what, lines[placed.line - 1] ?? { number: placed.line, text: '' })
         })
+        if (named.length === 0) continue
+        const common: Common = {
+          kind: rule.kind,
+          device,
+          file,
+          line: placed.line,
+          text: textAt(placed.line),
+          name: rule.name,
+          service: service.text,
+          action: rule.action,
+          disabled: rule.inactive,
+          via,
+          ownerHint: owner,
+          ownerHintBasis,
+          expires,
+        }
         for (const one of named) {
           if (one.strength !== 'any') names.push(one.matched)
-          found.push(
-            referenceOf(
-              {
-                kind: rule.kind,
-                device,
-                file,
-                line: placed.line,
-                text: textAt(placed.line),
-                name: rule.name,
-                service: service.text,
-                action: rule.action,
-                disabled: rule.inactive,
-                via,
-                ownerHint: owner,
-                ownerHintBasis:
-                  owner === undefined ? undefined : owner === headOwner ? 'file-head' : 'description',
-                expires: rule.scheduler === undefined ? undefined : config.schedules.get(rule.scheduler),
-              },
-              role,
-              one,
-            ),
-          )
+          found.push(referenceOf(common, role, one))
         }
       }
       return names
