@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Watch, watchesResult, watchResult } from '../contract/watches.ts'
+import {
+  type Watch,
+  type WatchesResult,
+  watchesResult,
+  watchResult,
+  type WatchStopped,
+  watchStopped,
+} from '../contract/watches.ts'
 import { problem } from '../model/problems/index.ts'
 import type { WatchedInput } from '../ports/source-watcher.ts'
 import { servedAt } from '../store/index.ts'
@@ -57,6 +64,22 @@ export async function watchBeside(
   }
 }
 
+/** What the server of the workspace follows; nothing where there is none. */
+export async function watchesBeside(context: AppContext): Promise<WatchesResult> {
+  const server = serverOf(context)
+  return server === undefined ? { watches: [] } : watchesResult.parse(await ask(context, server, 'GET'))
+}
+
+/** Tells the server to stop following a vCenter, named by the watch's id or by its host. */
+export async function stopBeside(context: AppContext, wanted: string): Promise<WatchStopped> {
+  const server = serverOf(context)
+  const found = (await watchesBeside(context)).watches.filter(({ id, host }) => [id, host].includes(wanted))
+  const [one] = found
+  if (server === undefined || one === undefined || found.length > 1)
+    throw problem('watch-unknown', { wanted: found.length > 1 ? `${wanted} alone` : wanted })
+  return watchStopped.parse(await ask(context, server, 'DELETE', undefined, `/${one.id}`))
+}
+
 function tellState(listener: WatchListener, { state, why = '' }: Watch): void {
   if (state === 'reading' || state === 'watching') listener.state({ state })
   else if (state === 'waiting') listener.state({ state, why })
@@ -65,13 +88,17 @@ function tellState(listener: WatchListener, { state, why = '' }: Watch): void {
 async function ask(
   context: AppContext,
   server: string,
-  method: 'GET' | 'POST',
+  method: 'GET' | 'POST' | 'DELETE',
   body?: unknown,
+  path = '',
 ): Promise<unknown> {
   const token = readFileSync(join(context.workspace.state, 'token'), 'utf8').trim()
-  const answer = await fetch(`${server}/api/v1/watches`, {
+  const answer = await fetch(`${server}/api/v1/watches${path}`, {
     method,
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    headers: {
+      authorization: `Bearer ${token}`,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   }).catch((error: unknown) => {
     throw problem(

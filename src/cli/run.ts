@@ -24,6 +24,7 @@ import { registerHistory } from './commands/history.ts'
 import { registerConflicts } from './commands/conflicts.ts'
 import { registerTree } from './commands/tree.ts'
 import { registerVms } from './commands/vms.ts'
+import { registerWatches } from './commands/watches.ts'
 import { markLines } from './mark-lines.ts'
 import type { CliHost } from './session.ts'
 import { styleOf } from './terminal.ts'
@@ -34,6 +35,7 @@ const registrations = [
   registerStatus,
   registerPreflight,
   registerDiscover,
+  registerWatches,
   registerVms,
   registerTree,
   registerConflicts,

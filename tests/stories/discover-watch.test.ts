@@ -123,11 +123,15 @@ test('discover --watch: with a server up the server watches, goes on after its r
     const { code } = await causeway(['vm', 'drydock', '--json'], folder)
     expect(code).toBe(0)
     const [own] = await states()
-    const answer = await fetch(`${server.url}/api/v1/watches/${own?.id ?? ''}`, {
-      method: 'DELETE',
-      headers: { authorization: `Bearer ${server.token}` },
-    })
-    expect([answer.status, await states(), existsSync(kept)]).toEqual([200, [], false])
+    const listed = await causeway(['watches', '--json'], folder)
+    expect(listed.stdout).toBe(await api(server, '/watches'))
+    expect((await causeway(['watches'], folder)).stdout).toContain(
+      `${own?.id}  ${own?.host} as ${fakeUser.name}: watching`,
+    )
+    const wrong = await causeway(['watches', 'stop', 'nowhere.example'], folder)
+    expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining('nowhere.example')])
+    expect(await json(['watches', 'stop', own?.host ?? ''], folder)).toEqual({ stopped: own?.id })
+    expect([await states(), existsSync(kept)]).toEqual([[], false])
     expect(fake.openSessions()).toBe(0)
     const refused = await fetch(`${server.url}/api/v1/watches`)
     expect(refused.status).toBe(401)

@@ -24,8 +24,8 @@ export const estate = define({
   'watch-unknown': {
     exit: 2,
     status: 404,
-    says: 'Nothing called {wanted} is watched by this server.',
-    remedy: 'GET /api/v1/watches lists what is.',
+    says: 'Nothing called {wanted} is watched by the server of this workspace.',
+    remedy: '`causeway watches` lists what is, each with its id.',
   },
   'source-miscounted': {
     exit: 1,
