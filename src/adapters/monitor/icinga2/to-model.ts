@@ -85,17 +85,18 @@ export function referencesOf(statements: readonly IcingaStatement[], around: Aro
   for (const one of statements) {
     const get = (path: string): IcingaAttribute | undefined => inherited(one, path, templates)
     const ownerHint = (get('vars.owner') ?? get('vars.team'))?.texts[0]?.text.slice(0, 120)
-    const more = { name: one.name, ...(ownerHint === undefined || ownerHint === '' ? {} : { ownerHint }) }
+    const more: Omit<More, 'role'> = { name: one.name, ownerHint: ownerHint || undefined }
+    const literally: More = { ...more, role: 'literal' }
     const spoken = new Set<IcingaAttribute>()
     if (one.keyword === 'object' && (one.type === 'Host' || one.type === 'Endpoint')) {
       const endpoint = one.type === 'Endpoint'
       const port = endpoint ? (portOf(get('port')) ?? usualPort) : undefined
-      const service = port === undefined ? {} : { service: `tcp/${port}` }
+      const service = port === undefined ? undefined : `tcp/${port}`
       let said = false
       for (const path of endpoint ? ['host'] : ['address', 'address6']) {
         const own = one.attributes.findLast((attribute) => attribute.path === path)
         if (own) spoken.add(own)
-        said = target(own ?? get(path), { ...more, ...service, role: 'target' }) || said
+        said = target(own ?? get(path), { ...more, service, role: 'target' }) || said
       }
       // What has no address is asked for by its name.
       const parsed = said || endpoint ? undefined : parseHostPort(one.name)
@@ -113,8 +114,8 @@ export function referencesOf(statements: readonly IcingaStatement[], around: Aro
       if (spoken.has(attribute) || attribute.path === 'display_name') continue
       for (const { text, line, column } of attribute.texts)
         for (const literal of literalsIn(text, names)) {
-          const { column: within = 1, ...named } = partsOfLiteral(literal)
-          add(line, column + within - 1, named, { ...more, role: 'literal' })
+          const named = partsOfLiteral(literal)
+          add(line, column + literal.column - 1, named, literally)
         }
     }
   }
@@ -132,6 +133,8 @@ function inherited(
   path: string,
   templates: ReadonlyMap<string, IcingaStatement>,
 ): IcingaAttribute | undefined {
+  const own = one.attributes.findLast((attribute) => attribute.path === path)
+  if (own || one.imports.length === 0) return own
   const open = [one]
   const seen = new Set(open)
   for (let next = open.pop(); next && seen.size < mostTemplates; next = open.pop()) {

@@ -14,7 +14,12 @@ export function tokensOf(lines: readonly Line[]): readonly IcingaToken[] {
   const tokens: IcingaToken[] = []
   /** What an earlier line left open: a comment, or a text in three braces. */
   let open: '*/' | '}}}' | '' = ''
+  let line = 0
+  const put = (kind: IcingaToken['kind'], text: string, from: number): void => {
+    tokens.push({ kind, text, line, column: from + 1 })
+  }
   for (const { text, number } of lines) {
+    line = number
     let at = 0
     while (at < text.length) {
       if (open !== '') {
@@ -26,11 +31,11 @@ export function tokensOf(lines: readonly Line[]): readonly IcingaToken[] {
       }
       const sign = text.charAt(at)
       if (sign === ' ' || sign === '\t' || sign === '\r') at++
-      else if (sign === '#' || text.startsWith('//', at)) break
-      else if (text.startsWith('/*', at)) {
+      else if (sign === '#' || (sign === '/' && text.startsWith('//', at))) break
+      else if (sign === '/' && text.startsWith('/*', at)) {
         open = '*/'
         at += 2
-      } else if (text.startsWith('{{{', at)) {
+      } else if (sign === '{' && text.startsWith('{{{', at)) {
         open = '}}}'
         at += 3
       } else if (sign === '"') {
@@ -43,15 +48,13 @@ export function tokensOf(lines: readonly Line[]): readonly IcingaToken[] {
         while (at < text.length && isWord(text.charCodeAt(at))) at++
         put('word', text.slice(from, at), from)
       } else {
-        const long = /^(?:[-+*/!=<>]=|=>)/.test(text.slice(at, at + 2))
-        put('sign', text.slice(at, at + (long ? 2 : 1)), at)
+        const next = text.charAt(at + 1)
+        const long = (next === '=' && '-+*/!=<>'.includes(sign)) || (next === '>' && sign === '=')
+        put('sign', long ? sign + next : sign, at)
         at += long ? 2 : 1
       }
     }
     if (open === '') put('line', '\n', text.length)
-    function put(kind: IcingaToken['kind'], part: string, from: number): void {
-      tokens.push({ kind, text: part, line: number, column: from + 1 })
-    }
   }
   return tokens
 }
