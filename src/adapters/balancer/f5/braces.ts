@@ -5,7 +5,7 @@ import type { Node } from './schema.ts'
 const deepest = 40
 
 /** What stands where nothing may stand. */
-export interface Loose {
+interface Loose {
   readonly kind: string
   readonly line: Line
 }

@@ -34,7 +34,7 @@ export interface More {
 }
 
 /** What a place names, in which role and where; the host when it is a name. */
-export interface NamedPlace extends Pick<Reference, 'matched' | 'strength' | 'role' | 'line'> {
+interface NamedPlace extends Pick<Reference, 'matched' | 'strength' | 'role' | 'line'> {
   readonly host?: string | undefined
 }
 

@@ -6,7 +6,7 @@ import { type Parts, partsOfRecord } from '../shared/record.ts'
 import type { InfobloxRow } from './schema.ts'
 
 /** Takes what an object names, and the name of the artefact when it is not the part's own. */
-export type TakePart = (part: Parts, name?: string) => void
+type TakePart = (part: Parts, name?: string) => void
 
 /** Gives what one object names to `take`; false when its type is not known. */
 export function eachPart(row: InfobloxRow, take: TakePart): boolean {
