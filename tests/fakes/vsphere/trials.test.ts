@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { type Trial, trialTable, tryOut } from './trials.ts'
 
-const count = 50
+/** The gate tries fifty more in its tenth of the soak, with other seeds. */
+const count = 20
 const first = Number(process.env['CAUSEWAY_SEED'] ?? 1) * 1000
 const mostMilliseconds = 50_000
 
