@@ -139,11 +139,20 @@ export function formatAddress(key: AddressKey): string {
 export function parseCidr(text: string): AddressSpan | undefined {
   const slash = text.indexOf('/')
   if (slash < 2) return undefined
+  const quad = parseIpv4(text.slice(0, slash))
+  if (quad !== undefined) return spanOfQuad(quad, prefixLength(text.slice(slash + 1), true))
   const base = parseAddress(text.slice(0, slash))
   if (base === undefined) return undefined
   const length = prefixLength(text.slice(slash + 1), isIpv4(base))
   if (length === undefined) return undefined
   return spanOfPrefix(base, isIpv4(base) ? length + 96 : length)
+}
+
+/** By numbers: most prefixes are of IPv4, and every rule and every reference with one comes by here. */
+function spanOfQuad(quad: number, length: number | undefined): AddressSpan | undefined {
+  if (length === undefined) return undefined
+  const free = 2 ** (32 - length) - 1
+  return { low: ipv4Key(quad & ~free), high: ipv4Key(quad | free) }
 }
 
 function prefixLength(text: string, ipv4: boolean): number | undefined {
