@@ -2,7 +2,7 @@ import type { AddressKey, AddressSpan } from '../../lib/ip.ts'
 import type { Placed, Side } from './shadow-sides.ts'
 
 /** The two sides of what is looked up. */
-export interface Sided {
+interface Sided {
   readonly source: Side
   readonly destination: Side
 }

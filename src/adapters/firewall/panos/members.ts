@@ -31,7 +31,7 @@ interface Resolved {
 }
 
 /** What the members of a side name, for a rule of that scope; objects that are reached count as used. */
-export type MembersOf = (side: Side, scope: string, note: (what: string) => void) => readonly Named[]
+type MembersOf = (side: Side, scope: string, note: (what: string) => void) => readonly Named[]
 
 /** Looks up the members of sides. What a name comes to is worked out once for each scope: many rules name the same groups. */
 export function makeMembers(configuration: PanosConfiguration, used: Set<AddressObject>): MembersOf {
