@@ -10,7 +10,7 @@ import { kindsOf } from '../src/adapters/vsphere/schema.ts'
 import { targetOf } from '../src/adapters/vsphere/transport/target.ts'
 import { silentProgress } from '../src/lib/progress.ts'
 import { defaultPace } from '../src/adapters/vsphere/collect/slices.ts'
-import { heapForStreaming, keepHeapTight } from '../src/main/heap.ts'
+import { keepHeapTight, keepYoungSmall } from '../src/main/heap.ts'
 import { hasSimulator, readVcenter } from '../tests/peers/vcsim/start.ts'
 
 const rounds = 3
@@ -34,7 +34,7 @@ interface Server {
 async function measure(url: string, user: string, password: string, inFlight: number): Promise<void> {
   // As every command does that opens a workspace, and the composition around every read of a vCenter.
   keepHeapTight()
-  heapForStreaming()
+  keepYoungSmall()
   const target = targetOf(new URL(url), user, async () => password)
   const source = await openVcenter(target, silentProgress(), { pace: { ...defaultPace, inFlight } })
   const [cpu, wall] = [process.cpuUsage(), performance.now()]

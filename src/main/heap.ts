@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8'
 import type { SourceReader } from '../ports/source-reader.ts'
 
-/** How many reads are streaming in this process; the last one to end gives the heap back its usual form. */
+/** How many reads are streaming in this process; the last one to end lets the young generation grow again. */
 let streaming = 0
 
 /**
@@ -10,35 +10,32 @@ let streaming = 0
  * processor time. Holds for all threads of the process.
  */
 export function keepHeapTight(): void {
-  if (streaming === 0) setFlagsFromString('--heap-growing-percent=50')
+  setFlagsFromString('--heap-growing-percent=50')
 }
 
 /**
- * Forms the heap for a read whose answers are dropped as soon as they are passed on, until the returned function is
- * called. What dies young is cleaned up cheapest in a young generation that stays in the processor's cache, so it does
- * not double any more (V8 doubles it up to 16 MB); the little that lives on may grow threefold before it is looked
- * through. 10,000 machines of a vCenter: 4.4 s of processor time instead of 5.5, 117 MiB instead of 128.
+ * Keeps the young generation as small as it is until the returned function is called, for a read whose answers are
+ * dropped as soon as they are passed on: what dies young is cleaned up cheapest where it stays in the processor's cache,
+ * and V8 doubles that place up to 16 MB, or 64. 10,000 machines of a vCenter take a sixth less processor time by it.
  */
-export function heapForStreaming(): () => void {
+export function keepYoungSmall(): () => void {
   streaming++
   setFlagsFromString('--semi-space-growth-factor=1')
-  setFlagsFromString('--heap-growing-percent=200')
   let ended = false
   return () => {
     if (ended) return
     ended = true
-    if (--streaming > 0) return
-    setFlagsFromString('--semi-space-growth-factor=2')
-    keepHeapTight()
+    // Two is what V8 begins with.
+    if (--streaming === 0) setFlagsFromString('--semi-space-growth-factor=2')
   }
 }
 
-/** The reader with a heap that is formed for streaming while one of its readings is open. */
+/** The reader with a young generation that stays small while one of its readings is open. */
 export function streamed(reader: SourceReader): SourceReader {
   return {
     ...reader,
     async *read(input, progress) {
-      const end = heapForStreaming()
+      const end = keepYoungSmall()
       try {
         yield* reader.read(input, progress)
       } finally {
