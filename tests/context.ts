@@ -1,4 +1,5 @@
-import { constants, cpSync } from 'node:fs'
+import { chmodSync, constants, cpSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import type { AppContext } from '../src/app/context.ts'
 import { silentProgress } from '../src/lib/progress.ts'
 import { openContext } from '../src/main/compose.ts'
@@ -15,7 +16,11 @@ let empty: Promise<string> | undefined
 export async function newContext(name: string): Promise<Opened> {
   empty ??= makeEmpty()
   const workspace = newFolder(name)
-  cpSync(await empty, workspace, { recursive: true, mode: constants.COPYFILE_FICLONE })
+  const from = await empty
+  cpSync(from, workspace, { recursive: true, mode: constants.COPYFILE_FICLONE })
+  // Node 24 gives copied folders the mode that any folder gets.
+  const state = '.causeway'
+  chmodSync(join(workspace, state), statSync(join(from, state)).mode)
   return open(workspace)
 }
 
