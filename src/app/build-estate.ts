@@ -6,6 +6,7 @@ import {
   listSources,
   newestObservations,
   type ProjectedObject,
+  ProjectionOvertaken,
   readIdentities,
   readProjection,
   saveIdentities,
@@ -28,8 +29,22 @@ const nothing: MadeOf = { rules: rulesVersion, decisions: '', sources: {} }
 /** A page of rows is one document: 45,000 VMs are listed from 90 reads. */
 const rowsPerPage = 500
 
-/** Merges all sources and stores the estate as a projection. Runs in a worker with its own connection. */
+/**
+ * Merges all sources and stores the estate as a projection. Runs in a worker with its own connection. Two may build at
+ * once: whoever is overtaken looks again, for what it compared itself with is not shown any more, and the history would
+ * tell one change twice.
+ */
 export async function buildEstate(context: AppContext): Promise<EstateMeta> {
+  for (;;) {
+    try {
+      return await buildOnce(context)
+    } catch (error) {
+      if (!(error instanceof ProjectionOvertaken)) throw error
+    }
+  }
+}
+
+async function buildOnce(context: AppContext): Promise<EstateMeta> {
   const { store } = context
   const inputHash = await estateInputHash(context)
   const identities = await readIdentities(store)
@@ -43,6 +58,7 @@ export async function buildEstate(context: AppContext): Promise<EstateMeta> {
     madeOf: made,
   }
   const shown = await readProjection<EstateMeta>(store, estateProjection)
+  if (shown?.inputHash === inputHash) return shown.meta
   // Whoever looked at a workspace before its first source saw an estate with nothing in it: its history has not begun.
   const begun = shown !== undefined && (hasSources(shown.meta.madeOf) || (await hasHistory(context)))
   const before = begun ? shown : undefined
@@ -59,7 +75,8 @@ export async function buildEstate(context: AppContext): Promise<EstateMeta> {
   }
   // Before the estate: who sees the new estate finds its tree.
   await writeProjection(store, { name: treeProjection, inputHash, meta: {} }, estateTree(merged.estate))
-  await writeProjection(store, { name: estateProjection, inputHash, meta }, objectsOf(merged.estate))
+  const instead = { build: shown?.build }
+  await writeProjection(store, { name: estateProjection, inputHash, meta, instead }, objectsOf(merged.estate))
   return meta
 }
 

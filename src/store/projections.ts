@@ -30,6 +30,13 @@ export interface ProjectionInput<Meta> {
   readonly name: string
   readonly inputHash: string
   readonly meta: Meta
+  /** The building that must still be shown, or none: else it throws ProjectionOvertaken, and shows nothing. */
+  readonly instead?: { readonly build: number | undefined }
+}
+
+/** Somebody else showed another building of the projection while this one was made. */
+export class ProjectionOvertaken extends Error {
+  override readonly name = 'ProjectionOvertaken'
 }
 
 /** The projection as it is shown now. */
@@ -125,7 +132,7 @@ export async function finishBuild<Meta>(
   build: number,
   projection: ProjectionInput<Meta>,
 ): Promise<Projection<Meta>> {
-  const { name, inputHash, meta } = projection
+  const { name, inputHash, meta, instead } = projection
   const { builtAt, old } = await store.transact(async (trx) => {
     const before = await trx
       .selectFrom('projection')
@@ -133,6 +140,8 @@ export async function finishBuild<Meta>(
       .where('name', '=', name)
       .forUpdate()
       .executeTakeFirst()
+    if (instead !== undefined && instead.build !== before?.build)
+      throw new ProjectionOvertaken(`the projection ${name} was built by somebody else meanwhile`)
     const row = { build, input_hash: inputHash, meta: json(meta) }
     const shown = await trx
       .insertInto('projection')

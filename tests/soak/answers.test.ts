@@ -111,7 +111,6 @@ class Outcome {
       `${what}: ${runs} damaged, seed ${soakSeed}: ${this.#read} read, ${this.#partial} in part, ${this.#refused} refused; slowest ${this.#slowest.toFixed(0)} ms, ${mib.toFixed(0)} MiB`,
     )
     expect(this.#read + this.#partial).toBeGreaterThan(0)
-    expect(this.#partial + this.#refused).toBeGreaterThan(0)
     expect(mib).toBeLessThan(mostMib)
   }
 }
@@ -162,14 +161,21 @@ const pace = { sliceObjects: 5, inFlight: 4, awayMilliseconds: 10, pauseMillisec
 test(`${live} reads of which answers are damaged on the way, seed ${soakSeed}: none hangs, every object counted`, async () => {
   const outcome = new Outcome(slowestLiveMs)
   let next = 0
+  let damaged = 0
   const someReads = async (): Promise<void> => {
-    for (let run = next++; run < live; run = next++) await readThrough(soakSeed + run, outcome)
+    for (let run = next++; run < live; run = next++) {
+      const hits = await readThrough(soakSeed + run, outcome)
+      damaged += hits
+    }
   }
   await Promise.all(Array.from({ length: atOnce }, someReads))
-  outcome.tell('answers over the wire', live)
+  outcome.tell(`${damaged} answers over the wire`, live)
+  // Most are asked for again, and come whole then.
+  expect(damaged).toBeGreaterThan(live)
 }, 3_000_000)
 
-async function readThrough(seed: number, outcome: Outcome): Promise<void> {
+/** Reads it once; how many answers were damaged. */
+async function readThrough(seed: number, outcome: Outcome): Promise<number> {
   const way = await damagingWay(fake.url, seed)
   let close: (() => Promise<void>) | undefined
   await outcome.of(seed, async () => {
@@ -180,12 +186,14 @@ async function readThrough(seed: number, outcome: Outcome): Promise<void> {
   })
   await close?.()
   await way.close()
+  return way.damaged()
 }
 
 /** A door to a server at which one answer in so many is damaged. */
 async function damagingWay(to: URL, seed: number) {
   const random = randomOf(seed)
-  const oneIn = between(random, 3, 30)
+  const oneIn = between(random, 3, 12)
+  let damaged = 0
   const server = createServer((request, answer) => {
     const chunks: Uint8Array[] = []
     request.on('data', (chunk: Uint8Array) => chunks.push(chunk))
@@ -200,7 +208,9 @@ async function damagingWay(to: URL, seed: number) {
       const body = method === 'GET' || method === 'DELETE' ? {} : { body: Buffer.concat(chunks) }
       const got = await fetch(new URL(request.url ?? '/', to), { method, headers, ...body })
       const bytes = new Uint8Array(await got.arrayBuffer())
-      const sent = between(random, 1, oneIn) === 1 ? mutated(bytes, random) : bytes
+      const hits = between(random, 1, oneIn) === 1
+      if (hits) damaged++
+      const sent = hits ? mutated(bytes, random) : bytes
       const cookies = got.headers.getSetCookie()
       answer.writeHead(got.status, {
         'content-type': got.headers.get('content-type') ?? 'text/xml',
@@ -214,6 +224,7 @@ async function damagingWay(to: URL, seed: number) {
   const { port } = server.address() as AddressInfo
   return {
     url: new URL(to.pathname, `http://127.0.0.1:${port}`),
+    damaged: () => damaged,
     close: () =>
       new Promise<void>((resolve) => {
         server.close(() => resolve())

@@ -28,6 +28,7 @@ import {
   openStore,
   pageDocuments,
   pageObjects,
+  ProjectionOvertaken,
   putDocuments,
   readIdentities,
   readProjection,
@@ -183,6 +184,20 @@ onBothDatabases('the store', (database) => {
       for await (const objects of allObjects(store, 'estate'))
         names.push(...objects.map((object) => object.name))
       expect(names).toEqual(['b', 'B', 'a', 'C'])
+    }))
+
+  test(`${database.name}: a projection that was overtaken while it was made is not shown, and leaves nothing`, () =>
+    database.with(async (store) => {
+      const vm = (name: string) => ({ kind: 'vm', id: `id-${name}`, name, doc: { name } })
+      const write = (inputHash: string, build: number | undefined) =>
+        writeProjection(store, { name: 'estate', inputHash, meta: {}, instead: { build } }, [vm(inputHash)])
+      const first = await write('first', undefined)
+      await expect(write('late', undefined)).rejects.toThrow(ProjectionOvertaken)
+      await write('second', first.build)
+      await expect(write('slow', first.build)).rejects.toThrow(ProjectionOvertaken)
+      expect(await readProjection(store, 'estate')).toMatchObject({ inputHash: 'second' })
+      const left = await sql<{ name: string }>`select name from estate_object`.execute(store.db)
+      expect(left.rows).toEqual([{ name: 'second' }])
     }))
 
   test(`${database.name}: chunks are found by address and go with their file`, () =>
