@@ -47,6 +47,8 @@ export async function buildEstate(context: AppContext): Promise<EstateMeta> {
 async function buildOnce(context: AppContext): Promise<EstateMeta> {
   const { store } = context
   const inputHash = await estateInputHash(context)
+  const already = await readProjection<EstateMeta>(store, estateProjection)
+  if (already?.inputHash === inputHash) return already.meta
   const identities = await readIdentities(store)
   const merged = mergeEstate(await loadSources(store), identities, readConflictsFile(context.workspace))
   await saveIdentities(store, [...newKeys(merged)])
@@ -58,6 +60,7 @@ async function buildOnce(context: AppContext): Promise<EstateMeta> {
     madeOf: made,
   }
   const shown = await readProjection<EstateMeta>(store, estateProjection)
+  // Somebody else may have shown the very same while this one was merged.
   if (shown?.inputHash === inputHash) return shown.meta
   // Whoever looked at a workspace before its first source saw an estate with nothing in it: its history has not begun.
   const begun = shown !== undefined && (hasSources(shown.meta.madeOf) || (await hasHistory(context)))

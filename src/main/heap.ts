@@ -14,17 +14,14 @@ export function keepHeapTight(): void {
 }
 
 /**
- * Keeps the young generation as small as it is until the returned function is called, for a read whose answers are
+ * Keeps the young generation as small as it is until the returned function is called, once, for a read whose answers are
  * dropped as soon as they are passed on: what dies young is cleaned up cheapest where it stays in the processor's cache,
  * and V8 doubles that place up to 16 MB, or 64. 10,000 machines of a vCenter take a sixth less processor time by it.
  */
 export function keepYoungSmall(): () => void {
   streaming++
   setFlagsFromString('--semi-space-growth-factor=1')
-  let ended = false
   return () => {
-    if (ended) return
-    ended = true
     // Two is what V8 begins with.
     if (--streaming === 0) setFlagsFromString('--semi-space-growth-factor=2')
   }
