@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 import { vsphereReader } from '../src/adapters/vsphere/index.ts'
 import { silentProgress } from '../src/lib/progress.ts'
 import type { Observation, ReadReport } from '../src/model/observation.ts'
-import { type FakeOptions, fakeUser } from './fakes/vsphere/options.ts'
+import { endpointOf, type FakeOptions } from './fakes/vsphere/options.ts'
 import { type FakeVcenter, startFakeVcenter } from './fakes/vsphere/server.ts'
 
 let fake: FakeVcenter | undefined
@@ -13,13 +13,7 @@ afterEach(async () => {
 async function readAll(options: FakeOptions): Promise<{ observations: Observation[]; report: ReadReport }> {
   fake = await startFakeVcenter(options)
   const observations: Observation[] = []
-  const input = {
-    kind: 'endpoint',
-    url: fake.url,
-    user: fakeUser.name,
-    password: async () => fakeUser.password,
-  } as const
-  for await (const reading of vsphereReader.read(input, silentProgress())) {
+  for await (const reading of vsphereReader.read(endpointOf(fake), silentProgress())) {
     for await (const observation of reading.observations) observations.push(observation)
     return { observations, report: reading.report() }
   }

@@ -11,7 +11,7 @@ import { silentProgress } from '../src/lib/progress.ts'
 import type { ReadReport } from '../src/model/observation.ts'
 import type { SourceInput } from '../src/ports/source-reader.ts'
 import { machine, surroundings } from './fakes/vsphere/estate.ts'
-import { type FakeOptions, fakeUser } from './fakes/vsphere/options.ts'
+import { endpointOf, type FakeOptions, fakeUser } from './fakes/vsphere/options.ts'
 import { type FakeVcenter, startFakeVcenter } from './fakes/vsphere/server.ts'
 
 const closing: (() => Promise<void> | void)[] = []
@@ -32,9 +32,7 @@ function newFolder(): string {
 }
 
 function live(fake: FakeVcenter, record?: string): SourceInput {
-  const password = async () => fakeUser.password
-  const input = { kind: 'endpoint', url: fake.url, user: fakeUser.name, password } as const
-  return record === undefined ? input : { ...input, record }
+  return record === undefined ? endpointOf(fake) : { ...endpointOf(fake), record }
 }
 
 /** The hash that the store keeps of a read, and its report. Read to the end, so that a recording is finished. */

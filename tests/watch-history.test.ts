@@ -9,18 +9,13 @@ import { readEstate } from '../src/app/estate.ts'
 import { type WatchedChange, watchSource } from '../src/app/watch.ts'
 import { canonicalJson } from '../src/lib/canonical.ts'
 import { silentProgress } from '../src/lib/progress.ts'
-import type { WatchedInput } from '../src/ports/source-watcher.ts'
 import { newContext } from './context.ts'
 import { drift, drifts } from './fakes/vsphere/drift.ts'
 import { draws } from './fakes/vsphere/inventory/random.ts'
-import { fakeUser } from './fakes/vsphere/options.ts'
-import { type FakeVcenter, startFakeVcenter } from './fakes/vsphere/server.ts'
+import { endpointOf } from './fakes/vsphere/options.ts'
+import { startFakeVcenter } from './fakes/vsphere/server.ts'
 
 const machines = 80
-
-function inputOf(fake: FakeVcenter): WatchedInput {
-  return { kind: 'endpoint', url: fake.url, user: fakeUser.name, password: async () => fakeUser.password }
-}
 
 /** Every VM of the estate, without what the time of a read decides. */
 async function estateHash(context: AppContext): Promise<string> {
@@ -89,7 +84,7 @@ test('a watch under random changes and trouble ends with the estate of a fresh r
     state: ({ state }: { readonly state: string }) => void (stands.state = state),
     changes: (changes: readonly WatchedChange[]) => void told.push(...changes),
   }
-  const ended = watchSource(context, inputOf(fake), listener).catch((error: unknown) => error)
+  const ended = watchSource(context, endpointOf(fake), listener).catch((error: unknown) => error)
   for (let turn = 0; turn < 600 && stands.state !== 'watching'; turn++) await sleep(50)
   const before = new Map((await readEstate(context.store)).vms.map((vm) => [vm.id, vm.name]))
   for (let turn = 0; turn < 40; turn++) {
@@ -103,7 +98,7 @@ test('a watch under random changes and trouble ends with the estate of a fresh r
   const fresh = await newContext('watch-fresh')
   try {
     await sleep(400)
-    await discover(fresh.context, [inputOf(fake)])
+    await discover(fresh.context, [endpointOf(fake)])
     const expected = await estateHash(fresh.context)
     for (let turn = 0; turn < 600 && (await estateHash(context)) !== expected; turn++) await sleep(100)
     expect([seed, await estateHash(context)]).toEqual([seed, expected])

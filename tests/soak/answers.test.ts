@@ -13,7 +13,7 @@ import { silentProgress } from '../../src/lib/progress.ts'
 import { Problem } from '../../src/model/problems/index.ts'
 import type { SourceReading } from '../../src/ports/source-reader.ts'
 import { between, pick, type Random, randomOf } from '../../src/sample/random.ts'
-import { fakeUser } from '../fakes/vsphere/options.ts'
+import { endpointOf, fakeUser } from '../fakes/vsphere/options.ts'
 import { startFakeVcenter } from '../fakes/vsphere/server.ts'
 import { mutated } from '../recall/mutate.ts'
 import { soakScale, soakSeed } from './scale.ts'
@@ -117,13 +117,7 @@ class Outcome {
 
 test(`${recorded} damaged recordings, seed ${soakSeed}: read or refused, every object counted`, async () => {
   const whole = join(folder, 'whole')
-  const input = {
-    kind: 'endpoint',
-    url: fake.url,
-    user: fakeUser.name,
-    password: async () => fakeUser.password,
-  } as const
-  for await (const reading of vsphereReader.read({ ...input, record: whole }, silentProgress()))
+  for await (const reading of vsphereReader.read({ ...endpointOf(fake), record: whole }, silentProgress()))
     for await (const _ of reading.observations);
   const damaged = join(folder, 'damaged')
   cpSync(whole, damaged, { recursive: true })

@@ -118,3 +118,8 @@ export interface FakeOptions extends Faults {
 
 /** The one user who may log in. */
 export const fakeUser = { name: 'reader@vsphere.local', password: 'pass<&>word' } as const
+
+/** The fake as a source that this user reads. */
+export function endpointOf({ url }: { readonly url: URL }) {
+  return { kind: 'endpoint', url, user: fakeUser.name, password: async () => fakeUser.password } as const
+}

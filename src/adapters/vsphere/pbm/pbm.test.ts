@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import { machine, surroundings } from '../../../../tests/fakes/vsphere/estate.ts'
-import { type FakeOptions, fakeUser } from '../../../../tests/fakes/vsphere/options.ts'
+import { endpointOf, type FakeOptions } from '../../../../tests/fakes/vsphere/options.ts'
 import { type FakeVcenter, startFakeVcenter } from '../../../../tests/fakes/vsphere/server.ts'
 import { silentProgress } from '../../../lib/progress.ts'
 import type { Observation, ReadReport } from '../../../model/observation.ts'
@@ -14,13 +14,7 @@ afterEach(async () => {
 async function readAll(options: FakeOptions): Promise<{ observations: Observation[]; report: ReadReport }> {
   fake = await startFakeVcenter(options)
   const observations: Observation[] = []
-  const input = {
-    kind: 'endpoint',
-    url: fake.url,
-    user: fakeUser.name,
-    password: async () => fakeUser.password,
-  } as const
-  for await (const reading of vsphereReader.read(input, silentProgress())) {
+  for await (const reading of vsphereReader.read(endpointOf(fake), silentProgress())) {
     for await (const observation of reading.observations) observations.push(observation)
     return { observations, report: reading.report() }
   }

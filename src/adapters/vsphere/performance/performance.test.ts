@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { silentProgress } from '../../../lib/progress.ts'
 import type { OpenPerformance, PerformancePart } from '../../../ports/performance-reader.ts'
-import { type FakeOptions, fakeUser } from '../../../../tests/fakes/vsphere/options.ts'
+import { endpointOf, type FakeOptions } from '../../../../tests/fakes/vsphere/options.ts'
 import { type FakeVcenter, startFakeVcenter } from '../../../../tests/fakes/vsphere/server.ts'
 import { vspherePerformance } from './index.ts'
 
@@ -26,13 +26,11 @@ async function read(
   request: { readonly days: number; readonly realtime?: boolean } = { days: 30 },
   since: ReadonlyMap<string, number> = new Map(),
 ): Promise<PerformancePart & { readonly opened: Omit<OpenPerformance, 'read' | 'close'> }> {
-  const input = {
-    kind: 'endpoint',
-    url: fake.url,
-    user: fakeUser.name,
-    password: async () => fakeUser.password,
-  } as const
-  const opened = await vspherePerformance.open(input, { realtime: false, ...request }, silentProgress())
+  const opened = await vspherePerformance.open(
+    endpointOf(fake),
+    { realtime: false, ...request },
+    silentProgress(),
+  )
   const all = { samples: [], unread: [], upToDate: 0, done: 0 } as PerformancePart
   let sum = all
   try {
