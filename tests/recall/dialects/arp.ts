@@ -6,7 +6,13 @@ import { Sheet, type Written } from '../sheet.ts'
 /** ARP and MAC tables of a switch, of Linux and of Windows. */
 export const arpDialect: Dialect = {
   reader: arpReader,
-  write: (estate, size) => [catalyst(estate, size), neighbours(estate, size), windows(estate, size)],
+  write: (estate, size) => [
+    catalyst(estate, size),
+    neighbours(estate, size),
+    windows(estate, size),
+    huawei(estate, size),
+    paloAlto(estate, size),
+  ],
 }
 
 /** Six groups of a card of its own for each row. */
@@ -66,4 +72,42 @@ function windows(estate: SyntheticEstate, size: number): Written {
     sheet.fact('ipam-entry', 'literal', address)
   }
   return sheet.written('arp-a.txt', '\r\n')
+}
+
+/** Cards with dashes between their fours; a row goes on below itself. */
+function huawei(estate: SyntheticEstate, size: number): Written {
+  const sheet = new Sheet()
+  sheet.line('IP ADDRESS      MAC ADDRESS     EXPIRE(M) TYPE        INTERFACE   VPN-INSTANCE')
+  sheet.line('                                          VLAN/CEVLAN PVC')
+  sheet.line('-'.repeat(80))
+  for (let at = 0; at < size; at++) {
+    const { address } = someHost(estate)
+    const card = dotted(at).replaceAll('.', '-')
+    sheet.line(
+      `${address.padEnd(16)}${card}  ${String(at % 20).padEnd(10)}D-0         Eth-Trunk${at % 9}  yard`,
+    )
+    sheet.fact('ipam-entry', 'literal', address)
+    sheet.line(`${' '.repeat(42)}${at % 90}/-`)
+  }
+  sheet.line(`Total:${size}         Dynamic:${size}       Static:0    Interface:0`)
+  return sheet.written('yard-router.txt')
+}
+
+function paloAlto(estate: SyntheticEstate, size: number): Written {
+  const sheet = new Sheet()
+  sheet.line('maximum of entries supported :      32000')
+  sheet.line('default timeout:                    1800 seconds')
+  sheet.line('status: s - static, c - complete, e - expiring, i - incomplete')
+  sheet.line('interface         ip address      hw address        port              status   ttl')
+  sheet.line('-'.repeat(80))
+  for (let at = 0; at < size; at++) {
+    const { address } = someHost(estate)
+    sheet.line(
+      `ae1.${at % 90}`.padEnd(18) +
+        `${address.padEnd(16)}${groups(at).join(':')} ae1`.padEnd(52) +
+        'c      627',
+    )
+    sheet.fact('ipam-entry', 'literal', address)
+  }
+  return sheet.written('yard-wall.txt')
 }

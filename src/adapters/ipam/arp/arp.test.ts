@@ -75,6 +75,9 @@ test.each([
   ['00:50:56:aa:BB:cc', '00:50:56:aa:bb:cc'],
   ['00-50-56-aa-bb-cc', '00:50:56:aa:bb:cc'],
   ['0050.56aa.bbcc', '00:50:56:aa:bb:cc'],
+  ['0050-56aa-BBcc', '00:50:56:aa:bb:cc'],
+  ['005056-aabbcc', '00:50:56:aa:bb:cc'],
+  ['0050-56aa.bbcc', undefined],
   ['0:50:56:a:0:1', '00:50:56:0a:00:01'],
   ['00:50:56:aa:bb', undefined],
   ['2001:db8::1', undefined],
@@ -95,4 +98,117 @@ test('the interface of a row that ends with flags or an age, as Junos and ASA pr
   ].join('\n')
   const names = [...arpReader.read(textFile('arp.txt', text)).references].map(({ name }) => name)
   expect(names).toEqual(['ARP table ge-0/0/0.0', 'ARP table inside'])
+})
+
+/** What the tables of other makers say: the name, the card and the VRF of each row; nothing stays behind. */
+const rowsOf = (...lines: readonly string[]): readonly string[] => {
+  const file = textFile('printed.txt', `${lines.join('\n')}\n`)
+  expect(arpReader.recognises(file)).toBeGreaterThanOrEqual(0.7)
+  const reading = arpReader.read(file)
+  const rows = [...reading.references].map(({ matched, name, host, vrf, action }) =>
+    [matched, name, host, vrf, action].filter((part) => part !== undefined).join(' | '),
+  )
+  expect(reading.unknown).toEqual([])
+  return rows
+}
+
+test('Huawei breaks rows, ends them with the VPN instance, and marks what is its own', () => {
+  expect(
+    rowsOf(
+      'IP ADDRESS      MAC ADDRESS     EXPIRE(M) TYPE        INTERFACE   VPN-INSTANCE',
+      '                                          VLAN/CEVLAN PVC',
+      '--------------------------------------------------------------------------',
+      '192.0.2.1       0050-5600-0001            I -         Vlanif120   tills',
+      '192.0.2.11      0050-5600-0011  12        D-0         Eth-Trunk1  tills',
+      '                                          120/-',
+      '198.51.100.7    0050-5600-0012  3         D-0         Eth-Trunk2',
+      'Total:3         Dynamic:2       Static:0    Interface:1',
+    ),
+  ).toEqual([
+    '192.0.2.1 | ARP table Vlanif120 | 00:50:56:00:00:01 | tills | own address',
+    '192.0.2.11 | ARP table Eth-Trunk1 | 00:50:56:00:00:11 | tills',
+    '198.51.100.7 | ARP table Eth-Trunk2 | 00:50:56:00:00:12',
+  ])
+})
+
+test('a head whose last column is the VRF, and a title that names one', () => {
+  expect(
+    rowsOf(
+      'IPv4 Address     MAC                Port         Physical Port    State      VRF',
+      '---------------------------------------------------------------------------------',
+      '192.0.2.21       00:50:56:00:00:21  vlan120      1/1/7            reachable  tills',
+      '192.0.2.22       00:50:56:00:00:22  vlan120      1/1/8            stale      default',
+      'Total Number Of ARP Entries Listed- 2.',
+    ),
+  ).toEqual([
+    '192.0.2.21 | ARP table 1/1/7 | 00:50:56:00:00:21 | tills',
+    '192.0.2.22 | ARP table 1/1/8 | 00:50:56:00:00:22',
+  ])
+  expect(
+    rowsOf(
+      'VRF: tills',
+      'Address         Age (sec)  Hardware Addr   Interface',
+      '192.0.2.23        0:00:09  0050.5600.0023  Vlan120, Ethernet4',
+      '192.0.2.24        0:00:19  0050.5600.0024  Vlan120, not learned',
+    ),
+  ).toEqual([
+    '192.0.2.23 | ARP table Ethernet4 | 00:50:56:00:00:23 | tills',
+    '192.0.2.24 | ARP table Vlan120 | 00:50:56:00:00:24 | tills',
+  ])
+})
+
+test('Palo Alto, ProCurve, Comware and IOS XR', () => {
+  expect(
+    rowsOf(
+      'maximum of entries supported :      1500',
+      'default timeout:                    1800 seconds',
+      'status: s - static, c - complete, e - expiring, i - incomplete',
+      'interface         ip address      hw address        port              status   ttl',
+      'ethernet1/1       192.0.2.31      00:50:56:00:00:31 ethernet1/1.120     c      627',
+      'ethernet1/1       192.0.2.32      (incomplete)      ethernet1/1.120     i      1',
+    ),
+  ).toEqual(['192.0.2.31 | ARP table ethernet1/1.120 | 00:50:56:00:00:31'])
+  expect(
+    rowsOf(
+      ' Status and Counters - Port Address Table',
+      '  MAC Address       Port                            VLAN',
+      '  ----------------- ------------------------------- ----',
+      '  005056-000041     Trk1                            120',
+      '  005056-000042     25                              130',
+    ),
+  ).toEqual([
+    '005056-000041 | MAC table VLAN 120 Trk1 | 00:50:56:00:00:41',
+    '005056-000042 | MAC table VLAN 130 25 | 00:50:56:00:00:42',
+  ])
+  expect(
+    rowsOf(
+      '  Type: S-Static   D-Dynamic   O-Openflow   R-Rule   M-Multiport  I-Invalid',
+      'IP address      MAC address    VLAN     Interface                Aging Type',
+      '192.0.2.51      0050-5600-0051 120      XGE1/0/47                16    D',
+    ),
+  ).toEqual(['192.0.2.51 | ARP table XGE1/0/47 | 00:50:56:00:00:51'])
+  expect(
+    rowsOf(
+      'Mon Nov 16 02:44:29.814 UTC',
+      '0/RP0/CPU0',
+      'Address         Age        Hardware Addr   State      Type  Interface',
+      '192.0.2.61      -          0050.5600.0061  Interface  ARPA  GigabitEthernet0/0/0/0',
+    ),
+  ).toEqual(['192.0.2.61 | ARP table GigabitEthernet0/0/0/0 | 00:50:56:00:00:61 | own address'])
+})
+
+test('MAC tables that tell when a card last moved, and an IPv6 address that fills a line', () => {
+  expect(
+    rowsOf(
+      'Vlan    Mac Address       Type        Ports      Moves   Last Move',
+      ' 120    0050.5600.0071    DYNAMIC     Po7        1       9 days, 15:57:28 ago',
+    ),
+  ).toEqual(['0050.5600.0071 | MAC table VLAN 120 Po7 | 00:50:56:00:00:71'])
+  expect(
+    rowsOf(
+      'Address         Age       MAC Address     Pref Source     Interface',
+      '2001:db8:12:34:250:56ff:fe00:81',
+      '                00:03:12  0050.5600.0081  50   icmpv6     Vlan120',
+    ),
+  ).toEqual(['2001:db8:12:34:250:56ff:fe00:81 | ARP table Vlan120 | 00:50:56:00:00:81'])
 })

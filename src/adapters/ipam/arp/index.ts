@@ -18,7 +18,9 @@ export const arpReader: EvidenceReader = {
     const others = lines.filter(({ text }) => !isFurniture(text.trim()))
     const rows = others.filter((line) => neighbourOf(line, line.text.trim(), undefined) !== undefined).length
     // Around an address and a card other files have other signs.
-    const simple = others.every(({ text }) => !/[,;{}="]/.test(text))
+    const simple = others.every(
+      ({ text }) => !/[,;{}="]/.test(text.replace(/\b(?:days?|vlan\d{1,4}), /i, '')),
+    )
     return rows === 0 || !simple ? 0 : rows * 2 >= others.length ? 0.93 : rows >= 3 ? 0.7 : 0.3
   },
   read(file) {

@@ -2,7 +2,8 @@ import type { Tally } from '../../../algebra/evidence/collect.ts'
 import { parseAddress } from '../../../lib/ip.ts'
 import type { Line } from '../../../lib/lines.ts'
 import { hardwareAddress } from '../shared/hardware.ts'
-import { furniture, type Neighbour } from './schema.ts'
+import { interfaceOf, portOf } from './place.ts'
+import { furniture, headWords, type Neighbour } from './schema.ts'
 
 /** Most words of a line that are looked at. */
 const mostWords = 40
@@ -21,39 +22,83 @@ export function readNeighbours(lines: readonly Line[], tally: Tally): NeighbourT
   const neighbours: Neighbour[] = []
   let device: string | undefined
   let vrf: string | undefined
+  /** Where the head has a column of VRFs. */
+  let vrfAt = -1
+  /** An address that is too long for its column: its card stands on the next line. */
+  let waiting: Line | undefined
   for (const line of lines) {
     const text = line.text.trim()
     if (text === '') continue
     const said = /[#>$]/.test(text) ? prompt.exec(text) : null
     if (said && (said[2] === undefined || command.test(said[2]))) {
       device ??= said[1]
-      vrf = vrfOf(said[2] ?? '')
+      vrf = vrfNamed(/\bvrf\s+(\S{1,60})/i.exec(said[2] ?? '')?.[1])
+      vrfAt = -1
       tally.known()
       continue
     }
-    const context = !text.startsWith('IP ARP')
-      ? null
-      : /^IP ARP Table for (?:context|VRF) (\S{1,60})/i.exec(text)
-    if (context) vrf = context[1]?.toLowerCase() === 'default' ? undefined : context[1]
-    const found = neighbourOf(line, text, vrf)
-    if (found === 'incomplete' || (found === undefined && isFurniture(text))) tally.known()
+    const own = vrfAt < 0 ? undefined : columnAt(line.text, vrfAt)
+    const found = neighbourOf(line, own === undefined ? text : line.text.slice(0, vrfAt).trim(), vrf)
+    if (found === 'incomplete') tally.known()
     else if (found) {
       tally.known()
-      neighbours.push(found)
+      const row = own === undefined ? found : { ...found, vrf: vrfNamed(own) }
+      const ahead = row.address === undefined ? waiting : undefined
+      neighbours.push(
+        ahead ? { ...row, address: ahead.text.trim(), line: ahead, place: placeAlone(row.place) } : row,
+      )
+    } else if (isFurniture(text)) {
+      tally.known()
+      vrf = vrfOfTitle(text, vrf)
+      // A second line of a head begins below one of its columns.
+      if (isHead(text) && !/^\s{20}/.test(line.text))
+        vrfAt = line.text.search(/\b(?:vrf|vpn-instance)[ \t]*$/i)
     } else tally.unknown('line of another kind', line)
+    waiting = isLongAddress(text) ? line : undefined
   }
   return { neighbours, device }
 }
 
-function vrfOf(asked: string): string | undefined {
-  const name = /\bvrf\s+(\S{1,60})/i.exec(asked)?.[1]
-  return name === undefined || /^(?:all|default)$/i.test(name) ? undefined : name
+/** The word that begins in a column, when one does and nothing stands behind it. */
+function columnAt(text: string, at: number): string | undefined {
+  const before = text.charCodeAt(at - 1)
+  const word = text.slice(at, at + 80).trim()
+  return (before === 32 || before === 9) && /^\S{1,60}$/.test(word) ? word : undefined
+}
+
+/** The VRF that holds from a title on: `IP ARP Table for context Red`, `VRF: Red`. */
+function vrfOfTitle(text: string, before: string | undefined): string | undefined {
+  const named =
+    /^IP ARP Table for (?:context|VRF) (\S{1,60})/i.exec(text) ??
+    /^VRF(?: name)?\s*[: ]\s*(\S{1,60})$/i.exec(text)
+  return named ? vrfNamed(named[1]) : before
+}
+
+function vrfNamed(name: string | undefined): string | undefined {
+  return name === undefined || /^(?:all|default|-+)$/i.test(name) ? undefined : name
+}
+
+/** A row that began with an address has an interface, and no VLAN before its card. */
+function placeAlone(place: string): string {
+  return place.replace(/^VLAN \d+ /, '')
+}
+
+function isLongAddress(text: string): boolean {
+  return text.length < 50 && text.includes(':') && parseAddress(text) !== undefined
 }
 
 /** Whether a line is a head, a legend, a ruler, a sum or a command of a table. */
 export function isFurniture(text: string): boolean {
   const lower = text.slice(0, 200).toLowerCase()
-  return command.test(lower) || furniture.some((one) => one.test(lower))
+  return (
+    isHead(text) || command.test(lower) || furniture.some((one) => one.test(lower)) || isLongAddress(text)
+  )
+}
+
+/** Whether all words of a line are such as columns are called by. */
+function isHead(text: string): boolean {
+  const words = text.toLowerCase().split(/\s+/, 24)
+  return words.length > 1 && words.length < 24 && words.every((word) => headWords.has(word))
 }
 
 /** A card as written, and with colons. */
@@ -99,7 +144,11 @@ export function neighbourOf(
   // `till-01 (192.0.2.11) at …`: the name that the address leads to.
   const name = words[at - 1] ?? ''
   const named = words[at]?.startsWith('(') === true && /^[a-z][\w.-]{0,253}$/i.test(name)
-  const isOwn = words[at + 1] === '-' || words.includes('PERM')
+  const isOwn =
+    words[at + 1] === '-' ||
+    words.includes('PERM') ||
+    words.includes('Interface') ||
+    (words[cardAt + 1] === 'I' && words[cardAt + 2] === '-')
   const found = neighbour(line, address, card, interfaceOf(words, cardAt), vrf, isOwn)
   return named ? { ...found, host: name.toLowerCase() } : found
 }
@@ -114,25 +163,4 @@ function neighbour(
 ): Neighbour {
   const { written, hardware } = card ?? {}
   return { line, address, card: written, hardware, host: undefined, place, vrf, own }
-}
-
-/** `dev eth0`, `on eth0`, or the last word behind the card. */
-function interfaceOf(words: readonly string[], cardAt: number): string {
-  for (let at = 0; at + 1 < words.length; at++)
-    if (words[at] === 'dev' || words[at] === 'on') return words[at + 1] ?? ''
-  // Junos ends a row with its flags, ASA with an age: the interface stands before.
-  let behind = words.length - 1
-  while (behind > cardAt && /^(?:none|permanent|published|-|\d{1,6})$/i.test(words[behind] ?? '')) behind--
-  if (behind === cardAt && parseAddress(words[cardAt - 1] ?? '') !== undefined && words.length - 1 > cardAt)
-    return words[cardAt - 2] ?? ''
-  const last = words[behind] ?? ''
-  return behind > cardAt && !/^(?:dynamic|static|arpa)$/i.test(last) ? last : ''
-}
-
-/** VLAN and port of a row of a MAC table: `120    0050.5600.0011    DYNAMIC     Gi1/0/1`. */
-function portOf(words: readonly string[], cardAt: number): string {
-  const vlan = words.slice(0, cardAt).find((word) => /^\d{1,4}$/.test(word)) ?? ''
-  const port = words.length - 1 > cardAt ? (words.at(-1) ?? '') : ''
-  const shown = /^(?:dynamic|static|-|age)$/i.test(port) ? '' : port
-  return [vlan === '' ? '' : `VLAN ${vlan}`, shown].filter((part) => part !== '').join(' ')
 }

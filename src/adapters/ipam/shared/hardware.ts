@@ -1,10 +1,13 @@
 const colons = /^(?:[\da-f]{1,2}:){5}[\da-f]{1,2}$/i
 const dashes = /^(?:[\da-f]{2}-){5}[\da-f]{2}$/i
-const dots = /^(?:[\da-f]{4}\.){2}[\da-f]{4}$/i
+/** Cisco and Arista part fours with dots, Huawei and Comware with dashes. */
+const fours = /^[\da-f]{4}([.-])[\da-f]{4}\1[\da-f]{4}$/i
+/** ProCurve writes two halves. */
+const halves = /^[\da-f]{6}-[\da-f]{6}$/i
 
 /**
- * A hardware address in any of its spellings, `00:50:56:aa:bb:cc`, `00-50-56-…`, `0050.56aa.bbcc`, in lower case with
- * colons; undefined for anything else.
+ * A hardware address in any of its spellings, `00:50:56:aa:bb:cc`, `00-50-56-…`, `0050.56aa.bbcc`, `0050-56aa-bbcc`,
+ * `005056-aabbcc`, in lower case with colons; undefined for anything else.
  */
 export function hardwareAddress(text: string): string | undefined {
   const { length } = text
@@ -13,11 +16,11 @@ export function hardwareAddress(text: string): string | undefined {
     if (colons.test(text)) return text.toLowerCase()
     return dashes.test(text) ? text.toLowerCase().replaceAll('-', ':') : undefined
   }
-  if (length === 14 && dots.test(text)) {
-    const plain = text.toLowerCase()
-    const two = (at: number): string => plain.slice(at, at + 2)
+  const two = (at: number): string => text.slice(at, at + 2).toLowerCase()
+  if (length === 14 && fours.test(text))
     return `${two(0)}:${two(2)}:${two(5)}:${two(7)}:${two(10)}:${two(12)}`
-  }
+  if (length === 13 && halves.test(text))
+    return `${two(0)}:${two(2)}:${two(4)}:${two(7)}:${two(9)}:${two(11)}`
   // Some systems leave a leading zero out.
   if (!colons.test(text)) return undefined
   const groups = text.toLowerCase().split(':')
