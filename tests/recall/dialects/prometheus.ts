@@ -45,6 +45,8 @@ export const prometheusDialect: Dialect = {
       if (at % 10 > 0) continue
       main.line(`  - job_name: probe-${at}`)
       main.line('    params: { module: [http_2xx] }')
+      main.line(`    consul_sd_configs: [{ server: '${other.address}:8500', services: [shop] }]`)
+      main.fact('monitor-target', 'target', other.address)
       main.line('    static_configs:')
       main.line(`      - targets: ['https://${host.address}/health', 'http://${other.fqdn}:8080']`)
       main.fact('monitor-target', 'target', host.address)

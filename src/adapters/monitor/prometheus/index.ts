@@ -14,6 +14,7 @@ export const prometheusReader: EvidenceReader = {
     if (!looksLikeText(file.bytes)) return 0
     const text = beginningOf(file.bytes)
     if (/^scrape_configs\s*:/m.test(text)) return 0.97
+    if (/^- job_name\s*:/m.test(text) && /^\s+(?:static|\w{2,20}_sd)_configs\s*:/m.test(text)) return 0.95
     if (!/^\s*(?:\[|-\s|\{|#|$)/.test(text)) return 0
     if (/^\s*(?:-\s+)?(?:\{\s*)?"?targets"?\s*:\s*(?:\[|$)/m.test(text)) return 0.9
     // What machines write stands on one line, often with the labels first.
@@ -27,7 +28,8 @@ export const prometheusReader: EvidenceReader = {
     const owner = ownerInHead(lines)
     try {
       const targets = readTargets(lines, file.name, tally)
-      return gathered(tally, masked, { references: referencesOf(targets, lines, file.name, owner) })
+      const references = referencesOf(targets, lines, { file: file.name, headOwner: owner, tally })
+      return gathered(tally, masked, { references })
     } catch (error) {
       if (!(error instanceof FormatError)) throw error
       // One bad line must not hide the rest: addresses are still found as literals.

@@ -1,6 +1,7 @@
 import type { Tally } from '../../../algebra/evidence/collect.ts'
 import { type PlainYaml, readPlainYaml, readYaml, type YamlLimits } from '../../../formats/yaml/index.ts'
 import type { Line } from '../../../lib/lines.ts'
+import { addressesOfDiscovery, addressesOfParams, addressOfRelabel } from './found.ts'
 import { silentKeys, type Target } from './schema.ts'
 
 /** A list of targets that a machine wrote may be large; a deep one is refused. */
@@ -66,26 +67,60 @@ function readMain(root: Readonly<Record<string, unknown>>, reading: Reading): vo
         if (url !== undefined) add(url, [...path, index, 'url'], { job: key, what: 'remote store' }, reading)
       }
       reading.tally.known()
-    } else if (silentKeys.has(key)) reading.tally.known()
+    } else if (silentKeys.has(key) || key.startsWith('x-')) reading.tally.known()
     else reading.tally.unknown(key, reading.lineOf(path))
   }
 }
 
 function readJob(job: unknown, path: Path, what: string | undefined, reading: Reading): void {
   if (!isMap(job)) return reading.tally.unknown('job', reading.lineOf(path))
-  const name = text(job['job_name']) ?? what ?? 'job'
   reading.tally.known()
+  readKeys(job, path, { job: text(job['job_name']) ?? what ?? 'job', what }, reading)
+}
+
+function readKeys(
+  job: Readonly<Record<string, unknown>>,
+  path: Path,
+  named: Pick<Target, 'job' | 'what'>,
+  reading: Reading,
+): void {
   for (const key of Object.keys(job)) {
     const inner = [...path, key]
-    if (key === 'static_configs') readGroups(job[key], inner, name, reading, what)
-    else if (key === 'relabel_configs') readRelabels(job[key], inner, name, reading)
+    if (key === 'static_configs') readGroups(job[key], inner, named.job, reading, named.what)
+    else if (key === 'relabel_configs') readRelabels(job[key], inner, named.job, reading)
+    else if (key === 'params') addAll(addressesOfParams(job[key]), inner, named, reading)
+    else if (key === 'proxy_url') addAll([[job[key], []]], inner, { ...named, what: 'proxy' }, reading)
+    else if (key.endsWith('_sd_configs') && !silentKeys.has(key))
+      readDiscovery(job, key, inner, named, reading)
+    // What several jobs share stands once and is merged into each.
+    else if (key === '<<' && isMap(job[key])) readKeys(job[key], inner, named, reading)
     else if (!silentKeys.has(key)) reading.tally.unknown(key, reading.lineOf(inner))
   }
+}
+
+/** Whom a job asks for its targets; what the answer is stands in no file. */
+function readDiscovery(
+  job: Readonly<Record<string, unknown>>,
+  key: string,
+  path: Path,
+  { job: name }: Pick<Target, 'job'>,
+  reading: Reading,
+): void {
+  const asked = addressesOfDiscovery(job[key])
+  if (asked.length === 0) return reading.tally.unknown(key, reading.lineOf(path))
+  reading.tally.known()
+  reading.tally.note(`targets that ${key} finds`, reading.lineOf(path))
+  addAll(asked, path, { job: name, what: 'service discovery' }, reading)
 }
 
 function readGroups(groups: unknown, path: Path, job: string, reading: Reading, what?: string): void {
   for (const [index, group] of list(groups).entries()) {
     const inner: (string | number)[] = [...path, index, 'targets']
+    // A file of jobs without their head, and a job that is indented too far.
+    if (isMap(group) && (Object.hasOwn(group, 'job_name') || Object.hasOwn(group, 'static_configs'))) {
+      readJob(group, [...path, index], what, reading)
+      continue
+    }
     if (!isMap(group) || !Array.isArray(group['targets'])) {
       reading.tally.unknown('group without targets', reading.lineOf(inner.slice(0, -1)))
       continue
@@ -112,15 +147,21 @@ function readRelabels(relabels: unknown, path: Path, job: string, reading: Readi
       reading.tally.unknown('relabel rule', reading.lineOf(inner))
       continue
     }
-    const replacement = text(relabel['replacement'])
     reading.tally.known()
-    if (
-      relabel['target_label'] === '__address__' &&
-      replacement !== undefined &&
-      !replacement.includes('$')
-    ) {
-      add(replacement, [...inner, 'replacement'], { job, what: 'prober' }, reading)
-    }
+    const found = addressOfRelabel(relabel)
+    if (found) addAll([found.place], inner, { job, what: found.what }, reading)
+  }
+}
+
+function addAll(
+  found: readonly (readonly [unknown, Path])[],
+  path: Path,
+  target: Pick<Target, 'job'> & Partial<Target>,
+  reading: Reading,
+): void {
+  for (const [value, below] of found) {
+    const written = text(value)
+    if (written !== undefined) add(written, [...path, ...below], target, reading)
   }
 }
 
