@@ -67,7 +67,44 @@ function braces(estate: SyntheticEstate, size: number): Written {
   }
   sheet.line('    } }')
   sheet.line('}')
+  filters(sheet, estate, Math.ceil(size / 4))
   return sheet.written('corner-srx-1.conf')
+}
+
+/** Filters stand before the prefix lists that they name; servers are blocks of their own. */
+function filters(sheet: Sheet, estate: SyntheticEstate, size: number): void {
+  const lists = Array.from({ length: size }, () => [someNetwork(estate).cidr, someHost(estate).address])
+  sheet.line('firewall { family inet { filter shop {')
+  for (const [at, list] of lists.entries()) {
+    const machine = someHost(estate).address
+    sheet.line(`    term allow-${at} {`)
+    sheet.line(`        from { source-prefix-list { list-${at}; } protocol [ tcp udp ];`)
+    for (const covers of list) sheet.fact('firewall-rule', 'source', covers)
+    sheet.line(`            destination-address { ${machine}/32; }`)
+    sheet.fact('firewall-rule', 'destination', machine)
+    sheet.line('        } then accept;')
+    sheet.line('    }')
+  }
+  sheet.line('} } }')
+  sheet.line('policy-options {')
+  for (const [at, list] of lists.entries()) {
+    sheet.line(`    prefix-list list-${at} {`)
+    for (const covers of list) {
+      sheet.line(`        ${covers};`)
+      sheet.fact('config-literal', 'literal', covers)
+    }
+    sheet.line('    }')
+  }
+  sheet.line('}')
+  sheet.line('system { radius-server {')
+  for (let at = 0; at < size; at++) {
+    const server = someHost(estate).address
+    sheet.line(`    ${server} {`)
+    sheet.fact('config-literal', 'literal', server)
+    sheet.line('        port 1812;')
+    sheet.line('    }')
+  }
+  sheet.line('} }')
 }
 
 function lines(estate: SyntheticEstate, size: number): Written {

@@ -15,8 +15,8 @@ export function addTerm(services: Map<string, Set<string>>, words: readonly stri
   for (let at = 0; at + 1 < rest.length; at += 2) {
     const value = rest[at + 1] ?? ''
     if (rest[at] === 'protocol') said.add(`protocol ${own} ${value}`)
-    else if (rest[at] === 'destination-port') said.add(`port ${own} ${value}`)
-    else if (rest[at] === 'source-port') said.add('narrow')
+    else if (rest[at] === 'destination-port') said.add(`port ${own} ${value.replace(/^(\d{1,5})-\1$/, '$1')}`)
+    else if (rest[at] === 'source-port' && !/^[01]-65535$/.test(value)) said.add('narrow')
   }
 }
 

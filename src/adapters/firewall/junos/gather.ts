@@ -1,11 +1,12 @@
 import type { Tally } from '../../../algebra/evidence/collect.ts'
-import { parseSpan } from '../../../lib/ip.ts'
 import type { Line } from '../../../lib/lines.ts'
-import { addressStatement, bareHost } from './addresses.ts'
+import { addressStatement } from './addresses.ts'
 import { addApplication, addTerm } from './applications.ts'
+import { rootOf } from './roots.ts'
 import { policyStatement, type Scope, termStatement, translationStatement } from './rules.ts'
 import { branches, type JunosConfig, type JunosRule } from './schema.ts'
 import type { Listener, Statement } from './statements.ts'
+import { sweep } from './sweep.ts'
 
 /** An empty configuration, and who fills it statement by statement. */
 export function gatherConfig(
@@ -23,6 +24,7 @@ export function gatherConfig(
     services: new Map(),
     schedules: new Map(),
     literals: [],
+    instances: new Map(),
   }
   const off: (readonly string[])[] = []
   const lineAt = (line: number): Line => lines[line - 1] ?? { number: line, text: '' }
@@ -33,7 +35,7 @@ export function gatherConfig(
       if (off.length < 10_000) off.push(words)
     },
     statement(statement) {
-      const { words, prefix } = plainWords(statement.words)
+      const { words, prefix } = plainWords([...rootOf(statement.words), ...statement.words])
       if (!branches.has(words[0] ?? '')) {
         tally.unknown(
           /^[a-z][a-z-]{1,40}$/.test(words[0] ?? '') ? (words[0] ?? '') : 'statement',
@@ -45,12 +47,20 @@ export function gatherConfig(
       const scope = { prefix, note: (what: string) => tally.note(what, lineAt(statement.line)) }
       if (!carried(config, { ...statement, words }, scope)) sweep(config, { ...statement, words })
     },
+    block(statement) {
+      const { words } = plainWords([...rootOf(statement.words), ...statement.words])
+      const named = words[0] === 'security' && /^(?:policies|nat|zones|address-book)$/.test(words[1] ?? '')
+      if (!named && words[0] !== 'applications') sweep(config, { ...statement, words })
+    },
   }
   return {
     config,
     listener,
     finish: () => {
-      for (const words of off) switchOff(config.rules, plainWords(words).words)
+      for (const said of off) {
+        const { words, prefix } = plainWords(said)
+        switchOff(config.rules, `${prefix}${words.join(' ')}`)
+      }
     },
   }
 }
@@ -72,6 +82,8 @@ function plainWords(words: readonly string[]): {
 function carried(config: JunosConfig, statement: Statement, scope: Scope): boolean {
   const { words, line } = statement
   const [branch, second, third, fourth] = words
+  if (branch === 'routing-instances' && third === 'interface' && fourth !== undefined)
+    config.instances.set(fourth, second ?? '')
   if (branch === 'system' && second === 'host-name') {
     config.host ??= third ?? ''
     return true
@@ -110,19 +122,7 @@ function isoOf(text: string): string {
   return text.slice(0, 30).replace('.', 'T')
 }
 
-/** Addresses of any other statement: of interfaces, routes, servers. */
-function sweep(config: JunosConfig, { words, line, inactive }: Statement): void {
-  if (inactive) return
-  const named = words.filter((word) => /^[a-z][a-z-]*$/.test(word)).slice(0, 4)
-  for (const text of words) {
-    if (text.length > 90 || !/[.:]/.test(text) || !/^[0-9a-f:]/i.test(text)) continue
-    const bare = bareHost(text)
-    if (parseSpan(bare)) config.literals.push({ text: bare, line, name: named.join(' ') })
-  }
-}
-
 /** `deactivate security policies from-zone A to-zone B policy P` switches off the rule, or all below it. */
-function switchOff(rules: ReadonlyMap<string, JunosRule>, words: readonly string[]): void {
-  const path = words.join(' ')
+function switchOff(rules: ReadonlyMap<string, JunosRule>, path: string): void {
   for (const [key, rule] of rules) if (key === path || key.startsWith(`${path} `)) rule.inactive = true
 }

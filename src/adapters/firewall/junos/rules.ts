@@ -1,4 +1,5 @@
 import { bareHost } from './addresses.ts'
+import { type Condition, conditionsOf, portOf } from './matches.ts'
 import type { JunosConfig, JunosRule, Placed } from './schema.ts'
 import type { Statement } from './statements.ts'
 
@@ -18,22 +19,22 @@ export function policyStatement(config: JunosConfig, statement: Statement, scope
   const name = words[at + 1]
   if (words[at] !== 'policy' || name === undefined) return true
   const [from = '', to = ''] = [words[3], words[5]]
-  const rule = ruleOf(config, statement, at + 2, () => {
+  const rule = ruleOf(config, statement, at + 2, scope.prefix, () => {
     const list = `${scope.prefix}${global ? 'global' : `${from} to ${to}`}`
     const books = global ? [] : [from, to].map((zone) => `${scope.prefix}${zone}`)
     return { kind: 'firewall-rule', name: `${list}: ${name}`, list, books }
   })
   const part = words[at + 2]
   const what = words[at + 3] ?? ''
-  const value = words[at + 4] ?? ''
-  if (part === 'match') matchPolicy(rule, what, value, statement.line, scope)
+  if (part === 'match')
+    for (const one of conditionsOf(words.slice(at + 3))) matchPolicy(rule, one, statement.line, scope)
   else if (part === 'then' && /^(?:permit|deny|reject)$/.test(what)) rule.action = what
   else if (part === 'scheduler-name') rule.scheduler = what
   else if (part === 'description') rule.description = what
   return true
 }
 
-function matchPolicy(rule: JunosRule, what: string, value: string, line: number, { note }: Scope): void {
+function matchPolicy(rule: JunosRule, { what, value }: Condition, line: number, { note }: Scope): void {
   switch (what) {
     case 'source-address':
       rule.source.push({ text: value, line })
@@ -53,7 +54,8 @@ function matchPolicy(rule: JunosRule, what: string, value: string, line: number,
       addCondition(rule, what, value)
       break
     default:
-      if (value === 'any') return
+      // A policy says `dynamic-application none` where it asks for none.
+      if (value === 'any' || value === 'none') return
       rule.narrowed = true
       note(`match ${/^[a-z-]{1,40}$/.test(what) ? what : 'of another kind'}`)
   }
@@ -61,42 +63,34 @@ function matchPolicy(rule: JunosRule, what: string, value: string, line: number,
 
 /** `firewall family inet filter F term T from …`, `… then …`. */
 export function termStatement(config: JunosConfig, statement: Statement, scope: Scope): boolean {
-  const { words, line } = statement
+  const { words } = statement
   const filter = words.indexOf('filter')
   const [name, term] = [words[filter + 1], words[filter + 3]]
   if (filter < 1 || filter > 3 || words[filter + 2] !== 'term' || name === undefined || term === undefined)
     return false
-  const rule = ruleOf(config, statement, filter + 4, () => {
+  const rule = ruleOf(config, statement, filter + 4, scope.prefix, () => {
     const list = `${scope.prefix}filter ${name}`
     return { kind: 'firewall-rule', name: `${list}: ${term}`, list, books: [] }
   })
-  const [part, what = '', ...rest] = words.slice(filter + 4)
-  const value = rest[0] ?? ''
+  const [part, what = ''] = words.slice(filter + 4, filter + 6)
   if (part === 'then') {
     if (/^(?:accept|discard|reject)$/.test(what)) rule.action = what
     else if (what === 'next') rule.narrowed = true
-  } else if (part === 'from') matchTerm(config, rule, what, rest, value, line, scope)
+  } else if (part === 'from')
+    for (const one of conditionsOf(words.slice(filter + 5))) matchTerm(rule, one, statement.line, scope)
   return true
 }
 
-function matchTerm(
-  config: JunosConfig,
-  rule: JunosRule,
-  what: string,
-  rest: readonly string[],
-  value: string,
-  line: number,
-  { note }: Scope,
-): void {
+function matchTerm(rule: JunosRule, one: Condition, line: number, { note }: Scope): void {
+  const { what, value, rest } = one
   const side = sideOf(rule, what)
-  if (side && rest[1] === 'except') {
+  if (side && rest[0] === 'except') {
     note('negated match')
     rule.narrowed = true
-  } else if (side && what.endsWith('prefix-list'))
-    for (const { text } of config.prefixLists.get(value) ?? []) side.push({ text, line, within: value })
-  else if (side) side.push({ text: value, line })
-  else if (what === 'protocol' || what === 'next-header') rule.protocol = value
-  else if (what === 'destination-port') rule.ports.push(value)
+  } else if (side)
+    side.push(what.endsWith('prefix-list') ? { text: value, line, list: true } : { text: value, line })
+  else if (what === 'protocol' || what === 'next-header') rule.protocols.push(value)
+  else if (what === 'destination-port') rule.ports.push(portOf(one))
   else {
     rule.narrowed = true
     note(`match ${/^[a-z0-9-]{1,40}$/.test(what) ? what : 'of another kind'}`)
@@ -116,6 +110,8 @@ export function translationStatement(config: JunosConfig, statement: Statement, 
   if (what === 'pool') {
     const at = words.indexOf('address')
     if (at < 0) return false
+    // The port that a pool translates to.
+    if (words[at + 1] === 'port') return true
     const [low = '', to, high = ''] = words.slice(at + 1)
     const pool = config.pools.get(`${kind} ${name}`) ?? []
     config.pools.set(`${kind} ${name}`, pool)
@@ -123,28 +119,42 @@ export function translationStatement(config: JunosConfig, statement: Statement, 
     return true
   }
   if (what !== 'rule-set' || words[5] !== 'rule' || words[6] === undefined) return what === 'rule-set'
-  const rule = ruleOf(config, statement, 7, () => {
+  const rule = ruleOf(config, statement, 7, scope.prefix, () => {
     const list = `${scope.prefix}nat ${kind} ${name}`
     return { kind: 'nat-rule', name: `${list}: ${words[6]}`, list, books: [] }
   })
   rule.action ??= `${kind}-nat`
-  const [part, match = '', ...rest] = words.slice(7)
-  const value = rest[0] ?? ''
-  if (part === 'match' && /^source-address(?:-name)?$/.test(match)) rule.source.push({ text: value, line })
-  else if (part === 'match' && /^destination-address(?:-name)?$/.test(match))
-    rule.destination.push({ text: value, line })
-  else if (part === 'match' && match === 'destination-port') rule.ports.push(value)
-  else if (part === 'then') {
-    if (value === 'pool') rule.translated.push({ text: `pool ${kind} ${rest[1] ?? ''}`, line })
-    else if (value === 'prefix' || value === 'prefix-name')
-      rule.translated.push({ text: rest[1] ?? '', line })
+  const [part, , to, target = ''] = words.slice(7)
+  if (part === 'match') for (const one of conditionsOf(words.slice(8))) matchTranslation(rule, one, line)
+  else if (part === 'then' && !besideTarget.test(target)) {
+    if (to === 'pool') rule.translated.push({ text: `pool ${kind} ${target}`, line })
+    else if (to === 'prefix' || to === 'prefix-name') rule.translated.push({ text: target, line })
   }
   return true
 }
 
+/** What stands beside the pool or prefix of a translation in a block of its own. */
+const besideTarget = /^(?:persistent-nat|mapped-port|routing-instance|)$/
+
+function matchTranslation(rule: JunosRule, one: Condition, line: number): void {
+  const { what, value } = one
+  if (what === 'source-address' || what === 'source-address-name') rule.source.push({ text: value, line })
+  else if (what === 'destination-address' || what === 'destination-address-name')
+    rule.destination.push({ text: value, line })
+  else if (what === 'destination-port') rule.ports.push(portOf(one))
+  else if (what === 'protocol') rule.protocols.push(value)
+  else if (what === 'application') rule.applications.push(value)
+}
+
 /** The rule that a statement is about; `at` words are its name. Only the first of its statements asks what is kept of it. */
-function ruleOf(config: JunosConfig, statement: Statement, at: number, kept: () => Kept): JunosRule {
-  const key = statement.words.slice(0, at).join(' ')
+function ruleOf(
+  config: JunosConfig,
+  statement: Statement,
+  at: number,
+  prefix: string,
+  kept: () => Kept,
+): JunosRule {
+  const key = `${prefix}${statement.words.slice(0, at).join(' ')}`
   let rule = config.rules.get(key)
   if (!rule) {
     rule = {
@@ -155,6 +165,7 @@ function ruleOf(config: JunosConfig, statement: Statement, at: number, kept: () 
       either: [],
       translated: [],
       applications: [],
+      protocols: [],
       ports: [],
       conditions: new Map(),
       excluded: new Set(),

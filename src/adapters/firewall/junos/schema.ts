@@ -5,8 +5,8 @@ import type { Member } from '../shared/resolve.ts'
 export interface Placed {
   readonly text: string
   readonly line: number
-  /** Prefix list that it stands in. */
-  readonly within?: string
+  /** It names a prefix list. */
+  readonly list?: true
 }
 
 /** A policy, a term of a filter or a rule of a translation, gathered from its statements. */
@@ -25,7 +25,7 @@ export interface JunosRule {
   /** Addresses, pools (`pool P`) and names that it translates to. */
   readonly translated: Placed[]
   readonly applications: string[]
-  protocol?: string
+  readonly protocols: string[]
   readonly ports: string[]
   readonly conditions: Map<string, string[]>
   /** Sides that match everything but what they list. */
@@ -35,6 +35,17 @@ export interface JunosRule {
   description?: string
   inactive: boolean
   narrowed: boolean
+}
+
+/** An address that a statement names which is not carried otherwise. */
+export interface JunosLiteral {
+  readonly text: string
+  readonly line: number
+  readonly name: string
+  readonly inactive: boolean
+  /** Routing instance, or the card whose instance it is in. */
+  readonly instance?: string | undefined
+  readonly card?: string | undefined
 }
 
 /** Everything that a configuration says, gathered statement by statement. */
@@ -52,7 +63,9 @@ export interface JunosConfig {
   readonly prefixLists: Map<string, Placed[]>
   readonly services: Map<string, Set<string>>
   readonly schedules: Map<string, string>
-  readonly literals: { readonly text: string; readonly line: number; readonly name: string }[]
+  readonly literals: JunosLiteral[]
+  /** Instance that a card belongs to: `ge-0/0/1.100` to `BLUE`. */
+  readonly instances: Map<string, string>
 }
 
 /** Branches of a configuration that are known; what is not carried of them names no address, or is found as a literal. */

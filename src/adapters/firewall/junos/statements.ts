@@ -1,8 +1,11 @@
 import type { Line } from '../../../lib/lines.ts'
+import { Session } from './session.ts'
 
 /** A statement with all that stands around it: `security`, `zones`, `security-zone`, `trust`, … */
 export interface Statement {
   readonly words: readonly string[]
+  /** So many words at its end stand on this line; those before it are of the blocks around it. */
+  readonly own: number
   readonly line: number
   /** It, or something around it, is switched off. */
   readonly inactive: boolean
@@ -11,6 +14,8 @@ export interface Statement {
 /** What reading tells. */
 export interface Listener {
   statement(statement: Statement): void
+  /** A block begins whose name may hold an address: `radius-server 192.0.2.1 {`. */
+  block(statement: Statement): void
   /** Something around later or earlier statements is switched off: `deactivate security policies …`. */
   deactivated(words: readonly string[]): void
   odd(construct: string, line: number): void
@@ -22,33 +27,46 @@ const mostWords = 5000
 
 /** Reads a configuration in either form: lines of `set`, or statements with semicolons and blocks in braces. */
 export function readStatements(lines: readonly Line[], listener: Listener): void {
-  if (isSetForm(lines)) for (const line of lines) readSet(line, listener)
-  else new Braces(listener).read(lines)
+  const session = new Session()
+  if (isSetForm(lines)) for (const line of lines) readSet(line, session, listener)
+  else new Braces(listener, session).read(lines)
 }
 
 /** `show configuration | display set` has no braces; the first line that says something tells. */
 function isSetForm(lines: readonly Line[]): boolean {
   for (const { text } of lines.slice(0, 200)) {
-    if (/^\s*(?:set|deactivate|delete)\s+\S/.test(text)) return true
+    if (/^\s*(?:[\w.-]{1,64}@[\w.:-]{1,64}[>#%]\s+)?(?:top\s+)?(?:set|deactivate|delete)\s+\S/.test(text))
+      return true
     if (/[{;]\s*(?:##.{0,200})?$/.test(text)) return false
   }
   return false
 }
 
-function readSet(line: Line, listener: Listener): void {
+function readSet(line: Line, session: Session, listener: Listener): void {
+  const { text, typed } = session.read(line.text)
   const words: string[] = []
-  splitWords(line.text, (word) => words.push(word))
+  splitWords(text, (word) => words.push(word))
+  if (words[0] === 'top' && words.length > 1) {
+    session.move('top', [])
+    words.shift()
+  }
   const [verb = '', ...rest] = words
   if (verb === '' || verb.startsWith('#')) return
+  const path = typed || session.scripted ? [...session.level, ...rest] : rest
   if (verb === 'set') {
-    const open = rest.indexOf('[')
+    const open = path.indexOf('[')
     const tell = (said: readonly string[]): void =>
-      listener.statement({ words: said.slice(0, mostWords), line: line.number, inactive: false })
-    if (open < 0) tell(rest)
-    else for (const one of rest.slice(open + 1)) if (one !== ']') tell([...rest.slice(0, open), one])
-  } else if (verb === 'deactivate') listener.deactivated(rest)
-  else if (!['activate', 'protect', 'annotate', 'top', 'edit', 'exit'].includes(verb))
-    listener.odd('line', line.number)
+      listener.statement({
+        words: said.slice(0, mostWords),
+        own: said.length,
+        line: line.number,
+        inactive: false,
+      })
+    if (open < 0) tell(path)
+    else for (const one of path.slice(open + 1)) if (one !== ']') tell([...path.slice(0, open), one])
+  } else if (verb === 'deactivate') listener.deactivated(path)
+  else if (['edit', 'top', 'up', 'exit'].includes(verb)) session.move(verb, rest)
+  else if (!['activate', 'protect', 'annotate'].includes(verb)) listener.odd('line', line.number)
 }
 
 /** Words at blanks, quotes kept together; brackets, braces and semicolons are words of their own. */
@@ -86,6 +104,7 @@ interface Block {
 
 class Braces {
   readonly #listener: Listener
+  readonly #session: Session
   readonly #blocks: Block[] = []
   #words: string[] = []
   #list: { readonly word: string; readonly line: number }[] | undefined
@@ -93,14 +112,16 @@ class Braces {
   #comment = false
   #line = 1
 
-  constructor(listener: Listener) {
+  constructor(listener: Listener, session: Session) {
     this.#listener = listener
+    this.#session = session
   }
 
   read(lines: readonly Line[]): void {
     for (const line of lines) {
       this.#line = line.number
-      splitWords(this.#withoutComments(line.text), (word, quoted) => this.#word(word, quoted))
+      const { text } = this.#session.read(line.text)
+      splitWords(this.#withoutComments(text), (word, quoted) => this.#word(word, quoted))
     }
     if (this.#words.length > 0) this.#listener.odd('statement without a semicolon', this.#line)
     if (this.#blocks.length > 0) this.#listener.odd('block that does not end', this.#line)
@@ -146,21 +167,28 @@ class Braces {
   }
 
   #end(): void {
-    const { words, inactive } = this.#whole()
+    const { words, own, inactive } = this.#whole()
     const list = this.#list
     this.#words = []
     this.#list = undefined
     // What stands behind a last brace of its own has nothing to say.
     if (words.length === 0) return
     const line = this.#line
-    if (list === undefined) this.#listener.statement({ words, line, inactive })
+    if (list === undefined) this.#listener.statement({ words, own, line, inactive })
     else
-      for (const one of list)
-        this.#listener.statement({ words: [...words, one.word], line: one.line, inactive })
+      for (const [at, one] of list.entries())
+        this.#listener.statement({
+          words: [...words, one.word],
+          own: at === 0 ? own + 1 : 1,
+          line: one.line,
+          inactive,
+        })
   }
 
   #open(): void {
     const own = this.#own()
+    const named = own.words.some((word) => word.includes('.') || word.includes(':'))
+    if (named) this.#listener.block({ ...this.#whole(), line: this.#line })
     this.#words = []
     this.#list = undefined
     if (this.#blocks.length >= deepest) this.#skipped++
@@ -185,11 +213,11 @@ class Braces {
     return { words: from === 0 ? words : words.slice(from), inactive }
   }
 
-  #whole(): Block {
+  #whole(): Block & { readonly own: number } {
     const own = this.#own()
-    if (own.words.length === 0 && this.#list === undefined) return own
-    const words = this.#blocks.flatMap((block) => block.words)
+    if (own.words.length === 0 && this.#list === undefined) return { ...own, own: 0 }
+    const words = [...this.#session.base, ...this.#blocks.flatMap((block) => block.words)]
     const inactive = own.inactive || this.#blocks.some((block) => block.inactive)
-    return { words: [...words, ...own.words].slice(0, mostWords), inactive }
+    return { words: [...words, ...own.words].slice(0, mostWords), own: own.words.length, inactive }
   }
 }

@@ -3,13 +3,13 @@ import { ownerInText } from '../../../algebra/evidence/owner-hint.ts'
 import type { RuleOutline } from '../../../algebra/evidence/rule-outline.ts'
 import { excerpt, type Line } from '../../../lib/lines.ts'
 import type { Reference, Role } from '../../../model/evidence.ts'
-import { literalReference } from '../shared/literal.ts'
-import { type Named, nameOfLiteral } from '../shared/naming.ts'
+import type { Named } from '../shared/naming.ts'
 import { type Common, referenceOf } from '../shared/reference.ts'
 import { type MemberBudget, makeResolver, memberBudget, type Resolve, withPath } from '../shared/resolve.ts'
 import { tellShadowed } from '../shared/shadowed.ts'
 import { nameOfPrefix } from './addresses.ts'
 import { servicesText } from './applications.ts'
+import { literalsOf } from './literals.ts'
 import type { JunosConfig, JunosRule, Placed } from './schema.ts'
 
 /** References of all rules, and the addresses of other statements as literals. */
@@ -36,7 +36,7 @@ export function referencesOf(
     const add = (side: readonly Placed[], role: Role, via?: readonly string[]): readonly string[] => {
       const names: string[] = []
       for (const placed of side) {
-        const named = namedBy(placed, config, resolve, (what) => {
+        const named = namedBy(placed, config, resolve, used, (what) => {
           lost = true
           tally.note(what, lines[placed.line - 1] ?? { number: placed.line, text: '' })
         })
@@ -84,13 +84,7 @@ export function referencesOf(
     )
   }
   tellShadowed(found, outlines, tally)
-  const literal = (named: Named | undefined, line: number, name: string): void => {
-    if (!named || named.strength === 'any') return
-    found.push(literalReference(named, { device, file, line, text: textAt(line), name, headOwner }))
-  }
-  for (const { text, line, name } of config.literals) literal(nameOfLiteral(text), line, name)
-  // What no rule uses may be used by what is not read, and has to change all the same.
-  for (const [named, { text, line }] of config.defined) if (!used.has(named)) literal(named, line, text)
+  for (const one of literalsOf(config, { device, file, lines, headOwner, used })) found.push(one)
   return found
 }
 
@@ -137,22 +131,33 @@ function firstOf<Value>(
 }
 
 function namedBy(
-  { text, within }: Placed,
+  { text, list }: Placed,
   config: JunosConfig,
   resolve: Resolve,
+  used: Set<unknown>,
   note: (what: string) => void,
 ): readonly Named[] {
   if (/^any(?:-ipv[46])?$/.test(text)) return [{ matched: text, strength: 'any' }]
   if (text.startsWith('pool ')) {
     const pool = config.pools.get(text.slice(5))
     if (!pool) note('pool that is not defined here')
+    used.add(pool)
     return (pool ?? []).flatMap((one) => {
       const named = nameOfPrefix(one.text)
       return named ? [withPath(named, [text.split(' ')[2] ?? ''], false)] : []
     })
   }
+  if (list) {
+    const entries = config.prefixLists.get(text)
+    if (!entries) note('prefix list that is not defined here')
+    return (entries ?? []).flatMap((one) => {
+      const named = nameOfPrefix(one.text)
+      if (!named) note('prefix list that a path fills')
+      return named ? [withPath(named, [text], true)] : []
+    })
+  }
   const literal = nameOfPrefix(text)
-  if (literal) return [within === undefined ? literal : withPath(literal, [within], true)]
+  if (literal) return [literal]
   return resolve([text], note)
 }
 
@@ -161,10 +166,13 @@ function serviceOf(
   { services }: JunosConfig,
 ): { readonly text: string | undefined; readonly inexact: boolean } {
   if (rule.applications.length > 0) return servicesText(rule.applications, services)
-  const { protocol, ports } = rule
-  if (ports.length === 0) return { text: protocol, inexact: protocol === 'icmp' }
+  const { protocols, ports } = rule
+  const [only] = protocols
+  if (ports.length === 0)
+    return { text: only && protocols.join(','), inexact: protocols.some((one) => one.startsWith('icmp')) }
   const numbers = ports.every((port) => /^[\d-]+$/.test(port))
-  return { text: `${protocol ?? 'any'}/${ports.join(',')}`, inexact: !numbers || protocol === undefined }
+  const text = (only === undefined ? ['any'] : protocols).map((one) => `${one}/${ports.join(',')}`).join(',')
+  return { text, inexact: !numbers || only === undefined }
 }
 
 function outlineOf(
