@@ -1,7 +1,7 @@
 import { f5Reader } from '../../../src/adapters/balancer/f5/index.ts'
 import type { Dialect } from '../dialect.ts'
-import { someHost, someNetwork } from '../estate.ts'
-import { Sheet } from '../sheet.ts'
+import { type SyntheticEstate, someHost, someNetwork, someRange } from '../estate.ts'
+import { Sheet, type Written } from '../sheet.ts'
 
 /** A saved `bigip.conf`: nodes, pools by address and by node, virtual servers in both families, translations, lists and iRules. */
 export const f5Dialect: Dialect = {
@@ -107,6 +107,104 @@ export const f5Dialect: Dialect = {
     sheet.fact('config-literal', 'source', estate.hosts[0]?.address ?? '', snmp + 1)
     const ntp = block('sys ntp', 'servers {', `    ${estate.hosts[1]?.address ?? ''}`, '}')
     sheet.fact('config-literal', 'literal', estate.hosts[1]?.address ?? '', ntp + 2)
-    return [sheet.written('bigip.conf')]
+    return [sheet.written('bigip.conf'), firewall(estate, size), names(estate, size), before11(estate, size)]
   },
+}
+
+/** Rules of the network firewall with addresses of their own and a list. */
+function firewall(estate: SyntheticEstate, size: number): Written {
+  const sheet = new Sheet()
+  const listed = someHost(estate)
+  for (const text of [
+    'security firewall address-list /Common/inside {',
+    '    addresses {',
+    `        ${listed.address} { }`,
+    '    }',
+    '}',
+    'security firewall port-list /Common/web { ports { 443 { } 8443 { } } }',
+    'security firewall rule-list /Common/front {',
+    '    rules {',
+  ])
+    sheet.line(text)
+  for (let at = 0; at < size; at++) {
+    const host = someHost(estate)
+    const network = someNetwork(estate)
+    const range = someRange(estate)
+    sheet.line(`        rule-${at} {`)
+    sheet.line('            action accept-decisively')
+    sheet.line('            ip-protocol tcp')
+    sheet.line('            source {')
+    sheet.line('                address-lists { /Common/inside }')
+    sheet.fact('firewall-rule', 'source', listed.address)
+    sheet.line('                addresses {')
+    sheet.line(`                    ${network.cidr} { }`)
+    sheet.fact('firewall-rule', 'source', network.cidr)
+    sheet.line(`                    ${range.text} { }`)
+    sheet.fact('firewall-rule', 'source', range.text)
+    for (const text of ['                }', '            }', '            destination {']) sheet.line(text)
+    sheet.line(`                addresses { ${host.address} { } }`)
+    sheet.fact('firewall-rule', 'destination', host.address)
+    for (const text of ['                port-lists { /Common/web }', '            }', '        }'])
+      sheet.line(text)
+  }
+  sheet.line('    }')
+  sheet.line('}')
+  return sheet.written('bigip_base.conf')
+}
+
+/** What a name server of the product answers: virtual servers of others under the names of wide IPs. */
+function names(estate: SyntheticEstate, size: number): Written {
+  const sheet = new Sheet()
+  sheet.line('gtm server /Common/east {')
+  sheet.line('    virtual-servers {')
+  for (let at = 0; at < size; at++) {
+    const host = someHost(estate)
+    sheet.line(`        /Common/shop-${at} {`)
+    sheet.line(`            destination ${at % 3 === 0 ? `${host.address6}.443` : `${host.address}:443`}`)
+    sheet.fact(
+      at % 2 === 0 ? 'dns-record' : 'config-literal',
+      at % 2 === 0 ? 'target' : 'literal',
+      at % 3 === 0 ? host.address6 : host.address,
+    )
+    sheet.line('        }')
+  }
+  sheet.line('    }')
+  sheet.line('}')
+  for (let at = 0; at < size; at += 2) {
+    sheet.line(`gtm pool a /Common/pool-${at} {`)
+    sheet.line(`    members { /Common/east:/Common/shop-${at} { member-order 0 } }`)
+    sheet.line('}')
+    sheet.line(`gtm wideip a /Common/shop-${at}.${estate.domain} {`)
+    sheet.line(`    pools { /Common/pool-${at} { order 0 } }`)
+    sheet.line('}')
+  }
+  return sheet.written('bigip_gtm.conf')
+}
+
+/** A configuration as versions before 11 write it. */
+function before11(estate: SyntheticEstate, size: number): Written {
+  const sheet = new Sheet()
+  sheet.line('shell write partition Common')
+  for (let at = 0; at < size; at++) {
+    const [host, other] = [someHost(estate), someHost(estate)]
+    const front = `203.0.113.${(at % 250) + 1}`
+    sheet.line(`pool web-${at} {`)
+    sheet.line('   lb method member least conn')
+    sheet.line('   members {')
+    sheet.line(`      ${host.address}:http {}`)
+    sheet.fact('balancer-member', 'member', host.address)
+    sheet.line('   }')
+    sheet.line('}')
+    sheet.line(`virtual web-${at} {`)
+    sheet.line(`   pool web-${at}`)
+    sheet.line(`   destination ${front}:https`)
+    sheet.fact('balancer-virtual', 'vip', front)
+    sheet.line('   ip protocol tcp')
+    sheet.line('   profiles tcp {}')
+    sheet.line('}')
+    sheet.line(`nat ${other.address} to 198.51.100.${(at % 250) + 1} {}`)
+    sheet.fact('nat-rule', 'translated', other.address)
+    sheet.fact('nat-rule', 'destination', `198.51.100.${(at % 250) + 1}`)
+  }
+  return sheet.written('bigip-10.conf')
 }

@@ -4,6 +4,13 @@ import type { Node } from './schema.ts'
 /** Braces deeper than this are read as if they were not there. */
 const deepest = 40
 
+/** Properties without a value, which part the pairs of an object that stands on one line. */
+const flags: ReadonlySet<string> = new Set(
+  'disabled enabled internal ip-forward l2-forward reject dhcp-relay stateless vlans-disabled vlans-enabled'.split(
+    ' ',
+  ),
+)
+
 /** What stands where nothing may stand. */
 interface Loose {
   readonly kind: string
@@ -30,11 +37,24 @@ export function makeTreeReader(): TreeReader {
   let skipped = 0
   let quoted = false
   let open = false
+  let begun = 0
 
-  const leaf = (line: Line): Node | undefined => {
+  /** What `tmsh list one-line` prints: properties in pairs on the line of the object. */
+  const splitPairs = (line: number, opens: boolean): void => {
+    const first = words[0] ?? ''
+    if (first.startsWith('/') || /[.:]/.test(first)) return
+    while (words.length > (opens ? 1 : 2)) {
+      const pair = words.splice(0, flags.has(words[0] ?? '') || (opens && words.length === 2) ? 1 : 2)
+      stack.at(-1)?.children?.push({ words: pair, line, quotedTo: undefined, children: undefined })
+    }
+  }
+  const leaf = (line: Line, opens = false): Node | undefined => {
+    const oneLine = line.number === begun && stack.length > 1
+    if (oneLine && words.length > 1) splitPairs(line.number, opens)
     if (words.length === 0) return undefined
     const node: Node = { words: words.slice(), line: line.number, quotedTo: undefined, children: undefined }
-    if (quoted) node.quotedTo = line.number
+    // Of an object on one line the quoted text itself is looked through, not its whole line.
+    if (quoted && !oneLine) node.quotedTo = line.number
     if (stack.length === 1 && stack[0]?.children?.length) loose ??= { kind: 'line outside an object', line }
     stack.at(-1)?.children?.push(node)
     words.length = 0
@@ -43,7 +63,12 @@ export function makeTreeReader(): TreeReader {
     return node
   }
   const enter = (line: Line): void => {
-    const node = leaf(line) ?? { words: [], line: line.number, quotedTo: undefined, children: undefined }
+    let node = leaf(line, true)
+    if (!node) {
+      // Braces without a name: an entry of a list.
+      node = { words: [], line: line.number, quotedTo: undefined, children: undefined }
+      stack.at(-1)?.children?.push(node)
+    }
     if (stack.length >= deepest) skipped++
     else {
       node.children = []
@@ -91,7 +116,10 @@ export function makeTreeReader(): TreeReader {
         continue
       }
       while (at < length && text.charCodeAt(at) !== 32 && text.charCodeAt(at) !== 9) at++
-      if (at > from + 1 || (code !== 123 && code !== 125)) words.push(text.slice(from, at))
+      if (at === from + 2 && code === 123 && text.charCodeAt(from + 1) === 125) {
+        enter(line)
+        leave(line)
+      } else if (at > from + 1 || (code !== 123 && code !== 125)) words.push(text.slice(from, at))
       else if (code === 123) enter(line)
       else leave(line)
     }
@@ -105,6 +133,7 @@ export function makeTreeReader(): TreeReader {
       loose = undefined
       skipped = 0
       open = false
+      begun = line.number
       readLine(line)
       return root.children?.[0]
     },

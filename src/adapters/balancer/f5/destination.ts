@@ -8,9 +8,23 @@ interface Destination extends Place {
   readonly named?: string
 }
 
-/** The destination of a virtual server: the address that stands there, or that of the virtual address it names. */
-export function destinationOf(node: Node, addresses: ReadonlyMap<string, Item>): Destination | undefined {
+/** Objects that a virtual server may name for its address, by their name. */
+export interface Targets {
+  readonly addresses: ReadonlyMap<string, Item>
+  readonly criteria: ReadonlyMap<string, Item>
+}
+
+/** The destination of a virtual server: the address that stands there, or that of the object it names. */
+export function destinationOf(node: Node, { addresses, criteria }: Targets): Destination | undefined {
   const written = valueOf(node, 'destination') ?? ''
+  const matching = written === '' ? valueOf(node, 'traffic-matching-criteria') : undefined
+  if (matching !== undefined) {
+    const item = criteria.get(fullName(matching))
+    const place = item && placeOf(valueOf(item.node, 'destination-address-inline') ?? '')
+    const inline = item && valueOf(item.node, 'destination-port-inline')
+    const port = inline === undefined ? undefined : portOf(inline)
+    return place && { ...place, named: matching, ...(port === undefined ? {} : { port }) }
+  }
   const place = placeOf(written)
   if (place || written === '') return place
   const colon = written.lastIndexOf(':')

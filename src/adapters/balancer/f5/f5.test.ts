@@ -48,8 +48,8 @@ test('a cluster: members know their virtual servers, also behind an iRule; progr
       '167 config-literal literal exact 192.0.2.62 name=sys syslog',
       '170 config-literal literal name syslog.corner.example name=sys syslog host=syslog.corner.example',
     ],
-    understood: '25 of 26',
-    unknown: ['1 security firewall address-list (line 146)'],
+    understood: '26 of 26',
+    unknown: [],
     masked: 2,
     device: 'lb-a.corner.example',
   })

@@ -16,11 +16,14 @@ export function frontsByPool(
     if (item.kind === 'ltm rule') programs.set(fullName(item.name), poolsOfRule(item, lines))
     else if (item.kind === 'ltm policy') programs.set(fullName(item.name), [...poolsBelow(item.node)])
   }
-  const addresses = byName(items, 'ltm virtual-address')
+  const targets = {
+    addresses: byName(items, 'ltm virtual-address'),
+    criteria: byName(items, 'ltm traffic-matching-criteria'),
+  }
   const fronts = new Map<string, Set<string>>()
   for (const item of items) {
     if (item.kind !== 'ltm virtual') continue
-    const place = destinationOf(item.node, addresses)
+    const place = destinationOf(item.node, targets)
     if (!place) continue
     const pools = new Set<string>()
     const own = valueOf(item.node, 'pool')

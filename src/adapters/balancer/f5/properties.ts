@@ -1,22 +1,17 @@
 import type { ArtefactKind, Role } from '../../../model/evidence.ts'
 import { hostAndPort } from '../shared/naming.ts'
-import { destinationOf } from './destination.ts'
+import { destinationOf, type Targets } from './destination.ts'
 import { type Place, placeOf, withMask } from './place.ts'
 import { addressIn, isDisabled, nameIn } from './pool.ts'
 import type { Item, Node } from './schema.ts'
 import type { Maker, More } from './scope.ts'
-import { child, eachMember, valueOf } from './tree.ts'
+import { child, valueOf } from './tree.ts'
 
 /**
  * Adds the references of properties that say more than that an address stands there. Notes in `done` what is not to be
  * swept again.
  */
-export function addProperties(
-  item: Item,
-  maker: Maker,
-  done: string[],
-  addresses: ReadonlyMap<string, Item>,
-): void {
+export function addProperties(item: Item, maker: Maker, done: string[], targets: Targets): void {
   const { kind, node } = item
   const take = (key: string, as: ArtefactKind, role: Role, more?: More): void => {
     const property = child(node, key)
@@ -25,7 +20,7 @@ export function addProperties(
     done.push(key)
     maker.place(as, role, place, property.line, more)
   }
-  if (kind === 'ltm virtual') addVirtual(node, maker, done, addresses)
+  if (kind === 'ltm virtual') addVirtual(node, maker, done, targets)
   else if (kind === 'ltm virtual-address') {
     done.push('mask')
     const property = child(node, 'address')
@@ -36,7 +31,8 @@ export function addProperties(
     const disabled = valueOf(node, 'enabled') === 'no'
     addMasked(maker, 'vip', place, address, property?.line ?? node.line, { disabled })
   } else if (kind === 'ltm node') {
-    const own = addressIn(node) ?? nameIn(node)
+    const named = placeOf(item.name)
+    const own = addressIn(node) ?? nameIn(node) ?? (named && { place: named, line: node.line })
     done.push('address', 'fqdn')
     if (own) maker.place('balancer-member', 'member', own.place, own.line, { disabled: isDisabled(node) })
   } else if (kind.startsWith('ltm monitor')) addMonitor(node, maker, done)
@@ -63,12 +59,12 @@ export function addProperties(
   }
 }
 
-function addVirtual(node: Node, maker: Maker, done: string[], addresses: ReadonlyMap<string, Item>): void {
+function addVirtual(node: Node, maker: Maker, done: string[], targets: Targets): void {
   done.push('destination', 'mask', 'source')
-  const destination = child(node, 'destination')
+  const destination = child(node, 'destination') ?? child(node, 'traffic-matching-criteria')
   const disabled = child(node, 'disabled') !== undefined
   const protocol = valueOf(node, 'ip-protocol') ?? 'tcp'
-  const place = destinationOf(node, addresses)
+  const place = destinationOf(node, targets)
   const service = place?.port === undefined ? protocol : `${protocol}/${place.port}`
   if (destination && place?.named !== undefined) {
     const { named: matched, address: covers, routeDomain } = place
@@ -104,10 +100,19 @@ function addMasked(maker: Maker, role: Role, place: Place, address: string, line
 }
 
 function addList(node: Node | undefined, kind: ArtefactKind, role: Role, maker: Maker): void {
-  eachMember(node, (word, at) => {
+  const take = (word: string, line: number): void => {
     const place = placeOf(word)
-    if (place) maker.place(kind, role, place, at.line)
-  })
+    if (place) maker.place(kind, role, place, line)
+  }
+  for (const at of node?.children ?? []) {
+    const place = placeOf(at.words[0] ?? '')
+    // `10.8.0.0 mask 255.255.0.0`, as older versions write an origin.
+    const mask = at.words[1] === 'mask' ? at.words[2] : undefined
+    if (place && mask !== undefined)
+      maker.place(kind, role, { ...place, address: withMask(place.address, mask) }, at.line)
+    else if (at.children) take(at.words[0] ?? '', at.line)
+    else for (const word of at.words) take(word, at.line)
+  }
 }
 
 function withoutLength(text: string): string {

@@ -1,7 +1,9 @@
 import type { Tally } from '../../../algebra/evidence/collect.ts'
 import type { Line } from '../../../lib/lines.ts'
-import { type Item, knownFamilies, knownKinds, modules, type Node, programs, threeWords } from './schema.ts'
 import { isSilent, makeTreeReader, type TreeReader } from './braces.ts'
+import { headerOf } from './header.ts'
+import { beginsOldItem, modern } from './old.ts'
+import { type Item, modules, type Node, programs } from './schema.ts'
 
 /**
  * Reads a configuration as `tmsh` saves it. An object ends where the next one begins at the start of a line, so that one
@@ -12,13 +14,17 @@ export function readItems(lines: readonly Line[], tally: Tally): readonly Item[]
   const trees = makeTreeReader()
   let header: Line | undefined
   let from = 0
+  /** Written by a version before 11, which its first object shows. */
+  let old: boolean | undefined
   const close = (to: number): void => {
-    if (header) items.push(readItem(header, lines, from, to, trees, tally))
+    if (header) items.push((old ? readOldItem : readItem)(header, lines, from, to, trees, tally))
   }
   let at = -1
   for (const line of lines) {
     at++
-    if (beginsItem(line.text)) {
+    const today = old !== true && beginsItem(line.text)
+    if (today || (old !== false && beginsOldItem(line.text))) {
+      old ??= !today
       close(at)
       header = line
       from = at
@@ -47,14 +53,31 @@ function readItem(
   const { number: line } = header
   const begun: Node = trees.begin(header) ?? { words: [], line, quotedTo: undefined, children: [] }
   const { words } = begun
-  const two = `${words[0] ?? ''} ${words[1] ?? ''}`
-  const isProgram = programs.has(two) || programs.has(`${two} ${words[2] ?? ''}`)
+  const { kind, name, known } = headerOf(words)
+  const isProgram = programs.has(kind)
   const loose = isProgram ? undefined : trees.finish(lines, from + 1, to)
   const node: Node = isProgram ? { words, line, quotedTo: undefined, children: [] } : begun
-  const three = threeWords.has(two) && words.length > 2
-  const kind = three ? `${two} ${words[2] ?? ''}` : two
   if (loose) tally.unknown(loose.kind, loose.line)
-  else if (knownKinds.has(kind) || knownFamilies.has(two)) tally.known()
+  else if (known) tally.known()
   else tally.unknown(kind, header)
-  return { kind, name: words[three ? 3 : 2] ?? '', node, end: lines[to - 1]?.number ?? line }
+  return { kind, name, node, end: lines[to - 1]?.number ?? line }
+}
+
+/** An object as versions before 11 write it. */
+function readOldItem(
+  header: Line,
+  lines: readonly Line[],
+  from: number,
+  to: number,
+  trees: TreeReader,
+  tally: Tally,
+): Item {
+  const { number: line } = header
+  const begun: Node = trees.begin(header) ?? { words: [], line, quotedTo: undefined, children: [] }
+  const isProgram = begun.words[0] === 'rule'
+  const loose = isProgram ? undefined : trees.finish(lines, from + 1, to)
+  if (loose && begun.children) tally.unknown(loose.kind, loose.line)
+  else tally.known()
+  const { kind, name, node } = modern(isProgram ? { ...begun, children: [] } : begun)
+  return { kind, name, node, end: lines[to - 1]?.number ?? line }
 }

@@ -21,7 +21,9 @@ export interface Item {
 
 /** Words that an object of the first level begins with. */
 export const modules: ReadonlySet<string> = new Set(
-  'analytics apm asm auth cli cm gtm ilx ltm net pem saas security sys vcmp wam wom'.split(' '),
+  'analytics apm api-protection asm auth cli cm gtm ilx ltm net pem saas security sys vcmp wam wom'.split(
+    ' ',
+  ),
 )
 
 /** Kinds whose body is a program or free text: only its literals are read. */
@@ -35,38 +37,50 @@ export const programs: ReadonlySet<string> = new Set([
 
 /** Kinds that a third word belongs to before the name. */
 export const threeWords: ReadonlySet<string> = new Set(
-  'ltm data-group,ltm monitor,ltm profile,ltm persistence,gtm monitor,gtm pool,gtm wideip,security firewall,sys file,sys icall,sys application,sys crypto,net tunnels,apm profile,apm policy,apm resource,security dos,security bot-defense,security protocol-inspection,security log,ltm dns,ltm global-settings,sys performance'.split(
-    ',',
-  ),
+  (
+    'ltm data-group,ltm monitor,ltm profile,ltm persistence,gtm monitor,gtm pool,gtm wideip,gtm global-settings,security firewall,' +
+    'security shared-objects,sys file,sys icall,sys application,sys crypto,net tunnels,net fdb,net routing,apm profile,apm policy,' +
+    'apm resource,apm aaa,apm sso,security dos,security bot-defense,security protocol-inspection,security log,ltm dns,ltm auth,' +
+    'ltm html-rule,ltm message-routing,ltm global-settings,sys performance,sys sflow'
+  ).split(','),
 )
 
-/** Kinds that are read: their own properties, or every address in them. */
+/** Objects of local traffic that are read: their own properties, or every address in them. */
 export const knownKinds: ReadonlySet<string> = new Set(
   (
     'ltm virtual,ltm virtual-address,ltm pool,ltm node,ltm snat,ltm snatpool,ltm snat-translation,ltm nat,ltm data-group internal,' +
-    'ltm data-group external,ltm rule,ltm policy,ltm policy-strategy,ltm default-node-monitor,ltm traffic-class,ltm eviction-policy,ltm cipher,ltm global-settings,' +
-    'net self,net route,net vlan,net vlan-group,net interface,net trunk,net stp,net stp-globals,net self-allow,net route-domain,net fdb,net port-list,net packet-filter-trusted,' +
-    'net dag-globals,net lldp-globals,net multicast-globals,net cos,net dns-resolver,net ike-daemon,net tunnels tunnel,net arp,net ndp,' +
-    'sys ntp,sys dns,sys syslog,sys snmp,sys sshd,sys httpd,sys management-ip,sys management-route,sys global-settings,sys provision,sys folder,' +
-    'sys file ssl-cert,sys file ssl-key,sys file data-group,sys log-config,sys log-rotate,sys management-dhcp,sys management-ovsdb,sys smtp-server,sys outbound-smtp,sys state-mirroring,' +
-    'sys software,sys turboflex,sys aom,sys autoscale-group,sys compatibility-level,sys daemon-log-settings,sys diags,sys dynad,sys ecm,sys feature-module,sys fpga,sys icontrol-soap,sys db,sys application service,' +
-    'auth partition,auth user,auth ldap,auth radius,auth radius-server,auth tacacs,auth source,auth remote-user,auth remote-role,auth password-policy,' +
-    'cm device,cm device-group,cm traffic-group,cm trust-domain,cm cert,cm key,cli admin-partitions,cli global-settings,cli preference'
+    'ltm data-group external,ltm rule,ltm policy,ltm policy-strategy,ltm default-node-monitor,ltm traffic-class,ltm eviction-policy,' +
+    'ltm cipher,ltm ifile,ltm lsn-pool,ltm traffic-matching-criteria,ltm tacdb'
   ).split(','),
 )
 
 /** Families of kinds that are known whatever their third word: every address in them is read. */
-export const knownFamilies: ReadonlySet<string> = new Set(['ltm monitor', 'ltm profile', 'ltm persistence'])
-
-/** Properties whose dotted numbers are no addresses. */
-export const numberKeys: ReadonlySet<string> = new Set(
-  'mask netmask version base-version build base-build edition product oid oid-subset marketing-name platform-id'.split(
-    ' ',
+export const knownFamilies: ReadonlySet<string> = new Set(
+  'ltm monitor,ltm profile,ltm persistence,ltm dns,ltm auth,ltm cipher,ltm html-rule,ltm message-routing,ltm classification,ltm global-settings'.split(
+    ',',
   ),
 )
 
+/** Modules whose objects are known whatever they are: every address in them is read. */
+export const knownModules: ReadonlySet<string> = new Set(
+  'analytics apm asm auth cli cm gtm ilx net pem security sys vcmp wam wom'.split(' '),
+)
+
+/** Properties whose dotted numbers are no addresses. */
+export const numberKeys: ReadonlySet<string> = new Set(
+  (
+    'mask netmask version base-version oesis-version min-supported-version build base-build edition product oid oid-subset ' +
+    'marketing-name platform-id revision'
+  ).split(' '),
+)
+
 /** Properties that list who may connect. */
-export const allowKeys: ReadonlySet<string> = new Set(['allow', 'allowed-addresses', 'source'])
+export const allowKeys: ReadonlySet<string> = new Set([
+  'allow',
+  'allowed-addresses',
+  'source',
+  'source-address-inline',
+])
 
 /** Properties that name a machine, by address or by name. */
 export const hostKeys: ReadonlySet<string> = new Set(
@@ -91,4 +105,15 @@ export const servicePorts: ReadonlyMap<string, string> = new Map([
   ['webcache', '8080'],
   ['ms-sql-s', '1433'],
   ['mysql', '3306'],
+  ['telnet', '23'],
+  ['tftp', '69'],
+  ['pop3', '110'],
+  ['imap', '143'],
+  ['ftps', '990'],
+  ['imaps', '993'],
+  ['pop3s', '995'],
+  ['ms-wbt-server', '3389'],
+  ['pcsync-https', '8443'],
+  ['f5-iquery', '4353'],
+  ['tproxy', '8081'],
 ])

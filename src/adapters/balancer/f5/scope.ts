@@ -24,6 +24,7 @@ export interface Scope {
 /** What a reference says beyond its place. */
 export interface More {
   readonly service?: string | undefined
+  readonly action?: string | undefined
   readonly disabled?: boolean | undefined
   readonly covers?: string | undefined
   readonly path?: readonly string[] | undefined
@@ -57,6 +58,7 @@ export function makerOf(item: Item, scope: Scope): Maker {
     const reference = makeReference({
       name: more.name ?? name,
       service: more.service,
+      action: more.action,
       disabled: more.disabled,
       covers: more.covers,
       host: more.host ?? named.host,

@@ -1,7 +1,7 @@
 import { literalsIn, partsOfLiteral } from '../../../algebra/evidence/literals.ts'
 import { isSelfOrGroup, parseSpan } from '../../../lib/ip.ts'
 import { namingOf } from '../shared/naming.ts'
-import { placeOf } from './place.ts'
+import { placeOf, withMask } from './place.ts'
 import { allowKeys, hostKeys, type Node, numberKeys } from './schema.ts'
 import type { Maker, Scope } from './scope.ts'
 
@@ -17,7 +17,7 @@ function sweepNode(node: Node, outer: string, maker: Maker, scope: Scope): void 
   const own = node.words.length > 1 || node.children !== undefined
   const key = own && !placeOf(first) ? first : outer
   if (node.quotedTo === undefined) {
-    if (!numberKeys.has(key)) addWords(node, key, maker)
+    if (!numberKeys.has(key)) addWords(node, key, maker, scope)
   } else {
     for (let number = node.line; number <= node.quotedTo; number++) addLiterals(number, maker, scope)
   }
@@ -35,14 +35,26 @@ export function addLiterals(line: number, maker: Maker, { lines, names }: Scope)
   }
 }
 
-function addWords(node: Node, key: string, maker: Maker): void {
+function addWords(node: Node, key: string, maker: Maker, { names }: Scope): void {
   const role = allowKeys.has(key) ? 'source' : 'literal'
-  const { line } = node
-  for (const word of node.words) {
+  const { line, words } = node
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] ?? ''
+    // Older versions write a netmask behind its address.
+    if (at > 0 && /^(?:net)?mask$/.test(words[at - 1] ?? '')) continue
+    if (word.includes(' ')) {
+      for (const literal of literalsIn(word, names)) {
+        const { matched, strength, covers, host } = partsOfLiteral(literal)
+        if (strength !== 'any')
+          maker.made('config-literal', { matched, strength, role, line }, undefined, { covers, host })
+      }
+      continue
+    }
     const place = placeOf(word)
-    const named = place && namingOf(place.address)
+    const mask = words[at + 1] === 'mask' ? words[at + 2] : undefined
+    const named = place && namingOf(withMask(place.address, mask))
     if (place && named && named.strength !== 'any') {
-      const span = parseSpan(place.address)
+      const span = parseSpan(named.matched)
       if (!span || isSelfOrGroup(span.low)) continue
       maker.made('config-literal', { ...named, role, line }, place.routeDomain)
     } else if (hostKeys.has(key) && word !== key && word.includes('.')) {
