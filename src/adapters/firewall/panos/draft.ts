@@ -1,3 +1,4 @@
+import { ofPanorama } from './scope.ts'
 import { finishRule, type RuleDraft } from './rule.ts'
 import type { AddressGroup, AddressObject, PanosConfiguration, Setting } from './schema.ts'
 
@@ -8,6 +9,7 @@ export interface Draft {
   readonly sourcePorts: Set<string>
   readonly addresses: Map<string, AddressObject>
   readonly groups: Map<string, AddressGroup>
+  readonly tags: Map<string, readonly string[]>
   readonly services: Map<string, string>
   readonly serviceGroups: Map<string, readonly string[]>
   readonly schedules: Map<string, string>
@@ -24,6 +26,7 @@ export function newDraft(): Draft {
     sourcePorts: new Set(),
     addresses: new Map(),
     groups: new Map(),
+    tags: new Map(),
     services: new Map(),
     serviceGroups: new Map(),
     schedules: new Map(),
@@ -36,6 +39,8 @@ export function newDraft(): Draft {
 /** The configuration as read. */
 export function finishDraft(draft: Draft): PanosConfiguration {
   const { hostName, rules, ...rest } = draft
+  // Pushed rules may name what the device itself defines.
+  if (!rest.parents.has(ofPanorama)) rest.parents.set(ofPanorama, 'vsys vsys1')
   return {
     ...rest,
     rules: [...rules.values()].map(finishRule),

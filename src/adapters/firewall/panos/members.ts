@@ -2,6 +2,8 @@ import { formatSpan, ipv4Key, parseIpv4 } from '../../../lib/ip.ts'
 import { type Named, nameOfLiteral } from '../shared/naming.ts'
 import { withPath } from '../shared/resolve.ts'
 import { objectKey } from './draft.ts'
+import { makeTagged } from './dynamic.ts'
+import { ofPanorama } from './scope.ts'
 import type { AddressObject, PanosConfiguration, Side } from './schema.ts'
 
 /** Groups may nest this deep, and one side may come to this many members; beyond it the rest is counted. */
@@ -21,7 +23,9 @@ export function lookUp<Value>(
     if (found !== undefined) return found
     above = parents.get(above)
   }
-  return map.get(objectKey('shared', name)) ?? map.get(objectKey('', name))
+  return (
+    map.get(objectKey('shared', name)) ?? map.get(objectKey('', name)) ?? map.get(objectKey(ofPanorama, name))
+  )
 }
 
 /** What one name of a scope comes to, and what there is to note of it, with how often. */
@@ -36,6 +40,7 @@ type MembersOf = (side: Side, scope: string, note: (what: string) => void) => re
 /** Looks up the members of sides. What a name comes to is worked out once for each scope: many rules name the same groups. */
 export function makeMembers(configuration: PanosConfiguration, used: Set<AddressObject>): MembersOf {
   const scopes = new Map<string, Map<string, Resolved>>()
+  const tagged = makeTagged(configuration)
   const visit: Visit = (name, scope, path, found, note) => {
     if (found.length >= mostMembers) return note('more than 10,000 members')
     const object = lookUp(configuration, configuration.addresses, scope, name)
@@ -49,8 +54,12 @@ export function makeMembers(configuration: PanosConfiguration, used: Set<Address
     const group = lookUp(configuration, configuration.groups, scope, name)
     if (group) {
       if (path.includes(name) || path.length >= deepest) return note('group within itself')
-      if (group.dynamic) note('dynamic address group, members are not in the file')
-      for (const member of group.members) visit(member, scope, [...path, name], found, note)
+      const byTag = group.filter === undefined ? [] : tagged(group.filter, scope)
+      if (byTag.length > 0)
+        note('dynamic address group, members that are registered later are not in the file')
+      else if (group.filter !== undefined) note('dynamic address group, members are not in the file')
+      for (const member of group.filter === undefined ? group.members : byTag)
+        visit(member, scope, [...path, name], found, note)
       return
     }
     const literal = nameOfLiteral(name)

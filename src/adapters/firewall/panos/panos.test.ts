@@ -23,9 +23,9 @@ test('rules in set form: objects, nested groups, scopes, wildcards, translations
     understood: '26 of 27',
     unknown: [
       '1 address ip-wildcard (line 19)',
+      '1 delete statement (line 27)',
       '1 group within itself (line 19)',
       '1 negated match (line 22)',
-      '1 not a set statement (line 27)',
       '1 object that is not defined here (line 19)',
     ],
     masked: 1,

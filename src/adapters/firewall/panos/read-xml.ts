@@ -2,6 +2,7 @@ import type { Tally } from '../../../algebra/evidence/collect.ts'
 import { placedChild, type PlacedElement, readPlacedXml } from '../../../formats/xml/index.ts'
 import type { MaskedPlaces } from '../../../algebra/evidence/places.ts'
 import { type Draft, endOfSchedule, finishDraft, newDraft, objectKey } from './draft.ts'
+import { ofPanorama } from './scope.ts'
 import { addSide, draftRule, narrow, ownAddress, type RuleDraft, valueFields } from './rule.ts'
 import {
   addressKinds,
@@ -13,7 +14,9 @@ import {
 } from './schema.ts'
 
 const scopes = new Set(['vsys', 'device-group', 'template', 'template-stack'])
-const wrappers = new Set(['config', 'response', 'result', 'devices', 'entry', 'readonly', 'max-internal-id'])
+const wrappers = new Set(['config', 'response', 'result', 'devices', 'readonly', 'max-internal-id'])
+/** What Panorama pushed, beside what the device has of its own. */
+const pushed = new Set(['policy', 'pushed_policy', 'pushed-policy', 'pushed-shared-policy'])
 /** What is never looked into for addresses. */
 const secret = /phash|password|passphrase|secret|community|key|certificate$/
 
@@ -53,6 +56,9 @@ class Reading {
       }
     } else if (name === 'shared') this.walk(element, scope === '' ? 'shared' : scope)
     else if (wrappers.has(name)) this.walk(element, scope)
+    else if (name === 'entry') this.lone(element, scope)
+    else if (pushed.has(name)) for (const child of children) this.walk(child, ofPanorama)
+    else if (name === 'rules') this.lone({ ...element, children: [element] }, scope)
     else if (name === 'parent-dg' || (name === 'id' && children.length === 0)) return
     else if (name === 'address') for (const entry of children) this.address(entry, scope)
     else if (name === 'address-group') for (const entry of children) this.group(entry, scope)
@@ -64,6 +70,21 @@ class Reading {
     else this.setting(element)
   }
 
+  /** An answer of the API may be an object, or the rules of one list, without what stands around them. */
+  lone(element: PlacedElement, scope: string): void {
+    const { children } = element
+    const [first] = children
+    const has = (...names: readonly string[]): boolean => children.some(({ name }) => names.includes(name))
+    if (has(...addressKinds)) this.address(element, scope)
+    else if (has('static', 'dynamic')) this.group(element, scope)
+    else if (has('source', 'destination')) {
+      const name = has('source-translation', 'destination-translation', 'nat-type') ? 'nat' : 'security'
+      const rules = { ...element, name: 'rules', children: [element] }
+      this.rules({ ...element, name, children: [rules] }, 'rulebase', scope)
+    } else if (first?.name === 'rules') for (const entry of first.children) this.lone(entry, scope)
+    else this.walk(element, scope)
+  }
+
   address(entry: PlacedElement, scope: string): void {
     const value = entry.children.find(({ name }) => addressKinds.some((kind) => kind === name))
     const kind = addressKinds.find((known) => known === value?.name)
@@ -72,14 +93,29 @@ class Reading {
     const { number: line, text } = this.places.lineAt(value.at)
     const object = { name, kind, value: this.plain(value.text), line, text }
     this.draft.addresses.set(objectKey(scope, name), object)
+    const tags = this.words(placedChild(entry, 'tag'))
+    if (tags.length > 0) this.draft.tags.set(objectKey(scope, name), tags)
+    this.aside(entry)
     this.tally.known()
+  }
+
+  /** Addresses in a description are literals. */
+  aside(entry: PlacedElement): void {
+    const description = placedChild(entry, 'description')
+    if (description) this.literals(description)
   }
 
   group(entry: PlacedElement, scope: string): void {
     const name = this.plain(entry.label ?? '')
-    const dynamic = placedChild(entry, 'dynamic') !== undefined
+    const dynamic = placedChild(entry, 'dynamic')
+    const filter = dynamic && this.plain(placedChild(dynamic, 'filter')?.text ?? '')
     const members = this.words(placedChild(entry, 'static'))
-    this.draft.groups.set(objectKey(scope, name), { name, members, ...(dynamic ? { dynamic } : {}) })
+    this.draft.groups.set(objectKey(scope, name), {
+      name,
+      members,
+      ...(filter === undefined ? {} : { filter }),
+    })
+    this.aside(entry)
     this.tally.known()
   }
 
@@ -121,7 +157,11 @@ class Reading {
       let strange: string | undefined
       for (const field of entry.children)
         if (other && !sharedFields.has(field.name)) this.literals(field)
-        else strange ??= this.field(rule, field)
+        else {
+          const unknown = this.field(rule, field)
+          strange ??= unknown
+          if (unknown !== undefined || field.name === 'description') this.literals(field)
+        }
       const target = placedChild(entry, 'target')
       if (strange !== undefined || (target && placedChild(target, 'devices'))) narrow(rule)
       this.draft.rules.set(`${objectKey(scope, name)}\n${book} ${kind.name}`, rule)

@@ -1,5 +1,6 @@
 import type { Tally } from '../../../algebra/evidence/collect.ts'
 import type { Line } from '../../../lib/lines.ts'
+import { braceStatements } from './braces.ts'
 import { type Draft, endOfSchedule, finishDraft, newDraft, objectKey } from './draft.ts'
 import { draftRule, readRuleFields } from './rule.ts'
 import {
@@ -10,18 +11,32 @@ import {
   type Statement,
   settingParts,
 } from './schema.ts'
+import { setStatements } from './statements.ts'
+import { many, one, type Word } from './words.ts'
 
-/** Reads a configuration in set form. What is not known is counted by kind; its addresses stay as literals. */
+/** Reads a configuration in set form or in braces. What is not known is counted by kind; its addresses stay as literals. */
 export function readPanos(lines: readonly Line[], tally: Tally): PanosConfiguration {
   const draft = newDraft()
-  for (const line of lines) {
-    const text = line.text.trim()
-    if (text === '' || text.startsWith('#') || text.startsWith('!')) continue
-    const statement = parseStatement(line)
-    if (statement) readStatement(statement, line, draft, tally)
-    else tally.unknown('not a set statement', line)
+  const strange = (line: Line, word: string): void => {
+    tally.unknown(verbs.has(word) ? `${word} statement` : 'not a set statement', line)
+    draft.settings.push({ line: line.number, text: line.text })
   }
+  const statements = isBraced(lines) ? braceStatements(lines) : setStatements(lines, strange)
+  for (const statement of statements)
+    readStatement(statement, { number: statement.line, text: statement.text }, draft, tally)
   return finishDraft(draft)
+}
+
+/** What changes a configuration in other ways; an export has none of these. */
+const verbs = new Set(['delete', 'move', 'rename', 'copy', 'edit'])
+
+/** The first line that says something tells: braces open, or a statement begins with `set`. */
+function isBraced(lines: readonly Line[]): boolean {
+  for (const { text } of lines.slice(0, 500)) {
+    if (/^\s*(?:\S{1,200}[#>]\s*)?set\s/.test(text)) return false
+    if (/^\s*["\w][^#!]{0,300}\{\s*$/.test(text)) return true
+  }
+  return false
 }
 
 function readStatement(statement: Statement, line: Line, draft: Draft, tally: Tally): void {
@@ -39,10 +54,10 @@ function readStatement(statement: Statement, line: Line, draft: Draft, tally: Ta
         return tally.known()
       }
       if (one(words[2]) === 'dynamic') {
-        draft.groups.set(objectKey(scope, name), { name, members: [], dynamic: true })
+        draft.groups.set(objectKey(scope, name), { name, members: [], filter: one(words[4]) })
         return tally.known()
       }
-      if (one(words[2]) === 'description' || one(words[2]) === 'tag') return tally.known()
+      if (isAside(statement, draft)) return tally.known()
       return tally.unknown(`address-group ${one(words[2])}`, line)
     }
     case 'service': {
@@ -75,10 +90,14 @@ function readStatement(statement: Statement, line: Line, draft: Draft, tally: Ta
     case 'default-security-rules':
       return readRulebase(statement, line, draft, tally)
     default:
-      draft.settings.push({ line: line.number, text: line.text })
+      for (const { number, text } of [line, ...statement.more]) draft.settings.push({ line: number, text })
       if (part === 'deviceconfig' && one(words[2]) === 'hostname') {
-        draft.hostName = one(words[3])
-        if (!scope.startsWith('template')) draft.devices++
+        // What a template names is another device.
+        if (scope.startsWith('template')) draft.hostName ??= one(words[3])
+        else {
+          draft.hostName = one(words[3])
+          draft.devices++
+        }
       }
       if (settingParts.has(part)) tally.known()
       else tally.unknown(part === '' ? 'empty statement' : part, line)
@@ -95,8 +114,21 @@ function readAddress(statement: Statement, line: Line, draft: Draft, tally: Tall
     draft.addresses.set(objectKey(scope, name), { name, kind, value, line: line.number, text: line.text })
     return tally.known()
   }
-  if (field === 'description' || field === 'tag' || field === '') return tally.known()
+  if (field === 'tag') {
+    const key = objectKey(scope, name)
+    draft.tags.set(key, [...(draft.tags.get(key) ?? []), ...many(words[3])])
+  }
+  if (isAside(statement, draft) || field === '') return tally.known()
   return tally.unknown(`address ${field}`, line)
+}
+
+/** Whether a field says nothing of what an object covers; addresses in a description are literals. */
+function isAside({ words, line, text, more }: Statement, draft: Draft): boolean {
+  const field = one(words[2])
+  if (field === 'description' && words.length > 3)
+    for (const one of [{ number: line, text }, ...more])
+      draft.settings.push({ line: one.number, text: one.text })
+  return field === 'description' || field === 'tag' || field === 'disable-override'
 }
 
 function readRulebase(statement: Statement, line: Line, draft: Draft, tally: Tally): void {
@@ -125,84 +157,28 @@ function readRulebase(statement: Statement, line: Line, draft: Draft, tally: Tal
     )
     draft.rules.set(key, rule)
   }
-  const strange = readRuleFields(rule, words.slice(4), statement)
+  // Some exports say the identity of a rule behind its name.
+  const fields = isUuid(one(words[4])) ? 5 : 4
+  const strange = readRuleFields(rule, words.slice(fields), statement)
   if (strange === undefined) tally.known()
   else tally.unknown(`${kind} rule ${strange}`, line)
+  literalsBeside(words.slice(fields), statement, strange, draft)
 }
 
-/** One word, or the first of a list; empty when missing. */
-function one(word: string | readonly string[] | undefined): string {
-  return typeof word === 'string' ? word : (word?.[0] ?? '')
+/** Addresses of a rule that are none of its sides: those in its description, and behind what is not known. */
+function literalsBeside(
+  words: readonly Word[],
+  { line, text, more }: Statement,
+  strange: string | undefined,
+  draft: Draft,
+): void {
+  const from = words.findIndex((word) => word === 'description' || (word !== '' && word === strange))
+  if (from < 0) return
+  const beside = words.slice(from + 1, one(words[from]) === strange ? words.length : from + 2)
+  const shown = more.length > 0 ? `${text} …` : text
+  draft.settings.push({ line, text: beside.flatMap(many).join(' '), shown })
 }
 
-/** The words of a list, or one word as a list. */
-function many(word: string | readonly string[] | undefined): readonly string[] {
-  if (word === undefined) return []
-  return typeof word === 'string' ? [word] : word
-}
-
-function parseStatement(line: Line): Statement | undefined {
-  const words = splitWords(line.text)
-  if (one(words[0]) !== 'set') return undefined
-  let at = 1
-  let scope = ''
-  // Panorama's own tree and its templates wrap a whole configuration: `template T config devices D vsys V …`.
-  for (;;) {
-    const word = one(words[at])
-    if (word === 'config' || word === 'readonly') at++
-    else if (word === 'devices' && words.length > at + 2) at += 2
-    else if (word === 'shared') {
-      if (scope === '') scope = 'shared'
-      at++
-    } else if (/^(?:device-group|vsys|template|template-stack)$/.test(word) && words.length > at + 2) {
-      // All that a template holds is of the template, whatever virtual system it is for.
-      if (!scope.startsWith('template')) scope = `${word} ${one(words[at + 1])}`
-      at += 2
-    } else break
-  }
-  return { line: line.number, text: line.text, scope, words: words.slice(at) }
-}
-
-/** Words at blanks; double quotes keep blanks, `[ a b ]` becomes one list. */
-function splitWords(text: string): readonly (string | readonly string[])[] {
-  const words: (string | readonly string[])[] = []
-  let list: string[] | undefined
-  let at = 0
-  while (at < text.length) {
-    const sign = text.charAt(at)
-    if (/\s/.test(sign)) {
-      at++
-      continue
-    }
-    if (sign === '[' && list === undefined) {
-      list = []
-      at++
-      continue
-    }
-    if (sign === ']' && list !== undefined) {
-      words.push(list)
-      list = undefined
-      at++
-      continue
-    }
-    let word = ''
-    if (sign === '"') {
-      let end = at + 1
-      while (end < text.length && text.charAt(end) !== '"') {
-        if (text.charAt(end) === '\\') end++
-        word += text.charAt(end)
-        end++
-      }
-      at = end + 1
-    } else {
-      let end = at
-      while (end < text.length && !/\s/.test(text.charAt(end))) end++
-      word = text.slice(at, end)
-      at = end
-    }
-    if (list) list.push(word)
-    else words.push(word)
-  }
-  if (list) words.push(list)
-  return words
+function isUuid(word: string): boolean {
+  return word.length === 36 && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(word)
 }

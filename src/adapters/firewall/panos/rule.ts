@@ -1,3 +1,4 @@
+import type { Line } from '../../../lib/lines.ts'
 import { conditionFields, type Rule, type Side, type Statement, silentFields } from './schema.ts'
 
 /** A rule while its lines are being read. */
@@ -105,13 +106,28 @@ function readTranslation(
   return at
 }
 
+/** The line of a statement over several that has the first of the members. */
+function lineOf(
+  members: readonly string[],
+  line: number,
+  text: string,
+  more: readonly Line[],
+): Pick<Side, 'line' | 'text'> {
+  const [first] = members
+  const found =
+    first === undefined || text.includes(first) ? undefined : more.find((one) => one.text.includes(first))
+  return found ? { line: found.number, text: found.text } : { line, text }
+}
+
 /** Adds members of one side, with the line that says them. */
 export function addSide(
   rule: RuleDraft,
   field: string,
   members: readonly string[],
-  { line, text }: Pick<Side, 'line' | 'text'>,
+  from: Pick<Side, 'line' | 'text'> & Partial<Pick<Statement, 'more'>>,
 ): void {
+  const { line, text } =
+    from.more && from.more.length > 0 ? lineOf(members, from.line, from.text, from.more) : from
   const before = rule.fields.get(field)
   if (before) before.push({ members, line, text })
   else rule.fields.set(field, [{ members, line, text }])

@@ -1,3 +1,6 @@
+import type { Line } from '../../../lib/lines.ts'
+import type { Word } from './words.ts'
+
 /** A value of a `set` statement: one word, or the words of a bracket list. */
 export interface Statement {
   readonly line: number
@@ -5,7 +8,9 @@ export interface Statement {
   /** Scope in front: `shared`, `device-group DG`, `vsys vsys1`, or empty for the device itself. */
   readonly scope: string
   /** Words after the scope; a bracket list stands as one array. */
-  readonly words: readonly (string | readonly string[])[]
+  readonly words: readonly Word[]
+  /** Lines that it goes on over. */
+  readonly more: readonly Line[]
 }
 
 /** `set address`. */
@@ -17,11 +22,14 @@ export interface AddressObject {
   readonly text: string
 }
 
-/** An address group; the members of a dynamic one are found by tag while the device runs. */
+/** What every object may have: dynamic groups look for tags. */
+export type Tags = ReadonlyMap<string, readonly string[]>
+
+/** An address group; a dynamic one has those that its filter finds by tag, in the file and while the device runs. */
 export interface AddressGroup {
   readonly name: string
   readonly members: readonly string[]
-  readonly dynamic?: true
+  readonly filter?: string
 }
 
 /** Members of one side of a rule with the line that says them. */
@@ -72,6 +80,8 @@ export interface PanosConfiguration {
   readonly hostName?: string
   readonly addresses: ReadonlyMap<string, AddressObject>
   readonly groups: ReadonlyMap<string, AddressGroup>
+  /** Tags of address objects. */
+  readonly tags: Tags
   /** Service name → `tcp/1521`. */
   readonly services: ReadonlyMap<string, string>
   readonly serviceGroups: ReadonlyMap<string, readonly string[]>
@@ -108,7 +118,7 @@ export const conditionFields: ReadonlySet<string> = new Set(
 export const silentFields: ReadonlySet<string> = new Set(
   (
     'profile-setting log-start log-end log-setting option group-tag target uuid nat-type to-interface ' +
-    'active-active-device-binding disable-server-response-inspection disable-inspect'
+    'active-active-device-binding disable-server-response-inspection disable-inspect icmp-unreachable qos'
   ).split(' '),
 )
 
@@ -160,4 +170,13 @@ export const settingParts: ReadonlySet<string> = new Set([
   'devices',
   'id',
   'max-internal-id',
+  ...(
+    'panorama platform plugins botnet report report-group reports response-page email-scheduler pdf-summary-report override ' +
+    'alg-override threats group-mapping user-id-agent user-id-collector user-id-agent-sequence user-id-ssl-auth ts-agent ' +
+    'vm-info-source redistribution-agent authentication-object authentication-sequence authentication-policy ' +
+    'captive-portal ssl-decrypt ssl-exclude-cert dynamic-user-group device-object multi-vsys clientless-app ' +
+    'clientless-app-group ntp-settings snmp-setting scep sdwan-interface-profile virtual-router logical-router ' +
+    'interface ike tunnel qos lldp shared-gateway netflow dns user-group url-admin-override wildfire quota ' +
+    'high-availability system management ip-user-mapping application-status application-tag description-tag'
+  ).split(' '),
 ])
