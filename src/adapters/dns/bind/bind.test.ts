@@ -94,3 +94,88 @@ test.each([
   const [reference] = bindReader.read(textFile('corner.zone', text)).references
   expect(reference?.ownerHint).toBe(contact)
 })
+
+/** What each reference of a zone file that is called so says. */
+const saidBy = (name: string, ...lines: readonly string[]): readonly string[] => {
+  const file = textFile(name, `${lines.join('\n')}\n`)
+  expect(bindReader.recognises(file)).toBeGreaterThan(0.8)
+  return [...bindReader.read(file).references].map(
+    ({ matched, role, name: record, covers }) =>
+      `${record} ${matched} ${role}${covers ? ` = ${covers}` : ''}`,
+  )
+}
+
+test.each([
+  ['db.10.20.30', '10.20.30.7'],
+  ['10.20.30.rev', '10.20.30.7'],
+  ['30.20.10.rev', '10.20.30.7'],
+  ['db.192.168.4', '192.168.4.7'],
+  ['named.203.0.113', '203.0.113.7'],
+])('a reverse zone that only the name of its file %s tells', (name, address) => {
+  const [said] = saidBy(
+    name,
+    '@ 1h IN SOA ns.yard.example. noc.yard.example. 1 2h 15m 2w 5m',
+    '7 PTR till.yard.example.',
+  )
+  expect(said).toContain(` ${address} target`)
+})
+
+test('a zone that nothing names says so; its records without an owner belong to it all the same', () => {
+  const text =
+    '$TTL 60\n@ IN SOA ns.yard.example. noc.yard.example. (1 2h 15m 2w 5m)\n  IN NS ns.yard.example.\n'
+  const reading = bindReader.read(textFile('reverse', text))
+  expect([...reading.references].map(({ leadsTo }) => leadsTo)).toEqual(['ns.yard.example'])
+  expect(reading.unknown).toMatchObject([
+    { construct: 'zone without a name: add named.conf, or call the file after its zone', noted: true },
+  ])
+})
+
+test('a response policy names addresses in its owners', () => {
+  const said = saidBy(
+    'rpz.zone',
+    '$ORIGIN policy.yard.example.',
+    '@ 60 SOA ns.yard.example. noc.yard.example. 1 2h 15m 2w 5m',
+    '32.7.2.0.192.rpz-ip CNAME .',
+    '24.0.100.51.198.rpz-client-ip CNAME rpz-drop.',
+    '128.7.zz.db8.2001.rpz-nsip CNAME *.',
+    'phish.example CNAME .',
+    'walled.example A 192.0.2.99',
+  )
+  expect(said).toEqual([
+    '32.7.2.0.192.rpz-ip.policy.yard.example CNAME 32.7.2.0.192.rpz-ip.policy.yard.example source = 192.0.2.7/32',
+    '24.0.100.51.198.rpz-client-ip.policy.yard.example CNAME 24.0.100.51.198.rpz-client-ip.policy.yard.example source = 198.51.100.0/24',
+    '128.7.zz.db8.2001.rpz-nsip.policy.yard.example CNAME 128.7.zz.db8.2001.rpz-nsip.policy.yard.example source = 2001:db8::7/128',
+    'walled.example.policy.yard.example A 192.0.2.99 target',
+  ])
+})
+
+test('types of other servers: ALIAS and ANAME point, LUA and URI have addresses in their texts', () => {
+  const said = saidBy(
+    'yard.example.zone',
+    '@ 60 SOA ns.yard.example. noc.yard.example. 1 2h 15m 2w 5m',
+    'shop ALIAS till',
+    'store ANAME till.elsewhere.example.',
+    `till LUA A "ifportup(443, {'192.0.2.5','192.0.2.6'})"`,
+    'files URI 10 1 "ftp://192.0.2.7/pub"',
+    'odd TYPE65534 \\# 1 00',
+  )
+  expect(said).toEqual([
+    'shop.yard.example ALIAS till target',
+    'store.yard.example ANAME till.elsewhere.example. target',
+    'till.yard.example LUA 192.0.2.5 literal',
+    'till.yard.example LUA 192.0.2.6 literal',
+    'files.yard.example URI 192.0.2.7 literal',
+  ])
+})
+
+test('what a server dumped, with times and without classes', () => {
+  const said = saidBy(
+    'named_dump.db',
+    '; Start view inside',
+    '$DATE 20261105052038',
+    '; authanswer',
+    'yard.example.\t\t1086384\tIN NS\tns.yard.example.',
+    'till.yard.example.\t86399\tA\t192.0.2.8',
+  )
+  expect(said).toEqual(['yard.example NS ns.yard.example. target', 'till.yard.example A 192.0.2.8 target'])
+})

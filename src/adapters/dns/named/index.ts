@@ -8,7 +8,12 @@ import { gatherSettings } from './to-model.ts'
 const blocks =
   /^[ \t]{0,20}(?:options|zone "[^"\n]{1,255}"(?: IN)?|view "?[^"\s{]{1,64}"?(?: IN)?|acl "?[^"\s{]{1,64}"?|controls|(?:masters|primaries) "?[^"\s{]{1,64}"?|key "?[^"\s{]{1,255}"?)[ \t\r\n]{0,20}\{/gim
 const statements =
-  /^[ \t{]{0,20}(?:type (?:master|primary|slave|secondary|hint|forward|stub|redirect|mirror)|directory|recursion|forwarders|allow-[a-z-]{1,30}|listen-on|match-clients|also-notify|algorithm|file "|include ")/gim
+  /(?:^|[{;])[ \t]{0,20}(?:type (?:master|primary|slave|secondary|hint|forward|stub|redirect|mirror)|directory|recursion|forwarders|allow-[a-z-]{1,30}|listen-on|match-clients|also-notify|algorithm|file "|include ")/gim
+
+/** Lists of addresses are often kept in a file of their own: an entry, without the quotes of Varnish. */
+const listed = /^[ \t]{0,40}!?(?:\d{1,3}\.){3}\d{1,3}(?:\/\d{1,2})?[ \t]{0,8};/m
+/** Debian's `named.conf` does nothing but include others. */
+const onlyIncludes = /^(?:\s|\/\/[^\n]*\n|#[^\n]*\n|include[ \t]{1,8}"[^"\n]{1,400}"[ \t]{0,8};)+$/
 
 /** `named.conf` and the files it includes: who may ask and transfer, forwarders, primaries, and which file is which zone. */
 export const namedConfReader: EvidenceReader = {
@@ -21,7 +26,10 @@ export const namedConfReader: EvidenceReader = {
     const found = text.match(blocks)?.length ?? 0
     const said = text.match(statements)?.length ?? 0
     if (found > 0 && said > 0) return 0.94
-    return found > 0 && /(?:^|\/)named[^/]{0,60}$/.test(file.name) ? 0.8 : 0
+    if (found > 0 && listed.test(text)) return 0.9
+    const named = /(?:^|\/)named[^/]{0,60}$/.test(file.name)
+    const whole = text.length < 20_000 ? `${text}\n` : ''
+    return named && (found > 0 || (whole.includes('include') && onlyIncludes.test(whole))) ? 0.8 : 0
   },
   read(file, context) {
     const tally = makeTally()

@@ -47,3 +47,41 @@ test('a file that another one includes in a view is of that view', () => {
   const reading = namedConfReader.read(textFile('inside-more.conf', text), context)
   expect(reading.told).toEqual([{ path: 'dock.zone', origin: 'dock.example', view: 'inside' }])
 })
+
+test.each([
+  [
+    'a file that only includes others',
+    'etc/bind/named.conf',
+    '// see\ninclude "/etc/bind/named.conf.options";\n',
+  ],
+  ['lists kept apart', 'lists.conf', 'acl trusted {\n  192.0.2.4; # till\n  !192.0.2.9;\n};\n'],
+  ['zones on one line each', 'zones.own', 'zone "10.in-addr.arpa" { type master; file "db.empty"; };\n'],
+])('recognises %s', (_, name, text) => {
+  expect(namedConfReader.recognises(textFile(name, text))).toBeGreaterThanOrEqual(0.8)
+})
+
+test('an access list of another program is none of BIND', () => {
+  const text = 'acl purge {\n  "localhost";\n  "192.0.2.0"/24;\n}\n'
+  expect(namedConfReader.recognises(textFile('default.vcl', text))).toBe(0)
+})
+
+test('lists of primaries, catalogues, and settings that look like addresses', () => {
+  const text = [
+    'options { fetches-per-zone 100; BlackHole { 192.0.2.66; }; catalog-zones {',
+    '  zone "cat.example" default-primaries { 192.0.2.1; } in-memory no; }; };',
+    'remote-servers "up" port 5353 { 192.0.2.2 key k; };',
+    'zone "yard.example" { type secondary; primaries port 5353 { 192.0.2.3; }; };',
+    'dns64 64:ff9b::/96 { suffix ::; };',
+    'server 192.0.2.4 { bogus no; };',
+  ].join('\n')
+  const reading = namedConfReader.read(textFile('named.conf', text))
+  expect([...reading.references].map(({ matched, role, name }) => `${matched} ${role} ${name}`)).toEqual([
+    '192.0.2.66 source blackhole',
+    '192.0.2.1 literal catalog-zones zone cat.example',
+    '192.0.2.2 literal remote-servers up',
+    '192.0.2.3 literal zone yard.example primaries',
+    '64:ff9b::/96 literal dns64',
+    '192.0.2.4 literal server',
+  ])
+  expect(reading.unknown).toEqual([])
+})

@@ -25,15 +25,15 @@ export interface Listener {
 /** First parts of the names of statements that are known, up to the first hyphen. */
 export const families: ReadonlySet<string> = new Set(
   (
-    'acl all allow also alt answer attach auth automatic avoid bindkeys blackhole catalog category channel check cache ' +
+    'acl all allow also alt answer attach auth automatic avoid bindkeys blackhole bogus catalog category channel check cache ' +
     'clients controls coresize cookie database datasize delegation deny destination dialup directory disable dlv dlz dns64 ' +
-    'dnskey dnsrps dnssec dnstap dscp dual dump edns empty fake fetch file files filter flush forward forwarders ' +
+    'dnskey dnsrps dnssec dnstap dscp dual dump dyndb edns empty fake fetch fetches file files filter flush forward forwarders ' +
     'fstrm geoip glue heartbeat hostname http in include inet inline interface ipv4only ix ixfr journal keep key keys lame ' +
-    'listen listener lmdb lock logging managed masterfile masters match max memstatistics message min minimal mirror multi ' +
+    'listen listener lmdb lock logging managed mapped masterfile masters match max memstatistics message min minimal mirror multi ' +
     'multiple new no nocookie nodefault notify nsec3param nta nxdomain options parental pid plugin port prefetch preferred ' +
     'primaries print provide qname query querylog random rate recursing recursion recursive remote request require reserved ' +
     'resolver response reuseport root rrset secondaries secroots send serial server servfail session severity sig ' +
-    'sortlist stacksize stale startup statistics suppress synth syslog tcp tkey tls transfer transfers treat trust trusted try ' +
+    'sortlist stacksize stale startup statistics suffix suppress synth syslog tcp template tkey tls transfer transfers treat trust trusted try ' +
     'type udp unix update use user v6 validate version view window zero zone'
   ).split(' '),
 )
@@ -58,4 +58,6 @@ export const plainTexts: ReadonlySet<string> = new Set([
   'server-id',
   'file',
   'directory',
+  // The lower half of an address that is made.
+  'suffix',
 ])

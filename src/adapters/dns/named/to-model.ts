@@ -100,21 +100,37 @@ const books: ReadonlySet<string> = new Set([
   'server',
   'controls',
   'statistics-channels',
+  'dns64',
+  'template',
 ])
 
 function isList(frame: Frame | undefined): boolean {
-  return frame !== undefined && !books.has(frame.name)
+  // Within `catalog-zones`, `zone "x" default-primaries { … }` holds addresses.
+  return frame !== undefined && (!books.has(frame.name) || (frame.name === 'zone' && isDefaults(frame)))
 }
+
+function isDefaults({ words }: Frame): boolean {
+  return words.some(({ text }) => /^default-(?:masters|primaries)$/i.test(text))
+}
+
+/** Blocks whose second word is their name; of lists only where they are defined. */
+const titled: ReadonlySet<string> = new Set(['zone', 'acl', 'view', 'server', 'template'])
+const titledLists: ReadonlySet<string> = new Set([
+  'masters',
+  'primaries',
+  'parental-agents',
+  'remote-servers',
+])
 
 function roleOf(frames: readonly Frame[], statement: string): Role {
   const names = [...frames.flatMap(({ words }) => words.map(({ text }) => text)), statement]
-  return names.some((one) => /^(?:allow|match-clients|acl|blackhole|deny)/.test(one)) ? 'source' : 'literal'
+  return names.some((one) => /^(?:allow|match-clients|acl|blackhole|deny)/i.test(one)) ? 'source' : 'literal'
 }
 
 /** `zone corner.example allow-transfer`. */
 function titleOf(frames: readonly Frame[], statement: string): string {
-  const words = frames.flatMap(({ name, words: own }) =>
-    name === 'zone' || name === 'acl' || name === 'view' || name === 'masters' || name === 'primaries'
+  const words = frames.flatMap(({ name, words: own }, depth) =>
+    titled.has(name) || (depth === 0 && titledLists.has(name))
       ? own.slice(0, 2).map(({ text }) => text)
       : name === '' || name === 'options'
         ? []

@@ -29,6 +29,21 @@ export function addressOfReverse(owner: string): string | undefined {
   return undefined
 }
 
+/**
+ * What the owner of a response policy is about: `32.7.2.0.192.rpz-ip` is 192.0.2.7/32. IPv6 has `zz` for its longest row
+ * of zeros.
+ */
+export function spanOfTrigger(owner: string): string | undefined {
+  const found = /^(\d{1,3})\.([\da-fz.]{1,60})\.rpz-(?:client-ip|nsip|ip)(?:\.|$)/.exec(owner)
+  if (!found) return undefined
+  const [, length = '', written = ''] = found
+  const parts = written.split('.').reverse()
+  const six = parts.length !== 4 || parts.includes('zz')
+  const joined = parts.map((part) => (part === 'zz' ? '' : part)).join(':')
+  const whole = joined.startsWith(':') ? `:${joined}` : joined.endsWith(':') ? `${joined}:` : joined
+  return `${six ? whole : parts.join('.')}/${length}`
+}
+
 /** The time to live as files write it: `3600`, `1h`, `1d12h`, and `01:00:00` or `1.00:00:00`, in seconds. */
 export function secondsOf(text: string): number | undefined {
   const first = text.charCodeAt(0)

@@ -2,7 +2,7 @@ import { literalsIn, partsOfLiteral } from '../../../algebra/evidence/literals.t
 import type { ReferenceFields } from '../../../algebra/evidence/reference.ts'
 import { parseAddress, parseSpan } from '../../../lib/ip.ts'
 import type { Reference } from '../../../model/evidence.ts'
-import { absolute, addressOfReverse } from './names.ts'
+import { absolute, addressOfReverse, spanOfTrigger } from './names.ts'
 
 /** A resource record, wherever it was written. */
 export interface DnsRecord {
@@ -20,14 +20,14 @@ export type Parts = Pick<Reference, 'matched' | 'strength'> & Partial<ReferenceF
 
 /** Record types that name an address or another name. */
 export const namingTypes: ReadonlySet<string> = new Set(
-  'A AAAA CNAME DNAME PTR SRV MX NS TXT SPF NAPTR HTTPS SVCB APL WINS'.split(' '),
+  'A AAAA CNAME DNAME ALIAS ANAME PTR SRV MX NS TXT SPF NAPTR HTTPS SVCB APL WINS URI LUA'.split(' '),
 )
 
 /** Record types that are known and name nothing that can move. */
 export const silentTypes: ReadonlySet<string> = new Set(
   (
     'SOA CAA DNSKEY CDNSKEY DS CDS RRSIG NSEC NSEC3 NSEC3PARAM SSHFP TLSA SMIMEA CERT DHCID OPENPGPKEY HINFO LOC RP ' +
-    'AFSDB URI WINSR WINS-R KEY SIG NXT ZONEMD CSYNC DNSCRYPT'
+    'AFSDB WINSR WINS-R KEY SIG NXT ZONEMD CSYNC DNSCRYPT'
   ).split(' '),
 )
 
@@ -46,7 +46,10 @@ export function partsOfRecord(record: DnsRecord): readonly Parts[] {
       return [{ matched: address, strength: 'exact', leadsTo }]
     }
     case 'CNAME':
+      return owner.includes('.rpz-') ? triggerParts(owner) : pointer(first, record)
     case 'DNAME':
+    case 'ALIAS':
+    case 'ANAME':
     case 'NS':
       return pointer(first, record)
     case 'MX':
@@ -68,10 +71,25 @@ export function partsOfRecord(record: DnsRecord): readonly Parts[] {
     case 'TXT':
     case 'SPF':
     case 'WINS':
+    case 'URI':
+    case 'LUA':
       return textParts(data)
     default:
       return []
   }
+}
+
+/** A rule about an address, whatever it makes of it. */
+function triggerParts(owner: string): readonly Parts[] {
+  const covers = spanOfTrigger(owner)
+  return covers === undefined
+    ? []
+    : spanParts(covers).map((part) => ({ ...part, matched: owner, covers, role: 'source' }))
+}
+
+/** Whether the type is one that only its number tells (RFC 3597). */
+export function isNumbered(type: string): boolean {
+  return /^TYPE\d{1,5}$/.test(type)
 }
 
 /** A single dot says that there is no such service; the target of `@` is the owner's own zone. */

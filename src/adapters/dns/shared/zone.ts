@@ -3,7 +3,7 @@ import { excerpt, type Line } from '../../../lib/lines.ts'
 import type { Told } from '../../../model/told.ts'
 import { countingOf, filled, templateOf } from './generate.ts'
 import { absolute, contactOf, secondsOf } from './names.ts'
-import { type DnsRecord, namingTypes, silentTypes } from './record.ts'
+import { type DnsRecord, isNumbered, namingTypes, silentTypes } from './record.ts'
 import { isBlank, pushTokens } from './tokens.ts'
 
 /** Most lines that one parenthesised record may span. */
@@ -71,7 +71,7 @@ class ZoneReader {
   #zone: string | undefined
   #contact: string | undefined
   readonly #timeOfZone: boolean
-  #owner = ''
+  #owner: string | undefined
   /** Of `$TTL`; without it the last one that a record states, or what the SOA record says last. */
   #ttl: number | undefined
   #lastTtl: number | undefined
@@ -102,7 +102,7 @@ class ZoneReader {
     if (!record) this.#tally.unknown('record', line)
     else {
       this.#owner = record.owner
-      if (record.type === 'SOA') this.#startOfZone(record)
+      if (record.type === 'SOA') this.#startOfZone(record, line)
       this.#keep(record, line)
     }
   }
@@ -124,7 +124,8 @@ class ZoneReader {
       this.#origin = absolute(words[1] ?? '', this.#origin)
       this.#zone ??= this.#origin
       tally.known()
-    } else if (name === '$TTL') {
+    } else if (name === '$DATE') tally.known()
+    else if (name === '$TTL') {
       this.#ttl = secondsOf(words[1] ?? '')
       tally.known()
     } else if (name === '$INCLUDE' && words[1] !== undefined) {
@@ -167,7 +168,9 @@ class ZoneReader {
     if (cut) this.#tally.note('$GENERATE of more names than are read', line)
   }
 
-  #startOfZone({ owner, data }: Read): void {
+  #startOfZone({ owner, data }: Read, line: Line): void {
+    if (owner === '' && line.text.startsWith('@'))
+      this.#tally.note('zone without a name: add named.conf, or call the file after its zone', line)
     this.#begun = true
     this.#contact = contactOf(data[1], this.#origin)
     this.#zone = owner
@@ -177,7 +180,7 @@ class ZoneReader {
   }
 
   #keep(record: Read, line: Line): void {
-    if (!namingTypes.has(record.type) && !silentTypes.has(record.type)) {
+    if (!namingTypes.has(record.type) && !silentTypes.has(record.type) && !isNumbered(record.type)) {
       this.#tally.unknown(`type ${record.type}`, line)
       return
     }
@@ -191,6 +194,7 @@ class ZoneReader {
     let at = 0
     const origin = this.#origin
     const owner = continues ? this.#owner : absolute(words[at++] ?? '', origin)
+    if (owner === undefined) return undefined
     let stated: number | undefined
     for (let step = 0; step < 3; step++) {
       const word = words[at] ?? ''
@@ -201,8 +205,7 @@ class ZoneReader {
       at++
     }
     const type = (words[at++] ?? '').toUpperCase()
-    if (!/^[A-Z][A-Z0-9-]{0,15}$/.test(type) || words.length <= at || (owner === '' && continues))
-      return undefined
+    if (!/^[A-Z][A-Z0-9-]{0,15}$/.test(type) || words.length <= at) return undefined
     if (stated !== undefined) this.#lastTtl = stated
     const ttlSeconds = stated ?? this.#ttl ?? this.#lastTtl
     const data = words.slice(at)
