@@ -35,7 +35,7 @@ export const netScalerDialect: Dialect = {
 }
 
 function rest(sheet: Sheet, at: number, range: string, prefix: string, address: string): void {
-  switch (at % 4) {
+  switch (at % 6) {
     case 0:
       sheet.line(
         `add ns acl acl-${at} ALLOW -srcIP = ${range} -destIP = ${address} -destPort = 443 -protocol TCP`,
@@ -52,6 +52,19 @@ function rest(sheet: Sheet, at: number, range: string, prefix: string, address: 
       sheet.line(`set rnat ${prefix}.0 255.255.255.0 -natIP ${address}`)
       sheet.fact('nat-rule', 'source', `${prefix}.0/24`)
       sheet.fact('nat-rule', 'translated', address)
+      break
+    case 4:
+      sheet.line(`add dns addRec shop-${at}.corner.example ${address} -TTL 3600`)
+      sheet.fact('dns-record', 'target', address)
+      break
+    case 5:
+      sheet.line(
+        `add gslb service gs-${at} web-${at} HTTP 80 -publicIP ${address} -publicPort 80 -siteName east`,
+      )
+      sheet.fact('dns-record', 'target', address)
+      sheet.line(`add gslb vserver gv-${at} HTTP -backupLBMethod ROUNDROBIN`)
+      sheet.line(`bind gslb vserver gv-${at} -serviceName gs-${at}`)
+      sheet.line(`bind gslb vserver gv-${at} -domainName pay-${at}.corner.example -TTL 5`)
       break
     default:
       sheet.line(`add lb monitor mon-${at} TCP -destIP ${address} -destPort 443 -LRTM DISABLED`)

@@ -1,4 +1,3 @@
-import { hostAndPort, namingOf } from '../shared/naming.ts'
 import type { Command, NetScaler } from './schema.ts'
 
 /** Protocols of services that run over UDP; all others are over TCP, but for those without ports. */
@@ -14,6 +13,10 @@ export function takeCommand(state: NetScaler, command: Command): boolean {
   if (object === 'server') return takeServer(state, command)
   if (object === 'service' || object === 'gslb service') return takeService(state, command)
   if (object === 'servicegroup' || object === 'gslb servicegroup') return takeGroup(state, command)
+  if (object === 'cs action' || object === 'cs policy' || object === 'cs policylabel') {
+    takeSwitching(state, command)
+    return false
+  }
   return / vserver$/.test(object) && takeVirtual(state, command)
 }
 
@@ -25,24 +28,48 @@ function takeServer(state: NetScaler, { verb, words, options, line }: Command): 
   return true
 }
 
+/** `add cs action A -targetLBVserver LB`, `add cs policy P -rule … -action A`, `bind cs policylabel L P 10`. */
+function takeSwitching(state: NetScaler, { object, words, options }: Command): void {
+  const [name, second] = words
+  if (name === undefined) return
+  if (object === 'cs action') {
+    for (const option of ['targetlbvserver', 'targetvserver'])
+      for (const one of options.get(option) ?? []) lead(state, `action ${name}`, one)
+  } else if (object === 'cs policy') {
+    for (const one of options.get('action') ?? []) lead(state, `policy ${name}`, `action ${one}`)
+  } else if (second !== undefined) {
+    lead(state, `label ${name}`, `policy ${second}`)
+    for (const one of options.get('targetvserver') ?? []) lead(state, `label ${name}`, one)
+  }
+}
+
+function lead(state: NetScaler, from: string, to: string): void {
+  const behind = state.behind.get(from)
+  if (behind) behind.add(to)
+  else state.behind.set(from, new Set([to]))
+}
+
 /** `add service NAME SERVER HTTP 80`; the server may be an address of its own. */
-function takeService(state: NetScaler, { verb, words, options, line }: Command): boolean {
+function takeService(state: NetScaler, { verb, object, words, options, line }: Command): boolean {
   const [name, server, protocol = '', port = ''] = words
   if (name === undefined) return true
-  if (verb === 'disable') disable(state, name)
+  if (verb === 'disable' || isOff(options)) state.off.add(name)
   if (verb !== 'add' || server === undefined) return true
   // A service of an address has a server without a name: the address stands in its own line.
   const own = state.backends.get(server) ?? backend(state, `service ${name}`, server, options, line)
   own.services.add(serviceOf(protocol, port))
   own.pools.add(name)
-  if (own.line === line && isOff(options)) own.disabled = true
+  if (object === 'gslb service')
+    state.answers.set(name, { address: options.get('publicip')?.[0] ?? own.address, line })
   return true
 }
 
 /** `bind serviceGroup NAME SERVER 8080`. */
 function takeGroup(state: NetScaler, { verb, words, options, line }: Command): boolean {
   const [name, server, port] = words
-  if (verb !== 'bind' || name === undefined || server === undefined || port === undefined) return true
+  if (name === undefined || server === undefined) return true
+  if (verb === 'disable' || isOff(options)) state.off.add(`${name} ${server}`)
+  if (verb !== 'bind' || port === undefined) return true
   const own = state.backends.get(server) ?? backend(state, `${name} ${server} ${port}`, server, options, line)
   own.services.add(serviceOf('', port))
   own.pools.add(name)
@@ -62,17 +89,46 @@ function takeVirtual(state: NetScaler, { verb, words, options, line }: Command):
       line,
       disabled: isOff(options),
       comment: options.get('comment')?.[0],
+      vrf: trafficDomainOf(options),
     })
-    return true
   }
+  for (const one of options.get('backupvserver') ?? []) lead(state, name, one)
   if (verb !== 'bind') return true
-  const behind = state.behind.get(name) ?? new Set<string>()
-  state.behind.set(name, behind)
   // Policies stand behind options; what answers is a plain word, or named by one of these.
-  if (second !== undefined) behind.add(second)
-  for (const option of ['lbvserver', 'targetlbvserver', 'servicename', 'servicegroupname', 'targetvserver'])
-    for (const one of options.get(option) ?? []) behind.add(one)
+  if (second !== undefined) lead(state, name, second)
+  for (const option of [
+    'lbvserver',
+    'targetlbvserver',
+    'servicename',
+    'servicegroupname',
+    'targetvserver',
+    'vserver',
+  ])
+    for (const one of options.get(option) ?? []) lead(state, name, one)
+  for (const one of options.get('policyname') ?? []) lead(state, name, `policy ${one}`)
+  const invoked = options.get('invoke')
+  if (invoked?.[0] === 'policylabel' && invoked[1] !== undefined) lead(state, name, `label ${invoked[1]}`)
+  const domain = options.get('domainname')?.[0]
+  if (domain !== undefined) addDomain(state, name, domain, options.get('ttl')?.[0])
   return true
+}
+
+function addDomain(state: NetScaler, server: string, name: string, ttl: string | undefined): void {
+  const domain = { name: name.toLowerCase(), ttlSeconds: secondsOf(ttl) }
+  const known = state.domains.get(server)
+  if (known) known.push(domain)
+  else state.domains.set(server, [domain])
+}
+
+/** Seconds as an option gives them. */
+export function secondsOf(text: string | undefined): number | undefined {
+  return text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : undefined
+}
+
+/** Traffic domains part overlapping addresses; 0 is the usual one. */
+export function trafficDomainOf(options: Command['options']): string | undefined {
+  const domain = options.get('td')?.[0]
+  return domain === undefined || domain === '0' ? undefined : `traffic-domain ${domain}`
 }
 
 function backend(
@@ -88,6 +144,7 @@ function backend(
     line,
     disabled: isOff(options),
     comment: options.get('comment')?.[0],
+    vrf: trafficDomainOf(options),
     services: new Set<string>(),
     pools: new Set<string>(),
   }
@@ -107,35 +164,4 @@ function isOff(options: Command['options']): boolean {
 function serviceOf(protocol: string, port: string): string {
   const over = overUdp.test(protocol) ? 'udp' : 'tcp'
   return /^\d{1,5}$/.test(port) && port !== '0' ? `${over}/${port}` : over === 'udp' ? 'udp' : 'tcp'
-}
-
-/** The virtual servers before a pool, through those before them, as addresses that clients connect to. */
-export function frontsOf(state: NetScaler): (pool: string) => readonly string[] {
-  const before = new Map<string, string[]>()
-  for (const [front, behind] of state.behind)
-    for (const one of behind) {
-      const known = before.get(one)
-      if (known) known.push(front)
-      else before.set(one, [front])
-    }
-  const cache = new Map<string, readonly string[]>()
-  return (pool) => {
-    const cached = cache.get(pool)
-    if (cached) return cached
-    const found: string[] = []
-    const seen = new Set([pool])
-    const open = [pool]
-    for (let next = open.pop(); next !== undefined && found.length < 1000; next = open.pop()) {
-      const front = state.fronts.get(next)
-      if (front && namingOf(front.address)?.strength === 'exact')
-        found.push(hostAndPort(front.address, front.port))
-      for (const one of before.get(next) ?? []) {
-        if (seen.has(one)) continue
-        seen.add(one)
-        open.push(one)
-      }
-    }
-    cache.set(pool, found)
-    return found
-  }
 }

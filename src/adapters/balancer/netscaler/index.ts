@@ -5,7 +5,7 @@ import { beginningOf, looksLikeText } from '../../../lib/lines.ts'
 import type { EvidenceReader } from '../../../ports/evidence-reader.ts'
 import { takeCommand } from './gather.ts'
 import { commandsOf } from './read.ts'
-import type { Command, NetScaler } from './schema.ts'
+import { type Command, emptyNetScaler } from './schema.ts'
 import { referencesOf } from './to-model.ts'
 
 const telling =
@@ -20,22 +20,33 @@ export const netScalerReader: EvidenceReader = {
     if (/^#NS\d{1,2}\.\d/m.test(text.slice(0, 400))) return 0.98
     return (text.match(telling)?.length ?? 0) > 1 ? 0.95 : 0
   },
-  read(file) {
+  read(file, context) {
     const tally = makeTally()
     const { lines, masked } = maskedDeviceLines(
       file.bytes,
-      /-encrypted|-passcrypt|radkey|secret|password/i,
+      /-encrypted|-passcrypt|radkey|secret|passw|passphrase|-psk|community|-keyvalue/i,
       secretsIn,
     )
-    const state: NetScaler = { backends: new Map(), fronts: new Map(), behind: new Map() }
+    const state = emptyNetScaler()
     const others: Command[] = []
     for (const command of commandsOf(lines, tally)) {
       if (command.verb === 'unset' || command.verb === 'rm') continue
-      if (!takeCommand(state, command)) others.push(command)
+      if (command.verb === '' || !takeCommand(state, command)) others.push(command)
+      else if (command.options.size > 0) others.push(optionsOf(command))
     }
-    const references = referencesOf(state, others, file.name, lines, ownerInHead(lines))
+    const references = referencesOf(state, others, {
+      file: file.name,
+      lines,
+      names: context,
+      headOwner: ownerInHead(lines),
+    })
     return gathered(tally, masked, { references, device: state.host })
   },
+}
+
+/** The options of a command whose words are taken: addresses in them are named there as well. */
+function optionsOf({ verb, object, words, options, line }: Command): Command {
+  return { verb, object: [object, words[0] ?? ''].join(' ').slice(0, 120), words: [], options, line }
 }
 
 /** What stands before `-encrypted`, and what an option of a secret is followed by. */
@@ -48,7 +59,12 @@ function secretsIn(text: string): readonly (readonly [number, number])[] {
     const option = word.toLowerCase()
     if (option === '-encrypted' && before && !before.text.startsWith('-'))
       found.push([before.from, before.to])
-    else if (/^-(?:passcrypt|radkey|.{0,40}password|.{0,40}secret|passphrase)$/.test(option) && next)
+    else if (
+      /^-(?:passcrypt|radkey|psk|keyvalue|.{0,40}community(?:name)?|.{0,40}passw(?:or)?d|.{0,40}secret|.{0,40}passphrase)$/.test(
+        option,
+      ) &&
+      next
+    )
       found.push([next.from, next.to])
   }
   return found.sort((a, b) => a[0] - b[0])

@@ -3,7 +3,9 @@ import type { Line } from '../../../lib/lines.ts'
 import { type Command, families, singles } from './schema.ts'
 
 const verbs: ReadonlySet<string> = new Set(
-  'add set bind link enable disable unset unbind rm apply save import create install'.split(' '),
+  'add set bind link enable disable unset unbind rm apply save import create install switch sync show update'.split(
+    ' ',
+  ),
 )
 /** Words of one line that are read. */
 const mostWords = 2000
@@ -11,8 +13,10 @@ const mostWords = 2000
 /** Commands of `ns.conf`, in their order. What is none is counted. */
 export function* commandsOf(lines: readonly Line[], tally: Tally): Iterable<Command> {
   for (const line of lines) {
-    const text = line.text.trim()
-    if (text === '' || text.startsWith('#')) continue
+    const trimmed = line.text.trim()
+    // The prompt of a captured session.
+    const text = trimmed.startsWith('> ') ? trimmed.slice(2).trim() : trimmed
+    if (text === '' || text.startsWith('#') || text === 'Done') continue
     const words = wordsOf(text)
     const written = words[0]?.text ?? ''
     const verb = written.toLowerCase()
@@ -20,8 +24,18 @@ export function* commandsOf(lines: readonly Line[], tally: Tally): Iterable<Comm
     const family = first.toLowerCase()
     const single = singles.has(family)
     if (!verbs.has(verb) || !(single || families.has(family))) {
+      // A command that an editor broke over several lines goes on behind a blank, a quote or a dash.
+      const goesOn = /^[\s"-]/.test(line.text)
       const named = /^[a-z]{2,12}$/i.test(written) && /^[a-z0-9-]{1,30}$/i.test(first)
-      tally.unknown(named ? `${written} ${first}` : 'line', line)
+      if (!goesOn) tally.unknown(named ? `${written} ${first}` : 'line', line)
+      // The addresses in it are still named there.
+      yield {
+        verb: '',
+        object: 'line',
+        words: words.map((word) => word.text),
+        options: noOptions,
+        line: line.number,
+      }
       continue
     }
     tally.known()

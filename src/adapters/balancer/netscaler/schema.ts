@@ -16,6 +16,7 @@ export interface Backend {
   readonly line: number
   disabled: boolean
   readonly comment: string | undefined
+  readonly vrf: string | undefined
   /** Ports it is asked at: `tcp/8080`. */
   readonly services: Set<string>
   /** Services and groups that lead to it. */
@@ -31,6 +32,19 @@ export interface Front {
   readonly line: number
   readonly disabled: boolean
   readonly comment: string | undefined
+  readonly vrf: string | undefined
+}
+
+/** A GSLB service: an address that a name server answers. */
+export interface Answer {
+  readonly address: string
+  readonly line: number
+}
+
+/** A name that a GSLB virtual server answers. */
+export interface Domain {
+  readonly name: string
+  readonly ttlSeconds: number | undefined
 }
 
 /** Everything that leads to something else, by name. */
@@ -38,15 +52,32 @@ export interface NetScaler {
   host?: string
   readonly backends: Map<string, Backend>
   readonly fronts: Map<string, Front>
-  /** Pools and virtual servers behind a virtual server. */
+  /** Pools, virtual servers, policies and their actions behind a virtual server. */
   readonly behind: Map<string, Set<string>>
+  /** Services, and members of a group as `GROUP SERVER`, that an operator switched off. */
+  readonly off: Set<string>
+  readonly answers: Map<string, Answer>
+  /** Names by the GSLB virtual server that answers them. */
+  readonly domains: Map<string, Domain[]>
+}
+
+/** A configuration of which nothing is known yet. */
+export function emptyNetScaler(): NetScaler {
+  return {
+    backends: new Map(),
+    fronts: new Map(),
+    behind: new Map(),
+    off: new Set(),
+    answers: new Map(),
+    domains: new Map(),
+  }
 }
 
 /** Objects of two or three words; every other one is a single word. */
 export const families: ReadonlySet<string> = new Set(
   (
-    'aaa appflow appfw appqoe audit authentication authorization autoscale azure basic bot ca cache cli cloud cluster cmp cr cs db dns ' +
-    'dos feo filter gslb ha ica ipsec lb lldp lsn network ns ntp nslog policy pq protocol quic rdp reputation responder rewrite router sc smpp ' +
+    'aaa adm analytics api appflow appfw appqoe audit authentication authorization autoscale azure basic bot ca cache cli cloud cluster cmp contentinspection cr cs db dns ' +
+    'dos feo filter gslb ha ica ipsec kafka lb lldp lsn metrics network ns ntp nslog pcp policy pq protocol quic quicbridge rdp reputation responder rewrite router sc smpp ' +
     'snmp spillover ssl stream streaming subscriber sure system tm transform tunnel urlfiltering user utility vpn vxlan videooptimization wi wf'
   ).split(' '),
 )
@@ -56,6 +87,8 @@ export const singles: ReadonlySet<string> = new Set(
   (
     'server service servicegroup monitor vlan vrid vrid6 interface channel route route6 arp nd6 inat rnat rnat6 rnatglobal l2param l3param l4param ' +
     'location locationfile nstrace policy bridgegroup bridgetable netprofile netbridge iptunnel ip6tunnel linkset lacp ptp onlinkipv6prefix ' +
-    'forwardingsession mapbmr mapdomain nat64 nat64param rsskeytype tcpprofile vxlanvlanmap'
+    'forwardingsession mapbmr mapdmr mapdomain nat64 nat64param rsskeytype tcpprofile vxlanvlanmap ipset iptunnelparam ip6tunnelparam ' +
+    'inatparam rnatparam arpparam nd6ravariables vridparam interfacepair callhome ipv6 locationparameter appalgparam uiinternal ' +
+    'extendedmemoryparam nat46 kcdaccount vpath vpathparam wf'
   ).split(' '),
 )
