@@ -11,7 +11,7 @@ export const infobloxReader: EvidenceReader = {
   reads: 'zones',
   recognises(file) {
     if (!looksLikeText(file.bytes)) return 0
-    return /^\ufeff?"?header-[a-z0-9]{3,40}"?,/im.test(beginningOf(file.bytes)) ? 0.97 : 0
+    return /^\ufeff?"?header-[a-z0-9]{3,40}"?[,;\t]/im.test(beginningOf(file.bytes)) ? 0.97 : 0
   },
   read(file) {
     const tally = makeTally()

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { recording, toldReading } from '../../../../tests/evidence-recordings.ts'
+import { recording, textFile, toldReading } from '../../../../tests/evidence-recordings.ts'
 import { infobloxReader } from './index.ts'
 
 test('an export of many types: addresses, names, networks, views, owners and what is not understood', () => {
@@ -27,12 +27,56 @@ test('an export of many types: addresses, names, networks, views, owners and wha
         "23 ipam-entry literal exact 192.0.2.1 name=routers",
         "25 ipam-entry literal range 192.0.2.100-192.0.2.150",
         "27 ipam-entry literal exact 192.0.2.30 name=scanner host=scanner",
+        "29 ipam-entry literal range 192.0.2.200-192.0.2.210",
       ],
-      "understood": "27 of 29",
+      "understood": "28 of 29",
       "unknown": [
         "1 row without a header (line 30)",
-        "1 type bulkhost (line 29)",
       ],
     }
   `)
+})
+
+const saidBy = (text: string): readonly string[] => {
+  const file = textFile('export.csv', text)
+  expect(infobloxReader.recognises(file)).toBe(0.97)
+  return [...infobloxReader.read(file).references].map(
+    ({ matched, role, name }) => `${matched} ${role}${name ? ` ${name}` : ''}`,
+  )
+}
+
+test.each([';', '\t'])('an import may be parted by %j', (sign) => {
+  const text = 'HEADER-HostRecord,fqdn*,address*\nHostRecord,till.corner.example, 192.0.2.11\n'
+  expect(saidBy(text.replaceAll(',', sign))).toEqual(['192.0.2.11 target till.corner.example HOST'])
+})
+
+test('who may ask and transfer, what clients are told, and the kinds of objects that few have', () => {
+  const text = [
+    'header-authzone,fqdn*,allow_query,allow_transfer,external_secondaries,comment',
+    'authzone,corner.example,"192.0.2.0/28/Allow,yard",192.0.2.77/Deny,ns2.elsewhere.example/192.0.2.78/False,',
+    'header-network,network*,OPTION-150,EA-Owner',
+    'network,192.0.2.0/24,192.0.2.5,Yard Networks',
+    'header-namedaclitem,parent*,address_or_key,permission',
+    'namedaclitem,yard,198.51.100.0/24,Allow',
+    'header-bulkhost,prefix*,start_address*,end_address*,zone',
+    'bulkhost,desk,198.51.100.10,198.51.100.20,corner.example',
+    'header-sharedarecord,address*,name*,parent*',
+    'sharedarecord,198.51.100.30,portal,group',
+    'header-dtcserver,name*,host*',
+    'dtcserver,till,198.51.100.40',
+  ].join('\n')
+  expect(saidBy(text)).toEqual([
+    '192.0.2.0/28 source allow_query',
+    '192.0.2.77 source allow_transfer',
+    '192.0.2.78 literal external_secondaries',
+    '192.0.2.0/24 literal',
+    '192.0.2.5 literal option-150',
+    '198.51.100.0/24 source address_or_key',
+    '198.51.100.10-198.51.100.20 literal',
+    '198.51.100.30 target portal A',
+    '198.51.100.40 literal host',
+  ])
+  expect(infobloxReader.read(textFile('export.csv', text)).unknown).toMatchObject([
+    { construct: 'type dtcserver', count: 1 },
+  ])
 })

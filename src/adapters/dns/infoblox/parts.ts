@@ -3,21 +3,25 @@ import { strengthOf } from '../../../algebra/evidence/strength.ts'
 import { parseAddress, parseSpan } from '../../../lib/ip.ts'
 import { absolute } from '../shared/names.ts'
 import { type Parts, partsOfRecord } from '../shared/record.ts'
-import type { InfobloxRow } from './schema.ts'
+import { type InfobloxRow, silentTypes } from './schema.ts'
 
 /** Takes what an object names, and the name of the artefact when it is not the part's own. */
 type TakePart = (part: Parts, name?: string) => void
 
-/** Gives what one object names to `take`; false when its type is not known. */
+/**
+ * Gives what one object names to `take`; false when its type is not known: the addresses in all of its columns are then
+ * given as they stand.
+ */
 export function eachPart(row: InfobloxRow, take: TakePart): boolean {
-  if (!ownParts(row, take)) return false
-  for (const [name, text] of row.elsewhere()) {
+  const known = ownParts(row, take)
+  for (const [name, text] of known || silentTypes.has(row.type) ? row.elsewhere() : row.all()) {
     for (const literal of literalsIn(text)) {
       const { matched, strength, covers, host } = partsOfLiteral(literal)
-      take({ kind: 'ipam-entry', role: 'literal', matched, strength, covers, host }, name)
+      const role = /^allow_|^address_or_key$/.test(name) ? 'source' : 'literal'
+      take({ kind: 'ipam-entry', role, matched, strength, covers, host }, name)
     }
   }
-  return true
+  return known
 }
 
 function ownParts(row: InfobloxRow, take: TakePart): boolean {
@@ -36,7 +40,7 @@ function ownParts(row: InfobloxRow, take: TakePart): boolean {
       return true
     case 'hostrecord': {
       const served = cell('configure_for_dns')
-      for (const column of ['addresses', 'ipv6_addresses'])
+      for (const column of ['addresses', 'address', 'ipv6_addresses'])
         for (const matched of listOf(cell(column))) takeHost(matched, owner, served, take)
       for (const alias of listOf(cell('aliases'))) dns('CNAME', [cell('fqdn')], absolute(alias, ''))
       return true
@@ -86,8 +90,30 @@ function ownParts(row: InfobloxRow, take: TakePart): boolean {
     case 'networkcontainer':
     case 'ipv6network':
     case 'ipv6networkcontainer':
-      takeEntry(`${cell('address')}/${cell('netmask') || cell('cidr')}`.replace(/\/$/, ''), '', take)
+      takeEntry(
+        cell('network') || `${cell('address')}/${cell('netmask') || cell('cidr')}`.replace(/\/$/, ''),
+        '',
+        take,
+      )
       return true
+    case 'sharedarecord':
+    case 'sharedaaaarecord':
+      if (parseAddress(cell('address')) === undefined) return false
+      // Its name is completed by every zone that shares it.
+      take(
+        { matched: cell('address'), strength: 'exact' },
+        `${cell('name')} ${row.type.slice(6, -6).toUpperCase()}`,
+      )
+      return true
+    case 'responsepolicyipaddress':
+    case 'responsepolicyclientipaddress':
+      takeEntry(cell('ip_address') || cell('client_ip_address'), '', take)
+      return true
+    case 'member':
+    case 'gridmember':
+      takeEntry(cell('address'), absolute(cell('host_name'), ''), take)
+      return true
+    case 'bulkhost':
     case 'dhcprange':
     case 'ipv6dhcprange':
       takeEntry(`${cell('start_address')}-${cell('end_address')}`, '', take)

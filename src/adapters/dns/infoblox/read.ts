@@ -1,7 +1,7 @@
 import type { Tally } from '../../../algebra/evidence/collect.ts'
 import { recordAt } from '../../../formats/csv/records.ts'
 import type { Line } from '../../../lib/lines.ts'
-import { addressColumns, type InfobloxRow, secretColumn } from './schema.ts'
+import { addressColumns, type InfobloxRow, optionColumn, secretColumn } from './schema.ts'
 
 interface Head {
   readonly columns: ReadonlyMap<string, number>
@@ -13,10 +13,13 @@ interface Head {
 /** Gives each object of an export to `visit`; a line whose type has no header before it is counted. */
 export function readInfoblox(lines: readonly Line[], tally: Tally, visit: (row: InfobloxRow) => void): void {
   const heads = new Map<string, Head>()
+  let delimiter = ','
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index]
     if (!line || line.text.trim() === '' || line.text.startsWith('#')) continue
-    const { cells, used } = recordAt(lines, index)
+    // An import may be parted by other signs; the first head tells.
+    if (heads.size === 0) delimiter = /^\ufeff?"?header-[a-z0-9]{3,40}"?([,;\t])/i.exec(line.text)?.[1] ?? ','
+    const { cells, used } = recordAt(lines, index, delimiter)
     const type = (cells[0] ?? '').replace('\ufeff', '').trim().toLowerCase()
     index += used
     if (type.startsWith('header-')) {
@@ -40,7 +43,8 @@ function headOf(cells: readonly string[]): Head {
     if (!columns.has(name)) columns.set(name, at)
     if (secretColumn.test(name)) secret.push(at)
   }
-  return { columns, secret, addressed: addressColumns.filter((name) => columns.has(name)) }
+  const addressed = [...columns.keys()].filter((name) => addressColumns.has(name) || optionColumn.test(name))
+  return { columns, secret, addressed }
 }
 
 /** One object, its cells trimmed when they are asked for: most of them never are. */
@@ -63,8 +67,17 @@ class Row implements InfobloxRow {
   }
 
   elsewhere(): readonly (readonly [column: string, text: string])[] {
+    return this.#filled(this.#head.addressed)
+  }
+
+  all(): readonly (readonly [column: string, text: string])[] {
+    const { columns, secret } = this.#head
+    return this.#filled([...columns].flatMap(([name, at]) => (secret.includes(at) ? [] : [name])))
+  }
+
+  #filled(columns: readonly string[]): readonly (readonly [column: string, text: string])[] {
     const filled: (readonly [string, string])[] = []
-    for (const column of this.#head.addressed) {
+    for (const column of columns) {
       const text = this.cell(column)
       if (text !== '') filled.push([column, text])
     }

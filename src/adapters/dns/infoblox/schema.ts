@@ -9,6 +9,8 @@ export interface InfobloxRow {
   readonly cell: (column: string) => string
   /** Columns that hold addresses of other machines, in order, with their cells; those that are empty are left out. */
   readonly elsewhere: () => readonly (readonly [column: string, text: string])[]
+  /** Every column that is no secret, with its cell: for objects of a type that is not known. */
+  readonly all: () => readonly (readonly [column: string, text: string])[]
 }
 
 /** Types that are known and name no address and no host. */
@@ -16,24 +18,21 @@ export const silentTypes: ReadonlySet<string> = new Set(
   (
     'authzone delegatedzone forwardzone stubzone networkview dnsview view nsgroup sharedrecordgroup option optionspace ' +
     'optiondefinition ipv6optiondefinition dhcpmacfilter macfilteraddress sharednetwork ipv6sharednetwork caarecord ' +
-    'dnskeyrecord dsrecord tlsarecord namedacl namedaclitem responsepolicyzone adminrole admingroup rpz'
+    'dnskeyrecord dsrecord roaminghost dtclbdn tlsarecord namedacl namedaclitem responsepolicyzone adminrole admingroup rpz'
   ).split(' '),
 )
 
 /** Columns that hold addresses of other machines, whatever the type. */
-export const addressColumns: readonly string[] = [
-  'routers',
-  'domain_name_servers',
-  'next_server',
-  'boot_server',
-  'broadcast_address',
-  'forwarders',
-  'forward_to',
-  'external_primaries',
-  'external_secondaries',
-  'stub_from',
-  'delegate_to',
-]
+export const addressColumns: ReadonlySet<string> = new Set(
+  (
+    'routers domain_name_servers next_server boot_server broadcast_address forwarders forward_to external_primaries ' +
+    'external_secondaries stub_from delegate_to allow_query allow_transfer allow_update allow_recursion dhcp_members ' +
+    'exclusion_ranges networks lan2_address gateway address_or_key'
+  ).split(' '),
+)
+
+/** `OPTION-150`, `option-6`: what DHCP tells its clients. */
+export const optionColumn = /^option-/
 
 /** Columns whose cells are secrets, although nothing in their line announces it. */
 export const secretColumn = /passw|credential|secret|community|tsig|shared_key/
