@@ -4,10 +4,15 @@ import type { SyntheticEstate } from '../estate.ts'
 import { Sheet, type Written } from '../sheet.ts'
 import { type FlowRow, flowRows } from './flow-rows.ts'
 
-/** nfdump's CSV in both orders of columns, and its JSON; four of ten records are answers. */
+/** nfdump's CSV in both orders of columns, its JSON and what it prints for people; four of ten records are answers. */
 export const nfdumpDialect: Dialect = {
   reader: nfdumpReader,
-  write: (estate, size) => [old(estate, size), recent(estate, size), json(estate, size)],
+  write: (estate, size) => [
+    old(estate, size),
+    recent(estate, size),
+    json(estate, size),
+    printed(estate, size),
+  ],
 }
 
 function note(sheet: Sheet, { client, server, protocol, port }: FlowRow): void {
@@ -76,4 +81,21 @@ function json(estate: SyntheticEstate, size: number): Written {
   }
   sheet.line(']')
   return sheet.written('core.json')
+}
+
+function printed(estate: SyntheticEstate, size: number): Written {
+  const sheet = new Sheet()
+  sheet.line(
+    'Date first seen          Duration Proto      Src IP Addr:Port          Dst IP Addr:Port   Flags Tos  Packets    Bytes Flows',
+  )
+  for (const row of flowRows(estate, size)) {
+    const [from, fromPort, to, toPort] = ends(row)
+    const sign = from.includes(':') ? '.' : ':'
+    sheet.line(
+      `${row.at}.635     1.500 ${row.protocol.toUpperCase()}  ${from}${sign}${fromPort} -> ${to}${sign}${toPort}  .AP.SF   0   10   ${row.bytes}     1`,
+    )
+    note(sheet, row)
+  }
+  sheet.line('Summary: total flows: 1, total bytes: 1')
+  return sheet.written('core.txt')
 }

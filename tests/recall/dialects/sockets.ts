@@ -2,12 +2,12 @@ import { socketsReader } from '../../../src/adapters/flows/sockets/index.ts'
 import type { Dialect } from '../dialect.ts'
 import { type SyntheticEstate, someHost } from '../estate.ts'
 import { Sheet, type Written } from '../sheet.ts'
-import { flowRows } from './flow-rows.ts'
+import { type FlowRow, flowRows } from './flow-rows.ts'
 
-/** `ss -tunap` and `netstat -an` of one machine, services listening on one of its addresses among them. */
+/** `ss -tunap`, `netstat -an`, `lsof -i` and PowerShell's table of one machine, with services that listen on one address. */
 export const socketsDialect: Dialect = {
   reader: socketsReader,
-  write: (estate, size) => [ss(estate, size), netstat(estate, size)],
+  write: (estate, size) => [ss, netstat, lsof, powershell].map((print) => print(estate, size)),
 }
 
 const bracketed = (address: string): string => (address.includes(':') ? `[${address}]` : address)
@@ -50,4 +50,45 @@ function netstat(estate: SyntheticEstate, size: number): Written {
     sheet.flow(client, server, `${protocol}/${port}`)
   }
   return sheet.written('host.netstat')
+}
+
+/** Both ends as seen from the machine whose sockets they are. */
+function endsOf({
+  turned,
+  client,
+  server,
+  clientPort,
+  port,
+}: FlowRow): readonly [string, number, string, number] {
+  return turned ? [server, port, client, clientPort] : [client, clientPort, server, port]
+}
+
+function lsof(estate: SyntheticEstate, size: number): Written {
+  const sheet = new Sheet()
+  const own = someHost(estate)
+  sheet.line('COMMAND     PID     USER   FD   TYPE   DEVICE SIZE/OFF NODE NAME')
+  sheet.line('sshd        889     root    3u  IPv4    24430      0t0  TCP *:22 (LISTEN)')
+  sheet.line(`cups        700     root    5u  IPv4    25555      0t0  TCP ${own.address}:631 (LISTEN)`)
+  sheet.fact('config-literal', 'literal', own.address)
+  for (const row of flowRows(estate, size)) {
+    const [local, localPort, peer, peerPort] = endsOf(row)
+    const ends = `${bracketed(local)}:${localPort}->${bracketed(peer)}:${peerPort}`
+    const state = row.protocol === 'tcp' ? ' (ESTABLISHED)' : ''
+    sheet.line(`java  3344  app  88u  IPv4  337788  0t0  ${row.protocol.toUpperCase()} ${ends}${state}`)
+    sheet.flow(row.client, row.server, `${row.protocol}/${row.port}`)
+  }
+  return sheet.written('host.lsof')
+}
+
+function powershell(estate: SyntheticEstate, size: number): Written {
+  const sheet = new Sheet()
+  sheet.line('LocalAddress  LocalPort RemoteAddress  RemotePort State  AppliedSetting OwningProcess')
+  sheet.line('------------  --------- -------------  ---------- -----  -------------- -------------')
+  sheet.line('0.0.0.0       135       0.0.0.0        0          Listen                900')
+  for (const row of flowRows(estate, size)) {
+    const [local, localPort, peer, peerPort] = endsOf(row)
+    sheet.line(`${local}  ${localPort}  ${peer}  ${peerPort}  Established  Internet  1234`)
+    sheet.flow(row.client, row.server, `tcp/${row.port}`)
+  }
+  return sheet.written('host.txt', '\r\n')
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { recording, toldReading } from '../../../../tests/evidence-recordings.ts'
+import { recording, textFile, toldReading } from '../../../../tests/evidence-recordings.ts'
 import { conntrackReader } from './index.ts'
 
 test('connections: the server is who answers, behind a translation too', () => {
@@ -23,5 +23,19 @@ test('connections: the server is who answers, behind a translation too', () => {
       '1 line (line 10)',
     ],
     masked: 1,
+  })
+})
+
+test('events as they are printed, each kind indented its own way', () => {
+  const ends = 'src=192.0.2.21 dst=192.0.2.11 sport=51000 dport=443'
+  const back = 'src=192.0.2.11 dst=192.0.2.21 sport=443 dport=51000'
+  const text = `    [NEW] tcp      6 120 SYN_SENT ${ends} [UNREPLIED] ${back}
+ [UPDATE] tcp      6 86400 ESTABLISHED ${ends} ${back} [OFFLOAD] mark=1
+`
+  const file = textFile('events.txt', text)
+  expect(conntrackReader.recognises(file)).toBeGreaterThan(0.9)
+  expect(toldReading(conntrackReader, file)).toMatchObject({
+    flows: ['192.0.2.21 192.0.2.11 443 tcp 0 1'],
+    understood: '2 of 2',
   })
 })

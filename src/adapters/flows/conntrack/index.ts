@@ -4,7 +4,7 @@ import { streamed } from '../shared/streamed.ts'
 import { flowsOfTable } from './to-model.ts'
 
 const row =
-  /^(?:\[[^\]\n]{1,40}\] {0,8}){0,2}(?:ipv[46] {1,8}\d{1,2} {1,8})?[a-z]{2,10} {1,8}\d{1,3} (?:[^\n=]{0,60} )?src=\S{2,60} dst=\S{2,60} /
+  /^ {0,8}(?:\[[^\]\n]{1,40}\] {0,8}){0,2}(?:ipv[46] {1,8}\d{1,2} {1,8})?[a-z]{2,10} {1,8}\d{1,3} (?:[^\n=]{0,60} )?src=\S{2,60} dst=\S{2,60} /
 
 /** Linux connection tracking: `conntrack -L` and `/proc/net/nf_conntrack`, one moment of a gateway or a host. */
 export const conntrackReader: EvidenceReader = {

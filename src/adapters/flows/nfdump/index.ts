@@ -4,6 +4,7 @@ import { findHead } from '../shared/head.ts'
 import { flowsOfRows } from '../shared/rows.ts'
 import type { FlowHead } from '../shared/columns.ts'
 import { streamed } from '../shared/streamed.ts'
+import { flowsOfPrinted, printedHead } from './printed.ts'
 import { flowsOfJson } from './to-model.ts'
 
 /** Heads of `-o csv` until 1.7.4, of `-o csv` since, and of `csv-fast`. */
@@ -15,7 +16,7 @@ const heads = [
 const jsonKey = /"(?:src[46]_addr|dst[46]_addr)"\s{0,8}:/
 
 /**
- * nfdump: CSV in the column orders of 1.6, 1.7 and csv-fast, and JSON. Its records are one-way: a record from a service's
+ * nfdump: CSV in the column orders of 1.6, 1.7 and csv-fast, JSON, and what it prints for people. Its records are one-way: a record from a service's
  * port to one that systems give to clients is an answer and is turned round.
  */
 export const nfdumpReader: EvidenceReader = {
@@ -25,16 +26,24 @@ export const nfdumpReader: EvidenceReader = {
     if (!looksLikeText(file.bytes)) return 0
     const text = beginningOf(file.bytes, 16_384)
     if (isJson(text)) return 0.98
-    return text.split('\n', 50).some((line) => heads.some((head) => head.test(line))) ? 0.99 : 0
+    const lines = text.split('\n', 50)
+    return lines.some((line) => printedHead.test(line) || heads.some((head) => head.test(line))) ? 0.99 : 0
   },
   read(file) {
     const { bytes } = file
     return streamed((rows) => {
       if (isJson(beginningOf(bytes, 16_384))) return flowsOfJson(bytes, rows)
+      if (isPrinted(bytes)) return flowsOfPrinted(bytes, rows)
       const head = findHead(bytes)
       return head ? flowsOfRows(bytes, withoutCounter(head), rows) : []
     })
   },
+}
+
+function isPrinted(bytes: Uint8Array): boolean {
+  return beginningOf(bytes, 16_384)
+    .split('\n', 50)
+    .some((line) => printedHead.test(line))
 }
 
 function isJson(text: string): boolean {

@@ -17,33 +17,41 @@ export type FlowField =
 export const aliases: Readonly<Record<FlowField, readonly string[]>> = {
   client: (
     'client clientip clientaddress clientipaddress src srcip srcaddr srcaddress source sourceip sourceaddr sourceaddress ' +
-    'sourceipaddress sourceipipaddress sourceiaddress sa src4addr src6addr srcipv4 ipv4srcaddr initiator initiatorip orighost idorigh pkt_srcaddr srcipaddr'
+    'sourceipaddress sourceipipaddress sourceiaddress sa src4addr src6addr srcipv4 ipv4srcaddr initiator initiatorip orighost idorigh srcipaddr sip srchost ' +
+    'consumerip consumeraddress jsonpayloadconnectionsrcip'
   ).split(' '),
   server: (
     'server serverip serveraddress serveripaddress dst dstip dstaddr dstaddress dest destip destaddr destination destinationip destinationaddr ' +
-    'destinationaddress destinationipaddress destinationipipaddress da dst4addr dst6addr dstipv4 ipv4dstaddr responder responderip idresph dstipaddr'
+    'destinationaddress destinationipaddress destinationipipaddress da dst4addr dst6addr dstipv4 ipv4dstaddr responder responderip idresph dstipaddr dip ' +
+    'dsthost providerip provideraddress listenerip jsonpayloadconnectiondestip'
   ).split(' '),
-  clientPort: 'clientport srcport sourceport sport sp l4srcport idorigp initiatorport'.split(' '),
-  port: 'port serverport dstport destport destinationport dport dp portdisplay l4dstport idrespp responderport serviceport'.split(
+  clientPort:
+    'clientport srcport sourceport sport sp l4srcport idorigp initiatorport consumerport jsonpayloadconnectionsrcport'.split(
+      ' ',
+    ),
+  port: 'port serverport dstport destport destinationport dport dp portdisplay l4dstport idrespp responderport serviceport providerport listenerport jsonpayloadconnectiondestport'.split(
     ' ',
   ),
-  protocol: 'protocol proto pr prot ipprotocol protocolname transport l4protocol protocolidentifier'.split(
-    ' ',
-  ),
+  protocol:
+    'protocol proto pr prot ipprotocol protocolname transport l4protocol protocolidentifier networktransport transportprotocol jsonpayloadconnectionprotocol'.split(
+      ' ',
+    ),
   bytes:
-    'bytes ibyt inbytes totalbytes octets bytestotal byt bytessent orgbytes origbytes bytecount sumbytes'.split(
+    'bytes ibyt inbytes totalbytes octets bytestotal byt bytessent orgbytes origbytes bytecount sumbytes totbytes networkbytes'.split(
       ' ',
     ),
   connections:
-    'connections flows flowcount count sessions sessioncount conns hits fl cnt aggregatedflows numflows'.split(
+    'connections flows flowcount count sessions sessioncount conns hits fl cnt aggregatedflows numflows repeatcount'.split(
       ' ',
     ),
   first:
-    'first firstseen firstseenutc ts start starttime startdate begin time timestamp date datetime flowstart receivedtime windowstart day'.split(
+    'first firstseen firstseenutc ts start starttime startdate begin time timestamp date datetime flowstart receivedtime windowstart day stime firstdetected receivetime firstswitched'.split(
       ' ',
     ),
-  last: 'last lastseen lastseenutc te end endtime stop stoptime flowend windowend'.split(' '),
-  duration: 'duration td durationseconds flowduration'.split(' '),
+  last: 'last lastseen lastseenutc te end endtime stop stoptime flowend windowend etime lastdetected lastswitched'.split(
+    ' ',
+  ),
+  duration: 'duration td durationseconds flowduration dur'.split(' '),
   days: 'days dayseen daysseen activedays'.split(' '),
   action: 'action firewallaction verdict disposition'.split(' '),
 }

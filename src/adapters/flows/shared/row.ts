@@ -6,14 +6,15 @@ import { cellOf } from './head.ts'
 import type { FlowColumns } from './columns.ts'
 
 /** What kept a row from becoming a flow. */
-export type FlowRefusal = 'address' | 'port' | 'denied'
+export type FlowRefusal = 'address' | 'port' | 'denied' | 'nothing'
 
 /** A row as flow, client → server. Rows that a firewall denied are no flow. */
 export function flowOf(cells: readonly string[], columns: FlowColumns): Flow | FlowRefusal {
   if (columns.action !== undefined && isDenied(cellOf(cells, columns, 'action'))) return 'denied'
   const from = cellOf(cells, columns, 'client')
   const to = cellOf(cells, columns, 'server')
-  if (parseAddress(from) === undefined || parseAddress(to) === undefined) return 'address'
+  if (parseAddress(from) === undefined || parseAddress(to) === undefined)
+    return from === '-' && to === '-' ? 'nothing' : 'address'
   // A file without a protocol column speaks of TCP.
   const protocol = protocolOf(cellOf(cells, columns, 'protocol') || 'tcp')
   // Where ICMP has a port column, its type and code stand there.
@@ -45,12 +46,13 @@ function isDenied(action: string): boolean {
   return /^(?:deny|denied|drop|dropped|reject|rejected|block|blocked)$/i.test(action)
 }
 
-/** `443`, `443 (https)`, `443.0`; nothing, and a range that a tool sums up (`49000-49999`), is port 0; undefined = no port. */
+/** `443`, `443 (https)`, `443.0`, `8,443`; nothing, and a range that a tool sums up (`49000-49999`), is port 0; undefined = no port. */
 function portIn(text: string): number | undefined {
   if (text === '' || text === '-') return 0
   const plain = portOf(text)
   if (plain !== undefined) return plain
   if (/^\d{1,5}\s?-\s?\d{1,5}$/.test(text)) return 0
+  if (/^\d{1,2},\d{3}$/.test(text)) return portOf(text.replace(',', ''))
   const found = /^(\d{1,5})(?:\.0)?(?:\s*[([/].*)?$/.exec(text)
   return found?.[1] === undefined ? undefined : portOf(found[1])
 }
@@ -67,11 +69,12 @@ const units: ReadonlyMap<string, number> = new Map([
   ['g', 1e9],
 ])
 
-/** `1200`, `1.2 MB`, `3.4 G` as tools write bytes. */
+/** `1200`, `1,200`, `1.2 MB`, `3.4 G` as tools write bytes. */
 function amount(text: string, otherwise: number): number {
   if (text === '') return otherwise
   const value = Number(text)
   if (Number.isFinite(value)) return value >= 0 ? value : otherwise
+  if (/^\d{1,3}(?:,\d{3}){1,5}$/.test(text)) return Number(text.replaceAll(',', ''))
   const found = /^(\d{1,15}(?:\.\d{1,6})?)\s?([a-z]{0,2})$/i.exec(text)
   const unit = units.get(found?.[2]?.toLowerCase() ?? '-')
   return found?.[1] === undefined || unit === undefined ? otherwise : Math.round(Number(found[1]) * unit)

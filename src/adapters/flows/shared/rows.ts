@@ -18,7 +18,9 @@ export function* flowsOfRows(bytes: Uint8Array, head: FlowHead, rows: RowTally):
     // nfdump of old ends its rows with a summary block.
     if (text.startsWith('Summary') && /^Summary\b/.test(text)) return
     const flow = flowOf(splitRow(text, head.delimiter), head.columns)
-    if (typeof flow === 'string') rows.unknown(`row: ${reasons[flow]}`, line)
+    // An interval of a flow log in which nothing was sent.
+    if (flow === 'nothing') rows.known()
+    else if (typeof flow === 'string') rows.unknown(`row: ${reasons[flow]}`, line)
     else {
       rows.known()
       yield flow

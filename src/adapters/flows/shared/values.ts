@@ -57,19 +57,30 @@ export function portOf(text: string): number | undefined {
   return value <= 65_535 ? value : undefined
 }
 
-/** ISO 8601, `YYYY-MM-DD hh:mm:ss` (taken as UTC), or seconds, milliseconds since 1970; undefined = no time. */
+/** ISO 8601, `YYYY-MM-DD hh:mm:ss` or with slashes (taken as UTC), `May 1, 2026 @ 10:00:00.000`, or seconds, milliseconds since 1970; undefined = no time. */
 export function timeOf(text: string): string | undefined {
   if (text === '') return undefined
   if (isPlainTime(text)) return `${text.slice(0, 10)}T${text.slice(11, 19)}Z`
   if (/^\d{9,11}(?:\.\d+)?$/.test(text)) return iso(Number(text) * 1000)
   if (/^\d{12,14}$/.test(text)) return iso(Number(text))
   const found =
-    /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2})?(?:[.,]\d{1,9})?\s*(Z|UTC|[+-]\d{2}:?\d{2})?)?$/i.exec(
+    /^(\d{4}[-/]\d{2}[-/]\d{2})(?:[T ](\d{2}:\d{2})(:\d{2})?(?:[.,]\d{1,9})?\s*(Z|UTC|[+-]\d{2}:?\d{2})?)?$/i.exec(
       text,
     )
-  if (!found) return undefined
-  const [, date, clock = '00:00', second = ':00', zone = 'Z'] = found
-  return iso(Date.parse(`${date}T${clock}${second}${/^utc$/i.test(zone) ? 'Z' : zone}`))
+  if (!found) return spokenTime(text)
+  const [, date = '', clock = '00:00', second = ':00', zone = 'Z'] = found
+  return iso(Date.parse(`${date.replaceAll('/', '-')}T${clock}${second}${/^utc$/i.test(zone) ? 'Z' : zone}`))
+}
+
+const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
+
+/** `May 1, 2026 @ 10:00:00.000`, as Kibana writes it. */
+function spokenTime(text: string): string | undefined {
+  const found = /^([a-z]{3}) (\d{1,2}), (\d{4}) @ (\d{2}):(\d{2}):(\d{2})(?:\.\d{1,9})?$/i.exec(text)
+  const month = months.indexOf((found?.[1] ?? '').toLowerCase())
+  if (!found || month < 0) return undefined
+  const [day, year, hour, minute, second] = found.slice(2).map(Number)
+  return iso(Date.UTC(year ?? 0, month, day, hour, minute, second))
 }
 
 /** `2026-10-01 08:00:00`, as most rows have it: no calendar is needed for a day before the 29th. */

@@ -1,10 +1,12 @@
 import { beginningOf, looksLikeText } from '../../../lib/lines.ts'
 import type { EvidenceReader } from '../../../ports/evidence-reader.ts'
 import { streamed } from '../shared/streamed.ts'
-import { socketOf, wordsOf } from './read.ts'
+import { tableHeadOf } from './others.ts'
+import { wordsOf } from './ends.ts'
+import { socketOf } from './read.ts'
 import { flowsOfSockets, listenersOf } from './to-model.ts'
 
-/** Sockets of one machine at one moment: `ss -tunap`, `netstat -an` of Linux, Windows and the BSDs. */
+/** Sockets of one machine at one moment: `ss -tunap`, `netstat -an`, `lsof -i` and PowerShell's `Get-NetTCPConnection`. */
 export const socketsReader: EvidenceReader = {
   kind: 'sockets',
   reads: 'flows',
@@ -14,10 +16,13 @@ export const socketsReader: EvidenceReader = {
       .split('\n', 60)
       .slice(0, -1)
       .filter((line) => line.trim() !== '')
+    if (lines.some((line) => tableHeadOf(line.slice(0, 2000)) !== undefined)) return 0.97
     const own = lines.filter((line) => socketOf(wordsOf(line.slice(0, 400))) !== undefined).length
     if (own === 0) return 0
     const titled = lines.some((line) =>
-      /Local Address|Foreign Address|Active (?:Internet )?[Cc]onnections/.test(line.slice(0, 200)),
+      /Local Address|Foreign Address|Active (?:Internet )?[Cc]onnections|^COMMAND\s+PID\s/.test(
+        line.slice(0, 200),
+      ),
     )
     return titled ? 0.97 : own * 2 >= lines.length ? 0.9 : 0.3
   },

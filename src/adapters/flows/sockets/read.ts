@@ -1,64 +1,15 @@
-import { addressOf, portOf } from '../shared/values.ts'
-
-/** One end of a socket. */
-export interface End {
-  /** In its one spelling; empty when it stands for every address. */
-  readonly address: string
-  readonly port?: number
-  /** As written, without the port. */
-  readonly written: string
-}
-
-/** A socket of a machine. */
-export interface Socket {
-  readonly protocol: 'tcp' | 'udp'
-  readonly state: 'listening' | 'connected' | 'opening'
-  readonly local: End
-  readonly peer: End
-  /** Of a listening socket. */
-  readonly process?: string
-}
-
-const stateNames: ReadonlyMap<string, Socket['state']> = new Map(
-  (
-    [
-      ['listening', 'LISTEN LISTENING UNCONN'],
-      [
-        'connected',
-        'ESTAB ESTABLISHED TIME-WAIT TIME_WAIT CLOSE-WAIT CLOSE_WAIT FIN-WAIT-1 FIN-WAIT-2 FIN_WAIT1 FIN_WAIT2 FIN_WAIT_1 FIN_WAIT_2 LAST-ACK LAST_ACK CLOSING',
-      ],
-      ['opening', 'SYN-SENT SYN_SENT SYN-RECV SYN_RECV SYN_RECEIVED CLOSED CLOSE BOUND'],
-    ] as const
-  ).flatMap(([state, names]) => names.split(' ').map((name) => [name, state] as const)),
-)
-/** A socket's line has some ten words. */
-const mostWords = 12
-
-/** The first words of a line. */
-export function wordsOf(text: string): readonly string[] {
-  const words: string[] = []
-  let from = -1
-  for (let at = 0; at <= text.length && words.length < mostWords; at++) {
-    const code = at < text.length ? text.charCodeAt(at) : 32
-    if (code !== 32 && code !== 9 && code !== 13) {
-      if (from < 0) from = at
-    } else if (from >= 0) {
-      words.push(text.slice(from, at))
-      from = -1
-    }
-  }
-  return words
-}
+import { endOf, portLike, type Socket, stateNames } from './ends.ts'
+import { lsofSocketOf, solarisSocketOf } from './others.ts'
 
 /**
- * A line of `ss` or `netstat` of Linux, Windows and the BSDs: protocol, state and two ends, in the order of the tool.
+ * A line of `ss`, `netstat` or `lsof`: protocol, state and two ends, in the order of the tool.
  * Undefined when the line is no socket of TCP or UDP.
  */
 export function socketOf(words: readonly string[]): Socket | undefined {
   const [first = ''] = words
   const protocol = protocols.get(first)
   const bare = protocol === undefined && stateNames.has(first)
-  if (protocol === undefined && !bare) return undefined
+  if (protocol === undefined && !bare) return lsofSocketOf(words) ?? solarisSocketOf(words)
   // `ss -t` leaves the protocol out.
   const from = bare ? 0 : 1
   const stateFirst = stateNames.get(words[from] ?? '')
@@ -67,7 +18,11 @@ export function socketOf(words: readonly string[]): Socket | undefined {
   const queues = isNumber(words[numbersAt]) && isNumber(words[numbersAt + 1]) ? 2 : 0
   const localAt = numbersAt + queues
   const dotted =
-    queues === 2 && stateFirst === undefined && /^[\d.*a-f:%]+\.(?:\d+|\*)$/i.test(words[localAt] ?? '')
+    queues === 2 &&
+    stateFirst === undefined &&
+    /^(?:\*|[\d.]+|[\da-f:]*:[\da-f:.]*(?:%\w{1,15})?)\.(?:\d+|\*|[a-z][\w-]{1,20})$/i.test(
+      words[localAt] ?? '',
+    )
   const local = endOf(words[localAt] ?? '', dotted)
   const peer = endOf(words[localAt + 1] ?? '', dotted)
   if (!local || !peer) return undefined
@@ -83,6 +38,11 @@ export function socketOf(words: readonly string[]): Socket | undefined {
   }
 }
 
+/** Whether a line is one of a socket although its ends are not understood. */
+export function looksLikeSocket(words: readonly string[]): boolean {
+  return words.length > 3 && (protocols.has(words[0] ?? '') || words.some((word) => stateNames.has(word)))
+}
+
 const protocols: ReadonlyMap<string, Socket['protocol']> = new Map(
   (['tcp', 'udp'] as const).flatMap((protocol) =>
     ['', '4', '6', '46'].flatMap((family) => [
@@ -94,28 +54,6 @@ const protocols: ReadonlyMap<string, Socket['protocol']> = new Map(
 
 function isNumber(word: string | undefined): boolean {
   return word !== undefined && word !== '' && portLike(word)
-}
-
-function portLike(word: string): boolean {
-  for (let at = 0; at < word.length; at++) {
-    const code = word.charCodeAt(at)
-    if (code < 48 || code > 57) return false
-  }
-  return word.length <= 12
-}
-
-/** `10.0.0.5:443`, `[::1]:22`, `*:*`, `0.0.0.0%eth0:68`, and `10.0.0.5.443` of the BSDs. */
-function endOf(word: string, dotted: boolean): End | undefined {
-  const split = word.lastIndexOf(dotted ? '.' : ':')
-  if (split < 1) return undefined
-  const written = word.slice(0, split)
-  const last = word.slice(split + 1)
-  const port = portOf(last)
-  if (port === undefined && last !== '*') return undefined
-  const address = written === '*' ? '' : addressOf(written)
-  if (address === undefined) return undefined
-  const every = address === '0.0.0.0' || address === '::' || address === ''
-  return { address: every ? '' : address, written, ...(port === undefined || port === 0 ? {} : { port }) }
 }
 
 function processIn(words: readonly string[], from: number): string | undefined {

@@ -3,11 +3,17 @@ import type { Flow, Reference } from '../../../model/evidence.ts'
 import { localServes } from '../shared/direction.ts'
 import type { RowTally } from '../shared/streamed.ts'
 import { isLocalOrGroup } from '../shared/values.ts'
-import { type Socket, socketOf, wordsOf } from './read.ts'
+import { type TableHead, tableHeadOf, tableSocketOf } from './others.ts'
+import { type Socket, wordsOf } from './ends.ts'
+import { looksLikeSocket, socketOf } from './read.ts'
 
 const longestRow = 20_000
 /** Heads and section titles of the tools. */
-const heading = /^(?:Netid|State|Recv-Q|Proto|Active |Aktive |\(|RefCnt)/
+const heading =
+  /^(?:Netid|State|Recv-Q|Proto|Active |Aktive |\(|RefCnt|COMMAND\s|(?:TCP|UDP): IPv|Local Address|[-\s]+$)/
+/** What stood on the screen before the table: `[root@web ~]# ss -tan`, `PS C:\> netstat -an`. */
+const prompt =
+  /^(?:\[?[\w.-]{1,64}@[\w.-]{1,64}[^#$>]{0,80}[#$>](?: |$)|(?:PS )?[A-Z]:\\[^>]{0,120}>|[#$] (?:sudo )?(?:ss|netstat|lsof)\b)/
 /** Sockets within a machine, by the words that begin their lines. */
 const withinMachine =
   /^(?:u_str|u_dgr|u_seq|unix|nl|p_raw|p_dgr|raw6?|icmp6?|v_str|v_dgr|tipc|xdp|ti_\w{1,4}|\?\?\?)$/
@@ -19,32 +25,52 @@ interface Row {
 
 function* socketRows(bytes: Uint8Array, rows: RowTally): Iterable<Row> {
   let inMachine = false
+  let head: TableHead | undefined
   for (const line of linesOf(bytes, longestRow)) {
     const text = line.text.trim()
     if (text === '' || text.startsWith('#')) continue
     if (heading.test(text)) {
       // `netstat` lists sockets of the machine itself in a section of their own.
-      if (text.startsWith('Active ')) inMachine = text.includes('UNIX')
+      if (text.startsWith('Active ')) inMachine = /UNIX|kernel/.test(text)
       continue
     }
+    const table = tableHeadOf(text)
+    head = table ?? head
+    if (table !== undefined || prompt.test(text)) continue
     const words = wordsOf(text)
-    const socket = inMachine ? undefined : socketOf(words)
+    const socket = inMachine ? undefined : ((head && tableSocketOf(text, head)) ?? socketOf(words))
     if (socket) yield { line, socket }
     else if (inMachine || withinMachine.test(words[0] ?? '')) rows.known()
     // Owner and timers of a socket stand on a line of their own.
     else if (/^[ \t]/.test(line.text) && !/^\s+(?:tcp|udp)/i.test(line.text)) rows.known()
+    else if (looksLikeSocket(words))
+      rows.unknown('socket with names instead of numbers: take it with -n', line)
     else rows.unknown('line', line)
   }
 }
 
 /** Sockets that listen; other lines are passed over without looking into them. */
 function* listeningRows(bytes: Uint8Array): Iterable<Row> {
+  let head: TableHead | undefined
   for (const line of linesOf(bytes, longestRow)) {
     const { text } = line
-    if (!text.includes('LISTEN') && !text.includes('UNCONN') && !/^\s{0,8}udp/i.test(text)) continue
-    const socket = socketOf(wordsOf(text))
+    head = tableHeadOf(text) ?? head
+    if (!mayListen(text)) continue
+    const socket = (head && tableSocketOf(text, head)) ?? socketOf(wordsOf(text))
     if (socket?.state === 'listening') yield { line, socket }
   }
+}
+
+/** Windows prints states in its own language, and `0.0.0.0:0` for nobody. */
+function mayListen(text: string): boolean {
+  return (
+    text.includes('LISTEN') ||
+    text.includes('UNCONN') ||
+    text.includes('Listen') ||
+    text.includes(':0 ') ||
+    /^\s{0,8}udp/i.test(text) ||
+    text.includes(' UDP ')
+  )
 }
 
 /** Ports that the machine listens on. */
@@ -94,17 +120,21 @@ export function* listenersOf(bytes: Uint8Array, file: string, rows: RowTally): I
     if (local.address === '' || isLocalOrGroup(local.address)) continue
     const shown = rows.shown(line)
     const process = socketOf(wordsOf(shown.text))?.process
+    // `::ffff:10.0.0.5` is told as the address in it.
+    const within = Math.max(0, local.written.lastIndexOf(local.address))
+    const column = shown.text.indexOf(local.written) + within + 1
     yield {
       kind: 'config-literal',
       device: file,
       file,
       line: line.number,
-      text: excerpt(shown.text),
+      text: excerpt(shown.text, 400, column),
       matched: local.address,
       strength: 'exact',
       role: 'literal',
       ...(process === undefined ? {} : { name: process }),
       ...(local.port === undefined ? {} : { service: `${protocol}/${local.port}` }),
+      column,
     }
   }
 }
