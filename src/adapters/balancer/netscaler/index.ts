@@ -46,7 +46,11 @@ export const netScalerReader: EvidenceReader = {
 
 /** The options of a command whose words are taken: addresses in them are named there as well. */
 function optionsOf({ verb, object, words, options, line }: Command): Command {
-  return { verb, object: [object, words[0] ?? ''].join(' ').slice(0, 120), words: [], options, line }
+  // The name that a GSLB server answers is told with its addresses.
+  const rest = options.has('domainname')
+    ? new Map([...options].filter(([key]) => key !== 'domainname'))
+    : options
+  return { verb, object: [object, words[0] ?? ''].join(' ').slice(0, 120), words: [], options: rest, line }
 }
 
 /** What stands before `-encrypted`, and what an option of a secret is followed by. */
