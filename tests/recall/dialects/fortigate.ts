@@ -64,9 +64,15 @@ export const fortigateDialect: Dialect = {
     sheet.fact('nat-rule', 'translated', mapped.address)
     sheet.line('        set src-filter "198.51.100.0/24"')
     sheet.fact('nat-rule', 'source', '198.51.100.0/24')
+    lines('    next', '    edit "vip-of-card"')
+    const inner = someHost(estate)
+    sheet.line(`        set mappedip "${inner.address}"`)
+    sheet.fact('nat-rule', 'translated', inner.address)
     lines('    next', 'end', 'config firewall local-in-policy', '    edit 1')
     sheet.line(` --More--         set srcaddr "${mapped.name}"`)
     sheet.fact('firewall-rule', 'source', mapped.address)
+    sheet.line('        set dstaddr "vip-of-card"')
+    sheet.fact('firewall-rule', 'translated', inner.address)
     lines('        set action accept', '    next', 'end', 'config firewall policy')
     for (const [at, { host, network }] of pairs.entries()) {
       const to = someHost(estate)
@@ -95,7 +101,20 @@ export const fortigateDialect: Dialect = {
       lines('        set gateway 10.64.200.1', '    next')
       sheet.fact('config-literal', 'literal', '10.64.200.1', sheet.at - 1)
     }
-    lines('end')
+    lines('end', 'config router bgp', '    config neighbor')
+    for (const peer of numbers.slice(0, Math.ceil(size / 10)).map(() => someHost(estate).address)) {
+      sheet.line(`        edit "${peer}"`)
+      sheet.fact('config-literal', 'literal', peer)
+      lines('            set remote-as 65001', '        next')
+    }
+    lines('    end', 'end', 'config system dhcp server', '    edit 1', '        config ip-range')
+    for (const [at, { low, high, text }] of ranges.slice(0, 5).entries()) {
+      lines(`            edit ${at + 1}`)
+      sheet.line(`                set start-ip ${low}`)
+      sheet.fact('config-literal', 'literal', text)
+      lines(`                set end-ip ${high}`, '            next')
+    }
+    lines('        end', '    next', 'end')
     for (const [name, { line, covers }] of defined)
       if (!used.has(name)) sheet.fact('config-literal', 'literal', covers, line)
     return [sheet.written('fw-recall.conf')]

@@ -7,6 +7,10 @@ import { readFortigate } from './read.ts'
 import { mayBeSecret, secretsOfFortigate } from './secrets.ts'
 import { referencesOf } from './to-model.ts'
 
+const section =
+  /^[ \t]*(?:[\w.-]{1,63} [#$] )?config (?:firewall|system|sys|vdom|global|router|user|vpn|log)\b/m
+const entry = /^[ \t]*(?:[\w.-]{1,63} \([^)\n]{1,80}\) [#$] )?edit \S/m
+
 /** Configurations of FortiGate firewalls (FortiOS), with or without virtual domains. */
 export const fortigateReader: EvidenceReader = {
   kind: 'fortigate',
@@ -14,8 +18,7 @@ export const fortigateReader: EvidenceReader = {
     if (!looksLikeText(file.bytes)) return 0
     const text = beginningOf(file.bytes)
     if (/^#config-version=\w/m.test(text)) return 0.99
-    const sections = /^[ \t]*config (?:firewall|system|vdom|global|router|user|vpn|log)\b/m.test(text)
-    return sections && /^[ \t]*edit \S/m.test(text) ? 0.95 : 0
+    return section.test(text) && entry.test(text) ? 0.95 : 0
   },
   read(file) {
     const tally = makeTally()

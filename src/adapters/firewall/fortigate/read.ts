@@ -1,6 +1,7 @@
 import type { Tally } from '../../../algebra/evidence/collect.ts'
 import type { Line } from '../../../lib/lines.ts'
 import { type Entry, type FortiConfiguration, knownFamilies, readSections } from './schema.ts'
+import { typedFrom } from './secrets.ts'
 import { splitWords } from './words.ts'
 
 /** A text in quotes may run over this many lines: a certificate, a message page. */
@@ -21,69 +22,154 @@ const top: Frame = { kind: 'config', section: '', vdom: '', known: true, place: 
 
 /** Reads a configuration: `config … edit … set … next end`, with virtual domains around it. */
 export function readFortigate(lines: readonly Line[], tally: Tally): FortiConfiguration {
-  const found: FortiConfiguration = {
+  const reader = new Reader(tally)
+  for (const line of lines) reader.line(line)
+  return reader.found
+}
+
+class Reader {
+  readonly found: FortiConfiguration = {
     hostName: undefined,
     devices: 0,
     reordered: false,
     entries: [],
     settings: [],
   }
-  const stack: Frame[] = []
-  let textLines = 0
-  for (const line of lines) {
-    if (textLines > 0) {
+  readonly #tally: Tally
+  readonly #stack: Frame[] = []
+  /** Entries of the device at hand by where they stand: a later `edit` goes on with the same one. */
+  readonly #known = new Map<string, Entry>()
+  #textLines = 0
+
+  constructor(tally: Tally) {
+    this.#tally = tally
+  }
+
+  line(line: Line): void {
+    if (this.#textLines > 0) {
       // Within a quoted text that began on a line before.
-      textLines = splitWords(`"${line.text}`).open && textLines < longestText ? textLines + 1 : 0
-      continue
+      const open = splitWords(`"${line.text}`).open && this.#textLines < longestText
+      this.#textLines = open ? this.#textLines + 1 : 0
+      return
     }
     const text = line.text.trim()
-    if (text === '' || text.startsWith('#')) continue
+    if (text === '' || text.startsWith('#')) return
     const { words, open } = splitWords(line.text)
-    if (open) textLines = 1
+    if (open) this.#textLines = 1
+    if (this.#statement(words, line)) return
+    const typed = withoutPrompt(text)
+    if (typed === undefined) this.#tally.unknown('not a statement', line)
+    else this.#statement(splitWords(typed).words, line)
+  }
+
+  #statement(words: readonly string[], line: Line): boolean {
+    const stack = this.#stack
     const frame = stack[stack.length - 1] ?? top
     switch (words[0]) {
       case 'config':
-        if (stack.length < deepest) stack.push(openSection(frame, words, line, tally))
-        else tally.unknown('sections deeper than 64', line)
-        break
+        if (stack.length < deepest) stack.push(openSection(frame, words, line, this.#tally))
+        else this.#tally.unknown('sections deeper than 64', line)
+        return true
       case 'edit':
-        if (stack.length < deepest) stack.push(openEntry(frame, words, found))
-        else tally.unknown('sections deeper than 64', line)
-        break
+        if (stack.length < deepest) stack.push(this.#openEntry(frame, words, line))
+        else this.#tally.unknown('sections deeper than 64', line)
+        return true
       case 'next':
         if (frame.kind === 'edit') stack.pop()
-        break
+        return true
       case 'end':
+      case 'abort':
         // `end` closes an `edit` that has no `next` as well.
         if (frame.kind === 'edit') stack.pop()
         stack.pop()
-        break
+        return true
       case 'set':
       case 'append':
-        readField(frame, words, line, found, tally)
-        break
+        if (readField(frame, words, line, this.found, this.#tally)) this.#known.clear()
+        return true
       case 'unset':
-        tally.known()
-        break
+        if (frame.entry?.section === frame.section) frame.entry.fields.delete(words[1] ?? '')
+        this.#tally.known()
+        return true
+      case 'rename':
+        this.#rename(frame, words)
+        this.#tally.known()
+        return true
       case 'delete':
       case 'purge':
       case 'move':
-      case 'rename':
       case 'clone':
-        found.reordered = true
-        tally.known()
-        break
+        this.found.reordered = true
+        this.#tally.known()
+        return true
       default:
-        tally.unknown('not a statement', line)
+        return false
     }
   }
-  return found
+
+  #openEntry(frame: Frame, words: readonly string[], line: Line): Frame {
+    const id = words[1] ?? ''
+    // Within `config vdom` an entry is a virtual domain, and sections stand below it as on a device of its own.
+    if (frame.section === 'vdom')
+      return { kind: 'edit', section: '', vdom: id, known: true, place: { vdom: id } }
+    const { section, vdom, known } = frame
+    const field = { words: [id], line: line.number, text: line.text }
+    if (frame.entry) {
+      if (section.endsWith('address|list')) frame.entry.inner.push(field)
+      return { ...frame, kind: 'edit' }
+    }
+    if (!readSections.test(section)) {
+      const place = section.includes('|') ? frame.place : { vdom }
+      // A neighbour is called by its address.
+      if (mayNameAddress(id)) this.found.settings.push({ ...field, section, name: 'edit', place })
+      return { kind: 'edit', section, vdom, known, place }
+    }
+    const key = keyOf(frame, id)
+    // Zero stands for the next number that is free.
+    let entry = id === '0' ? undefined : this.#known.get(key)
+    if (!entry) {
+      entry = { section, vdom, id, former: [], fields: new Map(), inner: [] }
+      this.found.entries.push(entry)
+      this.#known.set(key, entry)
+    }
+    return { kind: 'edit', section, vdom, known, entry, place: { vdom } }
+  }
+
+  #rename(frame: Frame, words: readonly string[]): void {
+    const [, old = '', , name = ''] = words
+    const entry = this.#known.get(keyOf(frame, old))
+    if (!entry || name === '') return
+    entry.former.push(old)
+    entry.id = name
+    this.#known.set(keyOf(frame, name), entry)
+  }
 }
 
+function keyOf({ vdom, section }: Frame, id: string): string {
+  return `${vdom}\n${section}\n${id}`
+}
+
+/** What is typed at a prompt; what shows or saves is nothing to read. */
+function withoutPrompt(text: string): string | undefined {
+  const from = typedFrom(`${text} `)
+  if (from === 0) return undefined
+  const typed = text.slice(from)
+  return changes.test(typed) ? typed : ''
+}
+
+const changes = /^(?:config|edit|next|end|set|append|unset|rename|delete|purge|move|clone|abort)\b/
+
+/** What people write short. */
+const short: ReadonlyMap<string, string> = new Map([
+  ['sys', 'system'],
+  ['int', 'interface'],
+])
+
 function openSection(frame: Frame, words: readonly string[], line: Line, tally: Tally): Frame {
-  const name = words.slice(1).join(' ')
-  const known =
-    frame.section === '' || frame.section === 'global' ? knownFamilies.has(words[1] ?? '') : frame.known
+  const outermost = frame.section === '' || frame.section === 'global'
+  const path = outermost ? words.slice(1).map((word) => short.get(word) ?? word) : words.slice(1)
+  const name = path.join(' ')
+  const known = outermost ? knownFamilies.has(path[0] ?? '') : frame.known
   if (known) tally.known()
   else tally.unknown(`config ${name.slice(0, 60)}`, line)
   const outer = frame.kind === 'edit' && frame.section !== ''
@@ -98,28 +184,14 @@ function openSection(frame: Frame, words: readonly string[], line: Line, tally: 
   }
 }
 
-function openEntry(frame: Frame, words: readonly string[], found: FortiConfiguration): Frame {
-  const id = words[1] ?? ''
-  // Within `config vdom` an entry is a virtual domain, and sections stand below it as on a device of its own.
-  if (frame.section === 'vdom')
-    return { kind: 'edit', section: '', vdom: id, known: true, place: { vdom: id } }
-  const { section, vdom, known } = frame
-  if (frame.entry) return { ...frame, kind: 'edit' }
-  if (!readSections.test(section)) {
-    return { kind: 'edit', section, vdom, known, place: section.includes('|') ? frame.place : { vdom } }
-  }
-  const entry: Entry = { section, vdom, id, fields: new Map(), inner: [] }
-  found.entries.push(entry)
-  return { kind: 'edit', section, vdom, known, entry, place: { vdom } }
-}
-
+/** True when another device begins. */
 function readField(
   frame: Frame,
   words: readonly string[],
   line: Line,
   found: FortiConfiguration,
   tally: Tally,
-): void {
+): boolean {
   const name = words[1] ?? ''
   const field = { words: words.slice(2), line: line.number, text: line.text }
   const { entry, section } = frame
@@ -129,19 +201,21 @@ function readField(
     if (entry.section !== section) {
       if (name === 'ip' || name === 'address') entry.inner.push(field)
       // A server behind a virtual address may be switched off, or name an object.
-      else if (mayNameAddress(line.text)) found.settings.push({ ...field, section, place: frame.place })
+      else if (mayNameAddress(line.text)) found.settings.push({ ...field, section, name, place: frame.place })
     } else {
       const before = words[0] === 'append' ? entry.fields.get(name) : undefined
       entry.fields.set(name, before ? { ...before, words: [...before.words, ...field.words] } : field)
     }
-    return
+    return false
   }
-  if (section === 'system global' && name === 'hostname') {
+  const begins = section === 'system global' && name === 'hostname'
+  if (begins) {
     found.hostName = words[2]
     found.devices++
   }
   if (section === 'system interface' && name === 'vdom') frame.place.vdom = words[2] ?? ''
-  if (mayNameAddress(line.text)) found.settings.push({ ...field, section, place: frame.place })
+  if (mayNameAddress(line.text)) found.settings.push({ ...field, section, name, place: frame.place })
+  return begins
 }
 
 function mayNameAddress(text: string): boolean {

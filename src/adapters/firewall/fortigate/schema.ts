@@ -13,15 +13,19 @@ export interface Entry {
   /** `firewall policy`, `firewall vip`; tables within an entry follow after a bar: `firewall vip|realservers`. */
   readonly section: string
   readonly vdom: string
-  readonly id: string
+  id: string
+  /** Names that it had before `rename`: statements before that use them. */
+  readonly former: string[]
   readonly fields: Map<string, Field>
-  /** Fields of tables within it, as `realservers` of a virtual address. */
+  /** Fields of tables within it, as `realservers` of a virtual address, and the members that a dynamic address has found. */
   readonly inner: Field[]
 }
 
 /** A line of settings whose addresses are literals. */
 export interface Setting extends Field {
   readonly section: string
+  /** `start-ip`, `gateway`; an entry may be called by its address. */
+  readonly name: string
   /** Final only when the whole entry is read. */
   readonly place: { readonly vdom: string }
 }
@@ -40,6 +44,8 @@ export interface FortiConfiguration {
 /** A virtual address and what stands behind it. */
 export interface VirtualAddress {
   readonly outside: readonly Named[]
+  /** Objects that say what it is outside, by name. */
+  readonly outsideNames: readonly string[]
   readonly inside: readonly Named[]
   /** Objects that say what stands behind it, by name. */
   readonly insideNames: readonly string[]
@@ -71,7 +77,7 @@ export const narrowing =
 
 /** Sections whose entries are read; every other section gives literals. */
 export const readSections =
-  /^firewall (?:(?:[a-zA-Z]+-){0,2}policy(?:6|46|64)?|address6?|addrgrp6?|vip(?:6|46|64)?|vipgrp(?:6|46|64)?|ippool6?|central-snat-map|service custom|service group|schedule onetime)$/
+  /^firewall (?:(?:consolidated )?(?:[a-zA-Z]+-){0,2}policy(?:6|46|64)?|(?:multicast-)?address6?|addrgrp6?|vip(?:6|46|64)?|vipgrp(?:6|46|64)?|ippool6?|central-snat-map|service custom|service group|schedule onetime)$/
 
 /** Families of sections that are known to hold settings. */
 export const knownFamilies: ReadonlySet<string> = new Set(

@@ -7,10 +7,17 @@ export const mayBeSecret =
 const secretField =
   /^\s*(?:set|append)\s+[\w-]{0,60}?(?:password|passwd|passphrase|psksecret|secret|psk|pwd|key|community|token|credential)\d{0,2}\s+/i
 
+/** Where the command begins that a prompt stands before: `FW-1 (admin) # set …`. */
+export function typedFrom(line: string): number {
+  return /^\s{0,8}[\w.-]{1,63}(?: \([^)]{1,80}\))? [#$] /.exec(line)?.[0].length ?? 0
+}
+
 /** Encrypted values, fields that hold secrets, and the names of SNMP communities. Keeps its place within the file. */
 export function secretsOfFortigate(): SecretsOf {
   let depth = 0
-  return (text) => {
+  return (line) => {
+    const typed = typedFrom(line)
+    const text = typed === 0 ? line : line.slice(typed)
     const config = /^\s*config\s+(.{1,60})/.exec(text)
     if (config) {
       if (depth > 0) depth++
@@ -28,6 +35,6 @@ export function secretsOfFortigate(): SecretsOf {
     const quoted = text.charAt(from) === '"'
     const close = quoted ? text.lastIndexOf('"') : -1
     const to = quoted ? (close > from ? close : text.length) : text.length
-    return [[quoted ? from + 1 : from, to]]
+    return [[typed + (quoted ? from + 1 : from), typed + to]]
   }
 }

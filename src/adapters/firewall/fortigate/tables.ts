@@ -11,7 +11,7 @@ export function tablesOf(entries: readonly Entry[]): ReadonlyMap<string, Tables>
       tables = emptyTables()
       all.set(entry.vdom, tables)
     }
-    readEntry(entry, tables)
+    for (const id of [entry.id, ...entry.former]) readEntry(entry, id, tables)
   }
   return all
 }
@@ -33,15 +33,21 @@ function emptyTables(): Tables {
   }
 }
 
-function readEntry(entry: Entry, tables: Tables): void {
-  const { section, id, fields } = entry
+function readEntry(entry: Entry, id: string, tables: Tables): void {
+  const { section, fields } = entry
   const members = fields.get('member')?.words ?? []
   if (fields.get('exclude')?.words[0] === 'enable') tables.excluding.add(id)
   switch (section) {
     case 'firewall address':
-      tables.addresses.set(id, addressOf(fields))
+    case 'firewall multicast-address':
+      if (entry.inner.length > 0) {
+        // A dynamic address lists what it has found; that may change.
+        tables.groups.set(id, entry.inner.flatMap(namesOf))
+        tables.excluding.add(id)
+      } else tables.addresses.set(id, addressOf(fields))
       return
     case 'firewall address6':
+    case 'firewall multicast-address6':
       tables.addresses6.set(id, address6Of(fields))
       return
     case 'firewall addrgrp':
@@ -76,13 +82,19 @@ function readEntry(entry: Entry, tables: Tables): void {
   const outside = namesOf(fields.get('extip'))
   tables.virtuals.set(id, {
     outside,
-    inside: [...namesOf(fields.get('mappedip')), ...entry.inner.flatMap(namesOf)],
+    outsideNames: fields.get('extaddr')?.words ?? [],
+    inside: [...mappedFields.flatMap((name) => namesOf(fields.get(name))), ...entry.inner.flatMap(namesOf)],
     insideNames: [...(fields.get('mapped-addr')?.words ?? []), ...entry.inner.flatMap(objectNames)],
   })
   const addresses = section.endsWith('6') ? tables.addresses6 : tables.addresses
-  const [first] = outside
-  if (first) addresses.set(id, first)
+  addresses.set(id, outside[0] ?? unspecified)
 }
+
+/** What a virtual address is outside when it is the address of a card, or when objects say it. */
+export const unspecified: Named = { matched: '0.0.0.0', strength: 'exact' }
+
+/** Fields that say what stands behind a virtual address, in the same family or the other one. */
+export const mappedFields = ['mappedip', 'ipv4-mappedip', 'ipv6-mappedip']
 
 /** Addresses and ranges of a field; the unspecified address of a virtual address on an interface names nothing. */
 export function namesOf(field: Field | undefined): readonly Named[] {
@@ -104,12 +116,14 @@ function addressOf(fields: ReadonlyMap<string, Field>): Named | string {
   const word = (name: string, at = 0): string => fields.get(name)?.words[at] ?? ''
   switch (type) {
     case 'iprange':
+    case 'multicastrange':
       return nameOfRange(word('start-ip'), word('end-ip')) ?? 'address iprange'
     case 'fqdn':
       return word('fqdn') === '' ? 'address fqdn' : nameOfHost(word('fqdn'))
     case 'wildcard':
       return nameOfMask(word('wildcard'), word('wildcard', 1)) ?? 'address wildcard'
     case 'ipmask':
+    case 'broadcastmask':
     case 'interface-subnet': {
       if (!fields.has('subnet')) {
         // Older versions write a range without its type; an address without anything is every address.

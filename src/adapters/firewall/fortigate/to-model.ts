@@ -1,18 +1,17 @@
 import type { Tally } from '../../../algebra/evidence/collect.ts'
-import { literalsIn, partsOfLiteral } from '../../../algebra/evidence/literals.ts'
 import { ownerInText } from '../../../algebra/evidence/owner-hint.ts'
 import type { RuleOutline } from '../../../algebra/evidence/rule-outline.ts'
 import { excerpt } from '../../../lib/lines.ts'
 import type { Reference, Role } from '../../../model/evidence.ts'
-import { nameOfMask } from '../shared/masked-names.ts'
 import type { Named } from '../shared/naming.ts'
 import { type Common, referenceOf } from '../shared/reference.ts'
-import { type Entry, type Field, type FortiConfiguration, notCarried, type Setting } from './schema.ts'
+import { type Entry, type Field, type FortiConfiguration, notCarried } from './schema.ts'
 import { tellShadowed } from '../shared/shadowed.ts'
 import { type Domain, domainsOf } from './domains.ts'
 import { outlineOf } from './outline.ts'
 import { servicesOf } from './services.ts'
-import { namesOf, objectNames } from './tables.ts'
+import { settingsOf, type Where } from './settings.ts'
+import { mappedFields, namesOf, objectNames, unspecified } from './tables.ts'
 
 /** References of policies, virtual addresses, pools and central translations, and literals of the settings. */
 export function referencesOf(
@@ -38,29 +37,8 @@ export function referencesOf(
     const domain = domains.get(entry.vdom)
     if (domain) new EntryTeller(entry, domain, { device, file, headOwner }, tally, found).tellUnused()
   }
-  const owner = headOwner === undefined ? {} : { ownerHint: headOwner, ownerHintBasis: 'file-head' as const }
-  for (const setting of configuration.settings) {
-    for (const parts of literalsOf(setting)) {
-      found.push({
-        ...parts,
-        kind: 'config-literal',
-        device,
-        file,
-        line: setting.line,
-        text: excerpt(setting.text, 400, parts.column),
-        role: 'literal',
-        ...owner,
-        ...(setting.place.vdom === '' ? {} : { vrf: setting.place.vdom }),
-      })
-    }
-  }
+  for (const one of settingsOf(configuration.settings, { device, file, headOwner })) found.push(one)
   return found
-}
-
-interface Where {
-  readonly device: string
-  readonly file: string
-  readonly headOwner: string | undefined
 }
 
 /** Tells the references of one entry. */
@@ -88,7 +66,10 @@ class EntryTeller {
     if (kind.includes('policy')) this.#policy()
     else if (kind === 'central-snat-map') this.#centralTranslation()
     else if (/^vip(?:6|46|64)?$/.test(kind)) this.#virtualAddress()
-    else if (kind.startsWith('ippool')) {
+    else if (kind === 'service custom') {
+      const field = this.#entry.fields.get('iprange')
+      if (field) this.#add('config-literal', 'literal', namesOf(field), field, {})
+    } else if (kind.startsWith('ippool')) {
       const pool = this.#domain.tables[0]?.pools.get(this.#entry.id)
       const field = this.#entry.fields.get('startip')
       if (pool && field) this.#add('nat-rule', 'translated', [pool], field, { action: 'pool' })
@@ -100,11 +81,12 @@ class EntryTeller {
 
   /** An address object that no policy, translation or virtual address uses: a tunnel or a route may. */
   tellUnused(): void {
-    const { section, id, fields } = this.#entry
-    const kind = section === 'firewall address' ? 'addresses' : 'addresses6'
+    const { section, id, former, fields } = this.#entry
+    const kind = section.endsWith('6') ? 'addresses6' : 'addresses'
     const tables = this.#domain.tables[0]
-    if ((kind === 'addresses6' && section !== 'firewall address6') || !tables) return
-    const named = tables.used.has(`${kind} ${id}`) ? undefined : tables[kind].get(id)
+    if (!tables || !/^firewall address6?$/.test(section)) return
+    if ([id, ...former].some((name) => tables.used.has(`${kind} ${name}`))) return
+    const named = tables[kind].get(id)
     const field = ['subnet', 'start-ip', 'fqdn', 'ip6', 'wildcard'].flatMap(
       (name) => fields.get(name) ?? [],
     )[0]
@@ -125,8 +107,10 @@ class EntryTeller {
     }
     for (const [name, field] of fields) if (notCarried.test(name)) this.#note(`policy ${name}`, field)
     this.#side('srcaddr', 'source', six, more)
+    this.#side('srcaddr4', 'source', false, more)
     this.#side('srcaddr6', 'source', true, more)
     this.#side('dstaddr', 'destination', six, more)
+    this.#side('dstaddr4', 'destination', false, more)
     this.#side('dstaddr6', 'destination', true, more)
     const told = {
       from,
@@ -160,19 +144,21 @@ class EntryTeller {
   #virtualAddress(): void {
     const { fields, inner } = this.#entry
     const outer = fields.get('extip')
-    const outside = namesOf(outer)
+    const six = this.#entry.section.endsWith('vip6')
+    const named = fields.get('extaddr')
+    const outside = [...namesOf(outer), ...(named ? this.#resolved(named.words, six, named) : [])]
     const port = this.#word('extport')
     const more = {
       action: 'destination-nat',
       ...(port === '' ? {} : { service: `${this.#word('protocol') || 'tcp'}/${port}` }),
     }
-    if (outer) this.#add('nat-rule', 'destination', outside, outer, more)
+    const said = outer ?? named
+    if (said) this.#add('nat-rule', 'destination', outside, said, more)
     const via = viaOf(outside)
-    const mapped = fields.get('mappedip')
-    for (const field of mapped ? [mapped, ...inner] : inner) {
+    const mapped = mappedFields.flatMap((name) => fields.get(name) ?? [])
+    for (const field of [...mapped, ...inner]) {
       this.#add('nat-rule', 'translated', namesOf(field), field, { ...more, ...via })
     }
-    const six = this.#entry.section.endsWith('vip6')
     const objects = fields.get('mapped-addr')
     for (const field of objects ? [objects, ...inner] : inner) {
       const names = objectNames(field)
@@ -195,16 +181,27 @@ class EntryTeller {
     if (!field) return
     if (this.#word(`${name}-negate`) === 'enable') return this.#note('negated match', field)
     const named = this.#resolved(field.words, six, field)
-    this.#add(kind, role, named, field, more)
+    this.#add(
+      kind,
+      role,
+      named.filter(({ matched }) => matched !== unspecified.matched),
+      field,
+      more,
+    )
     if (role !== 'destination') return
     for (const { path } of named) {
       const last = path?.[path.length - 1]
       if (path === undefined || last === undefined) continue
       const virtual = this.#domain.tables.find(({ virtuals }) => virtuals.has(last))?.virtuals.get(last)
       if (!virtual) continue
+      const outside = this.#resolved(virtual.outsideNames, six, field).map((one) => ({ ...one, path }))
+      this.#add(kind, role, outside, field, more)
       const behind = [...virtual.inside, ...this.#resolved(virtual.insideNames, six, field)]
       const inside = behind.map((one) => ({ ...one, path }))
-      this.#add(kind, 'translated', inside, field, { ...more, ...viaOf(virtual.outside) })
+      this.#add(kind, 'translated', inside, field, {
+        ...more,
+        ...viaOf([...virtual.outside, ...outside]),
+      })
     }
   }
 
@@ -274,17 +271,4 @@ class EntryTeller {
 
 function viaOf(outside: readonly Named[]): { readonly via?: readonly string[] } {
   return outside.length === 0 ? {} : { via: outside.slice(0, 100).map(({ matched }) => matched) }
-}
-
-/** Addresses of a setting; one with a mask behind it is a subnet, but for the address of an interface. */
-function literalsOf(setting: Setting): readonly (Named & { readonly column?: number })[] {
-  const plain = literalsIn(setting.text).map(partsOfLiteral)
-  const [base = '', mask = ''] = setting.words
-  const [first] = plain
-  if (plain.length !== 1 || first?.matched !== base || setting.section.startsWith('system interface'))
-    return plain
-  const named = mask === '' ? undefined : nameOfMask(base, mask)
-  return named?.strength === 'subnet'
-    ? [{ ...named, ...(first.column === undefined ? {} : { column: first.column }) }]
-    : plain
 }
