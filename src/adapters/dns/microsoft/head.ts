@@ -40,7 +40,8 @@ export function headOf(lines: Iterable<string>): TableHead | undefined {
   return undefined
 }
 
-function columnsOf(names: readonly string[]): Columns | undefined {
+/** The columns of a table of records by their names, letters and digits only; undefined when it is none. */
+export function columnsOf(names: readonly string[]): Columns | undefined {
   const all = (known: readonly string[]): readonly number[] =>
     known.map((name) => names.indexOf(name)).filter((index) => index >= 0)
   const first = (known: readonly string[]): number => all(known)[0] ?? -1

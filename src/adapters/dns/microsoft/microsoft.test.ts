@@ -94,3 +94,64 @@ test('the zone of a file by its scope, a table by its file name, a record by its
     device: 'yard.example',
   })
 })
+
+/** What the records of a printed zone say. */
+const printed = (name: string, ...lines: readonly string[]): readonly string[] => {
+  const file = textFile(name, `${lines.join('\r\n')}\r\n`)
+  expect(surestOf(file)?.kind).toBe('microsoft-dns')
+  return [...microsoftDnsReader.read(file).references].map(
+    ({ name: record, matched, ttlSeconds }) => `${record} ${matched} ${ttlSeconds}`,
+  )
+}
+
+test('what dnscmd prints: /EnumRecords and /ZonePrint', () => {
+  expect(
+    printed(
+      'corner.example.txt',
+      'Returned records:',
+      '@ [Aging:3591300] 600 A\t192.0.2.10',
+      '\t\t 3600 NS\tdc01.corner.example.',
+      'till-01 [Aging:3591300] 1200 A\t192.0.2.11',
+      '',
+      'Command completed successfully.',
+    ),
+  ).toEqual([
+    'corner.example A 192.0.2.10 600',
+    'corner.example NS dc01.corner.example. 3600',
+    'till-01.corner.example A 192.0.2.11 1200',
+  ])
+  expect(
+    printed(
+      'saved.txt',
+      ';',
+      ';  Zone:    corner.example.',
+      ';  Server:  dc01.corner.example',
+      ';',
+      'till-02 3600 A\t192.0.2.12',
+      ';  Finished zone: 1 nodes and 1 records in 0 seconds',
+    ),
+  ).toEqual(['till-02.corner.example A 192.0.2.12 3600'])
+})
+
+test('the table that PowerShell prints on the screen, by the places of its columns', () => {
+  const lines = [
+    '',
+    'HostName                  RecordType Type       Timestamp            TimeToLive      RecordData',
+    '--------                  ---------- ----       ---------            ----------      ----------',
+    '@                         A          1          11/12/2026 5:00:00   00:10:00        192.0.2.10',
+    '_gc._tcp                  SRV        33         0                    00:10:00        [0][100][3268][dc01.corner.example.]',
+    '_gc._tcp.Default-First... SRV        33         0                    00:10:00        [0][100][3268][dc01.corner.example.]',
+    'till-03                   A          1          0                    01:00:00        192.0.2.13',
+  ]
+  expect(printed('corner.example.txt', ...lines)).toEqual([
+    'corner.example A 192.0.2.10 600',
+    '_gc._tcp.corner.example SRV dc01.corner.example. 600',
+    'till-03.corner.example A 192.0.2.13 3600',
+  ])
+  const { unknown, statements, understood } = microsoftDnsReader.read(textFile('saved.txt', lines.join('\n')))
+  expect([understood, statements]).toEqual([3, 4])
+  expect(unknown.map(({ construct }) => construct)).toEqual([
+    'name that is cut: print it with Export-Csv',
+    'no zone is named: call the file after its zone',
+  ])
+})

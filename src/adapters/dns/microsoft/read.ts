@@ -6,14 +6,23 @@ import { readZone, type Zone, type ZoneRecord } from '../shared/zone.ts'
 import { zoneOfName } from '../shared/zone-of-name.ts'
 import { headOf, type TableHead } from './head.ts'
 import { rowOf } from './row.ts'
-import { databaseFile } from './schema.ts'
+import { printedColumns, readPrinted } from './read-printed.ts'
+import { databaseFile, printedAround, printedRecords, printedZone } from './schema.ts'
 
 /** Reads an export of either kind: a table of records, or a zone file. */
 export function readExport(bytes: Uint8Array, lines: readonly Line[], fileName: string, tally: Tally): Zone {
   const head = headOf(textsOf(lines))
   if (head) return readTable(bytes, lines, head, fileName, tally)
+  const printed = printedColumns(lines)
+  if (printed) return readPrinted(lines, printed, zoneOfName(fileName) ?? '', tally)
   const origin = zoneOfHead(lines) ?? zoneOfName(fileName) ?? ''
-  return readZone(lines, { origin, view: undefined, timeOfZone: true }, tally)
+  return readZone(withoutSurroundings(lines), { origin, view: undefined, timeOfZone: true }, tally)
+}
+
+/** What a command prints around records is no record. */
+function withoutSurroundings(lines: readonly Line[]): readonly Line[] {
+  if (!lines.slice(0, 40).some(({ text }) => printedRecords.test(text))) return lines
+  return lines.filter(({ text }) => !printedAround.test(text))
 }
 
 function* textsOf(lines: readonly Line[]): Iterable<string> {
@@ -22,7 +31,7 @@ function* textsOf(lines: readonly Line[]): Iterable<string> {
 
 function zoneOfHead(lines: readonly Line[]): string | undefined {
   for (const { text } of lines.slice(0, 10)) {
-    const zone = databaseFile.exec(text)?.[2]
+    const zone = databaseFile.exec(text)?.[2] ?? printedZone.exec(text)?.[1]
     if (zone !== undefined) return zone.toLowerCase().replace(/\.$/, '')
   }
   return undefined

@@ -3,7 +3,14 @@ export const databaseFile =
   /^;[ \t]{1,8}Database file (\S{1,255}) for (?:(?:Default|\S{1,64}) zone scope in zone )?(\S{1,255})(?: zone)?\.?\s*$/im
 
 /** Records that machines registered themselves carry the hour of the last time. */
-export const ageMark = /^[^\s;]{0,255}[ \t]+\[AGE:\d{1,20}\]/m
+export const ageMark = /^[^\s;]{0,255}[ \t]+\[(?:AGE|Aging):\d{1,20}\]/m
+
+/** What `dnscmd /ZonePrint` begins with, and `dnscmd /EnumRecords`. */
+export const printedZone = /^;[ \t]{1,8}Zone:[ \t]{1,8}(\S{1,255})\s*$/m
+export const printedRecords = /^Returned records:\s*$/m
+/** Lines that are no records around them. */
+export const printedAround =
+  /^(?:Returned records:|Command completed successfully\.|DNS Server \S{1,255}.{0,80}:?)\s*$/
 
 /** What a column of a table of records says. */
 export interface Columns {

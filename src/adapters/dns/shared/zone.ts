@@ -201,7 +201,7 @@ class ZoneReader {
       const own = secondsOf(word)
       if (own !== undefined) stated = own
       // Windows marks records that were registered by the machine itself with the hour of the last time.
-      else if (!/^(?:IN|CH|HS|\[AGE:\d{1,20}\])$/i.test(word)) break
+      else if (!/^(?:IN|CH|HS|\[(?:AGE|Aging):\d{1,20}\])$/i.test(word)) break
       at++
     }
     const type = (words[at++] ?? '').toUpperCase()
