@@ -11,37 +11,41 @@ const blockBytes = 1 << 20
 /** Longest line that is kept, in UTF-16 units; a longer one is cut and says so. */
 export const longestLine = 1_000_000
 
-/**
- * The lines of a text, block by block, so that a large file is never one string. UTF-8 or UTF-16 by its mark;
- * bytes that are no text and NUL become U+FFFD.
- */
-export function* linesOf(bytes: Uint8Array, longest = longestLine): Iterable<Line> {
-  const decoder = new TextDecoder(encodingOf(bytes))
-  let number = 0
-  let rest = ''
-  let cut = false
-  for (let from = 0; from < bytes.length || from === 0; from += blockBytes) {
-    const last = from + blockBytes >= bytes.length
-    const text = decoder.decode(bytes.subarray(from, from + blockBytes), { stream: !last })
-    let start = 0
-    for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
-      number++
-      yield makeLine(number, rest + text.slice(start, Math.min(end, start + longest)), cut, longest)
-      rest = ''
-      cut = false
-      start = end + 1
-    }
-    if (rest.length + text.length - start > longest) cut = true
-    rest = (rest + text.slice(start, start + longest)).slice(0, longest + 1)
-  }
-  if (rest !== '') yield makeLine(number + 1, rest, cut, longest)
+/** The lines of a text, block by block, so that a large file is never one string; see {@link textsOf}. */
+export function linesOf(bytes: Uint8Array, longest = longestLine): Iterable<Line> {
+  return linesOfTexts(textsOf(bytes, longest), longest)
 }
 
-function makeLine(number: number, raw: string, cut: boolean, longest: number): Line {
-  const clean = raw.includes('\0') ? raw.replaceAll('\0', '\ufffd') : raw
-  const text = clean.endsWith('\r') ? clean.slice(0, -1) : clean
-  if (!cut && text.length <= longest) return { number, text }
-  return { number, text: text.slice(0, longest), cut: true }
+/** Texts of whole lines, about a megabyte each. UTF-8 or UTF-16 by its mark; bytes that are no text and NUL become U+FFFD. */
+export function* textsOf(bytes: Uint8Array, longest = longestLine): Iterable<string> {
+  const decoder = new TextDecoder(encodingOf(bytes))
+  let rest = ''
+  for (let from = 0; from < bytes.length; from += blockBytes) {
+    const last = from + blockBytes >= bytes.length
+    const raw = decoder.decode(bytes.subarray(from, from + blockBytes), { stream: !last })
+    const text = raw.includes('\0') ? raw.replaceAll('\0', '\ufffd') : raw
+    const end = text.lastIndexOf('\n') + 1
+    if (end > 0) yield rest + text.slice(0, end)
+    // What is left of a line that is too long shows that it is.
+    rest = end > 0 ? text.slice(end) : (rest + text).slice(0, longest + 2)
+  }
+  if (rest !== '') yield rest
+}
+
+/** The lines of texts of whole lines, counted through; one that is longer than `longest` is cut. */
+export function* linesOfTexts(texts: Iterable<string>, longest = longestLine): Generator<Line, void, void> {
+  let number = 0
+  for (const text of texts) {
+    for (let from = 0; from < text.length; ) {
+      const found = text.indexOf('\n', from)
+      const end = found < 0 ? text.length : found
+      const to = end > from && text.charCodeAt(end - 1) === 13 ? end - 1 : end
+      number++
+      if (to - from <= longest) yield { number, text: text.slice(from, to) }
+      else yield { number, text: text.slice(from, from + longest), cut: true }
+      from = end + 1
+    }
+  }
 }
 
 function encodingOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {

@@ -1,3 +1,4 @@
+import { announcing } from './announced.ts'
 import { secretsOfSnmp } from './mask-snmp.ts'
 
 /** What stands where a secret stood: one per character, so that columns stay; no format gives it a meaning. */
@@ -48,25 +49,30 @@ const flags =
   /(?:^|[\s!"'])(?:-p|-C|-x|--passw(?:or)?d|--community|--secret|--token|--password)[ =]["']?(?!(?:tcp|udp|udplite|icmp|icmpv6|ipv6-icmp|sctp|esp|ah|gre|vrrp|igmp|ospf|all|\d+)(?:[\s"'!:/]|$)|[-/.~$])([^\s"'!]{3,256})/g
 
 /**
- * Words, flags and beginnings that may announce a secret: wider than what is masked, and one pass instead of a dozen.
- * `-p tcp` of packet filters announces none.
- */
-const announcing =
-  /pass|pwd|secret|communit|psk|phash|token|credential|key|bearer|basic|digest|negotiate|auth|identified|snmp[-a-z]|com2sec|sink\s|trap(?:sess)?\s|createuser|usmuser|smux|proxy\s|thin:|:\/\/|eyj|a[ks]ia|gh[pousr]_|\$(?:\d|y|gy|sha|md5|argon|apr)|\{(?:ssha|sha|crypt|pbkdf)|-aq==|(?:^|[\s"'!])-(?:[ucx][ =]|-|p[ =](?!tcp|udp|icmp|ipv6-icmp|all))|----/i
-
-/**
  * Masks secrets line by line: user info in URLs, values after secret words, PEM blocks, vendor hashes, tokens.
  * Lines keep their length and their number. Call the function with every line of one file, in order: PEM blocks and
  * YAML values that stand on a later line are remembered. `thorough` looks for every secret in every line, whether
  * anything announces one or not.
  */
 export function createMasker(thorough = false): (line: string) => MaskedLine {
+  return createWaitingMasker(thorough).mask
+}
+
+/** A masker that says whether the next line matters to it although nothing in it announces a secret. */
+export interface WaitingMasker {
+  readonly mask: (line: string) => MaskedLine
+  readonly waits: () => boolean
+}
+
+/** See {@link createMasker}; lines in which nothing announces a secret may be left out while it does not wait. */
+export function createWaitingMasker(thorough = false): WaitingMasker {
   let inPem = false
   let pemLines = 0
   let valueFollows = false
   let blockIndent = -1
   let snmpGoesOn = false
-  return (line) => {
+  const waits = (): boolean => inPem || valueFollows || blockIndent >= 0 || snmpGoesOn
+  const mask = (line: string): MaskedLine => {
     if (inPem) {
       // A block that never ends must not swallow the file: keys are shorter than 400 lines.
       pemLines++
@@ -74,8 +80,7 @@ export function createMasker(thorough = false): (line: string) => MaskedLine {
       if (line.includes('-----END ')) return { text: line, masks: 0 }
       return { text: hide(line, 0, line.length), masks: 0 }
     }
-    const later = valueFollows || blockIndent >= 0 || snmpGoesOn
-    if (!thorough && !later && !announcing.test(line)) return { text: line, masks: 0 }
+    if (!thorough && !waits() && !announcing.test(line)) return { text: line, masks: 0 }
     const pem = line.indexOf('-----BEGIN ')
     if (pem >= 0 && !line.includes('-----END ', pem) && !/PUBLIC KEY|CERTIFICATE-----/.test(line)) {
       inPem = true
@@ -104,6 +109,7 @@ export function createMasker(thorough = false): (line: string) => MaskedLine {
     if (after === 'block') blockIndent = indentOf(line)
     return finish(state)
   }
+  return { mask, waits }
 }
 
 /** Masks a whole text; see {@link createMasker}. */

@@ -1,7 +1,8 @@
-import { excerpt, type Line, linesOf } from '../../lib/lines.ts'
-import { createMasker } from '../../lib/mask.ts'
+import { excerpt, type Line } from '../../lib/lines.ts'
 import type { Flow, OwnerRecord, Reference, UnknownConstruct } from '../../model/evidence.ts'
-import { withoutPager } from './pager.ts'
+import type { EvidenceReading } from '../../ports/evidence-reader.ts'
+import { MaskedText } from './masked-text.ts'
+import { mayHavePager, withoutPager } from './pager.ts'
 import type { Told } from '../../model/told.ts'
 
 /** Most kinds of unknown constructs that are listed; the rest is counted under `other`. */
@@ -76,26 +77,21 @@ export interface MaskedFile {
   readonly masked: number
 }
 
-/** Masked lines of what a device printed on a terminal: without what its pager left in them. */
-export function printedLines(bytes: Uint8Array): MaskedFile {
-  return maskedLines(bytes, withoutPager)
+/** Reads and masks every line of a file. Nothing downstream ever sees a secret. */
+export function maskedLines(bytes: Uint8Array): MaskedFile {
+  const text = new MaskedText(bytes)
+  return { lines: [...text], masked: text.masked }
 }
 
-/**
- * Reads and masks every line of a file. Nothing downstream ever sees a secret. `then` changes the masked text of each line
- * in the same pass.
- */
-export function maskedLines(bytes: Uint8Array, then = (text: string): string => text): MaskedFile {
-  const mask = createMasker()
-  const lines: Line[] = []
-  let masked = 0
-  for (const line of linesOf(bytes)) {
-    const found = mask(line.text)
-    masked += found.masks
-    const text = then(found.text)
-    lines.push(text === line.text ? line : { ...line, text })
-  }
-  return { lines, masked }
+/** Masked lines of what a device printed on a terminal: without what its pager left in them. */
+export function printedLines(bytes: Uint8Array): MaskedFile {
+  const text = printedText(bytes)
+  return { lines: [...text], masked: text.masked }
+}
+
+/** The same, to be gone through line by line. */
+export function printedText(bytes: Uint8Array): MaskedText {
+  return new MaskedText(bytes, { concerns: mayHavePager, change: withoutPager })
 }
 
 /** What a reader gathered from one file, in the form that the port wants. */
@@ -133,5 +129,29 @@ export function gathered(
     masked,
     ...(found.device === undefined ? {} : { device: found.device }),
     ...(found.told === undefined ? {} : { told: found.told }),
+  }
+}
+
+/** A reading whose references are told while it is read; the tally's counts are final when they have been. */
+export function telling(
+  tally: Tally,
+  masked: number,
+  found: { readonly references: Iterable<Reference>; readonly device?: string | undefined },
+): EvidenceReading {
+  return {
+    references: found.references,
+    flows: [],
+    owners: [],
+    get statements() {
+      return tally.statements
+    },
+    get understood() {
+      return tally.understood
+    },
+    get unknown() {
+      return tally.list()
+    },
+    masked,
+    ...(found.device === undefined ? {} : { device: found.device }),
   }
 }

@@ -1,5 +1,7 @@
-import { type MaskedFile, maskedLines } from './collect.ts'
-import { withoutPager } from './pager.ts'
+import { Announced } from '../../lib/announced.ts'
+import type { MaskedFile } from './collect.ts'
+import { MaskedText } from './masked-text.ts'
+import { mayHavePager, withoutPager } from './pager.ts'
 
 /** One sign per character, as the masker writes it. */
 const blot = '\u2022'
@@ -9,22 +11,42 @@ export type SecretsOf = (text: string) => readonly (readonly [from: number, to: 
 
 /** Masked lines, and the secrets of the dialect masked as well. `may` says quickly whether a line can have one. */
 export function maskedDeviceLines(bytes: Uint8Array, may: RegExp, secretsOf: SecretsOf): MaskedFile {
+  const text = maskedDeviceText(bytes, may, secretsOf)
+  return { lines: [...text], masked: text.masked }
+}
+
+/** The same, to be gone through line by line. */
+export function maskedDeviceText(bytes: Uint8Array, may: RegExp, secretsOf: SecretsOf): MaskedText {
+  const announced = new Announced(may)
   let more = 0
-  const { lines, masked } = maskedLines(bytes, (printed) => {
-    const line = withoutPager(printed)
-    if (!may.test(line)) return line
-    const parts: string[] = []
-    let past = 0
-    for (const [from, to] of secretsOf(line)) {
-      const secret = line.slice(from, to)
-      if (from < past || secret.replaceAll(blot, '') === '') continue
-      if (!secret.includes(blot)) more++
-      parts.push(line.slice(past, from), blot.repeat(to - from))
-      past = to
-    }
-    return past === 0 ? line : parts.join('') + line.slice(past)
+  return new MaskedText(bytes, {
+    open: (text) => announced.open(text),
+    concerns: (text, from, to) => announced.within(from, to) || mayHavePager(text, from),
+    change(printed) {
+      const line = withoutPager(printed)
+      const found = may.test(line) ? withoutSecrets(line, secretsOf(line)) : { text: line, more: 0 }
+      more += found.more
+      return found.text
+    },
+    masked: () => more,
   })
-  return { lines, masked: masked + more }
+}
+
+function withoutSecrets(
+  line: string,
+  secrets: ReturnType<SecretsOf>,
+): { readonly text: string; readonly more: number } {
+  const parts: string[] = []
+  let more = 0
+  let past = 0
+  for (const [from, to] of secrets) {
+    const secret = line.slice(from, to)
+    if (from < past || secret.replaceAll(blot, '') === '') continue
+    if (!secret.includes(blot)) more++
+    parts.push(line.slice(past, from), blot.repeat(to - from))
+    past = to
+  }
+  return { text: past === 0 ? line : parts.join('') + line.slice(past), more }
 }
 
 /** A word of a line with its place. */

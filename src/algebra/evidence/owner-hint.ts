@@ -13,12 +13,13 @@ export function ownerInText(text: string): string | undefined {
  * The owner that the head of a file names: in a comment (`#`, `;`, `//`, `--`, `!`, `<!--`) before the first 40 lines are
  * over, or in the front matter of a document.
  */
-export function ownerInHead(lines: readonly Line[]): string | undefined {
-  const front = lines[0]?.text.trim() === '---'
-  let inFront = front
-  for (const [index, line] of lines.slice(0, headLines).entries()) {
+export function ownerInHead(lines: Iterable<Line>): string | undefined {
+  let inFront = false
+  let read = 0
+  for (const line of lines) {
+    if (++read > headLines) break
     const text = line.text.trim()
-    if (front && index > 0 && text === '---') inFront = false
+    if (text === '---') inFront = read === 1
     const comment = /^(?:#|;|\/\/|--|!|<!--|\*)+\s*(.*)$/.exec(text)?.[1] ?? (inFront ? text : undefined)
     const found = comment === undefined ? null : /^owner\s*[:=]\s*(.{1,120})$/i.exec(comment)
     if (found?.[1] !== undefined) return tidy(found[1].replace(/-->\s*$/, ''))

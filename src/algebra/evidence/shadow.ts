@@ -10,6 +10,9 @@ const mostEarlier = 1000
 /** Comparisons for one file at most. */
 const mostSteps = 10_000_000
 
+/** Told of a rule that is not compared with every earlier one; the text is that of its line. */
+type TooMany = (rule: RuleOutline, text: string) => void
+
 /** A rule that may hide later ones. */
 interface Hiding {
   readonly outline: RuleOutline
@@ -28,26 +31,41 @@ interface Hiding {
 export function markShadowed(
   references: Reference[],
   outlines: readonly RuleOutline[],
-  tooMany: (rule: RuleOutline) => void,
+  tooMany: TooMany,
 ): void {
-  const policies = new Map<string, PairIndex<Hiding>>()
-  const prefixes = new Prefixes()
-  const known: Known = { services: new Map(), sides: new Sides() }
-  let steps = mostSteps
-  for (const [place, outline] of outlines.entries()) {
-    if (outline.apart === true) continue
-    const rule = hidingOf(outline, place, references, known)
-    if (!rule) continue
-    let policy = policies.get(outline.policy)
-    if (!policy) policies.set(outline.policy, (policy = new PairIndex(prefixes)))
+  const shadows = new Shadows(tooMany)
+  for (const outline of outlines) shadows.mark(references, outline)
+}
+
+/** The rules of one file that may hide later ones, told one after the other; see {@link markShadowed}. */
+export class Shadows {
+  readonly #policies = new Map<string, PairIndex<Hiding>>()
+  readonly #prefixes = new Prefixes()
+  readonly #known: Known = { services: new Map(), sides: new Sides() }
+  readonly #tooMany: TooMany
+  #steps = mostSteps
+  #place = 0
+
+  constructor(tooMany: TooMany) {
+    this.#tooMany = tooMany
+  }
+
+  /** Marks the references of a rule, the next one of the file, when an earlier one hides it. */
+  mark(references: Reference[], outline: RuleOutline): void {
+    const place = this.#place++
+    if (outline.apart === true) return
+    const rule = hidingOf(outline, place, references, this.#known)
+    if (!rule) return
+    let policy = this.#policies.get(outline.policy)
+    if (!policy) this.#policies.set(outline.policy, (policy = new PairIndex(this.#prefixes)))
     // What a counter saw matching is not hidden, whatever the file says.
     const open = rule.source.whole && rule.destination.whole && !((references[outline.from]?.hits ?? 0) > 0)
-    const found = open ? hiderOf(rule, policy, steps) : undefined
-    if (found) steps -= found.steps
+    const found = open ? hiderOf(rule, policy, this.#steps) : undefined
+    if (found) this.#steps -= found.steps
     if (found?.by) markAll(references, outline, found.by.outline)
     // Whoever hides it hides all that it could hide itself.
     else if (outline.narrowed !== true) policy.add(rule)
-    if (found?.cut === true) tooMany(outline)
+    if (found?.cut === true) this.#tooMany(outline, references[outline.from]?.text ?? '')
   }
 }
 

@@ -1,11 +1,12 @@
-import { gathered, makeTally, maskedLines } from '../../../algebra/evidence/collect.ts'
+import { makeTally, type Tally, telling } from '../../../algebra/evidence/collect.ts'
+import { MaskedText } from '../../../algebra/evidence/masked-text.ts'
 import { ownerInHead } from '../../../algebra/evidence/owner-hint.ts'
 import { beginningOf, looksLikeText } from '../../../lib/lines.ts'
 import type { Reference } from '../../../model/evidence.ts'
 import type { EvidenceReader } from '../../../ports/evidence-reader.ts'
 import { entryOf } from './read.ts'
 import { hostsNames } from './schema.ts'
-import { addReferences } from './to-model.ts'
+import { referencesOfEntry } from './to-model.ts'
 
 /** `/etc/hosts` and the hosts file of Windows: names that a machine knows without asking DNS. */
 export const hostsReader: EvidenceReader = {
@@ -19,21 +20,24 @@ export const hostsReader: EvidenceReader = {
   },
   read(file) {
     const tally = makeTally()
-    const { lines, masked } = maskedLines(file.bytes)
-    const headOwner = ownerInHead(lines)
-    const references: Reference[] = []
-    for (const line of lines) {
-      const read = entryOf(line.text)
-      if (read === 'nothing') continue
-      if (typeof read === 'string') tally.unknown(read, line)
-      else {
-        tally.known()
-        if (read.odd > 0) tally.note('word that is no name', line)
-        addReferences(references, read, line, file.name, headOwner)
-      }
-    }
-    return gathered(tally, masked, { references })
+    const text = new MaskedText(file.bytes)
+    return telling(tally, text.masked, { references: referencesOf(text, file.name, tally) })
   },
+}
+
+/** References of the entries, told as they are read. */
+function* referencesOf(text: MaskedText, file: string, tally: Tally): Iterable<Reference> {
+  const headOwner = ownerInHead(text)
+  for (const line of text) {
+    const read = entryOf(line.text)
+    if (read === 'nothing') continue
+    if (typeof read === 'string') tally.unknown(read, line)
+    else {
+      tally.known()
+      if (read.odd > 0) tally.note('word that is no name', line)
+      yield* referencesOfEntry(read, line, file, headOwner)
+    }
+  }
 }
 
 /** How many of the first lines are entries, and how many something else; the last one may be cut. */

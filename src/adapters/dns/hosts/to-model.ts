@@ -9,13 +9,12 @@ import type { HostsEntry } from './schema.ts'
  * One reference for each name that an entry gives an address; the line changes when the address moves and when the
  * name does. Loopback and blocked names (`0.0.0.0`) name no other machine.
  */
-export function addReferences(
-  into: Reference[],
+export function* referencesOfEntry(
   entry: HostsEntry,
   line: Line,
   file: string,
   headOwner: string | undefined,
-): void {
+): Iterable<Reference> {
   const key = parseAddress(entry.address)
   if (key === undefined || isSelfOrGroup(key)) return
   const ownOwner = entry.comment === '' ? undefined : ownerInText(entry.comment)
@@ -23,21 +22,19 @@ export function addReferences(
   const basis = ownOwner === undefined ? 'file-head' : 'comment'
   const text = excerpt(line.text, 400, entry.column)
   for (const host of entry.names) {
-    into.push(
-      makeReference({
-        kind: 'config-literal',
-        device: file,
-        file,
-        line: line.number,
-        text,
-        matched: entry.address,
-        strength: 'exact',
-        role: 'literal',
-        host,
-        column: entry.column,
-        ownerHint,
-        ownerHintBasis: ownerHint === undefined ? undefined : basis,
-      }),
-    )
+    yield makeReference({
+      kind: 'config-literal',
+      device: file,
+      file,
+      line: line.number,
+      text,
+      matched: entry.address,
+      strength: 'exact',
+      role: 'literal',
+      host,
+      column: entry.column,
+      ownerHint,
+      ownerHintBasis: ownerHint === undefined ? undefined : basis,
+    })
   }
 }

@@ -1,8 +1,8 @@
-import { gathered, makeTally } from '../../../algebra/evidence/collect.ts'
+import { makeTally, telling } from '../../../algebra/evidence/collect.ts'
 import { ownerInHead } from '../../../algebra/evidence/owner-hint.ts'
 import { beginningOf, looksLikeText } from '../../../lib/lines.ts'
 import type { EvidenceReader } from '../../../ports/evidence-reader.ts'
-import { maskedDeviceLines } from '../../../algebra/evidence/device-lines.ts'
+import { maskedDeviceText } from '../../../algebra/evidence/device-lines.ts'
 import { readCisco } from './read.ts'
 import type { Dialect } from './schema.ts'
 import { mayBeSecret, secretsOfCisco } from './secrets.ts'
@@ -34,10 +34,10 @@ function reader(kind: string, dialect: Dialect): EvidenceReader {
     recognises: (file) => sure(dialect, file),
     read(file) {
       const tally = makeTally()
-      const { lines, masked } = maskedDeviceLines(file.bytes, mayBeSecret, secretsOfCisco)
-      const known = readCisco(lines, dialect, tally)
-      const references = referencesOf(known, file.name, ownerInHead(lines), tally)
-      return gathered(tally, masked, { references, device: known.hostName })
+      const text = maskedDeviceText(file.bytes, mayBeSecret, secretsOfCisco)
+      const read = readCisco(text, dialect, tally)
+      const references = referencesOf(read, file.name, ownerInHead(text), tally)
+      return telling(tally, text.masked, { references, device: read.known.hostName })
     },
   }
 }

@@ -1,10 +1,19 @@
 import type { Tally } from '../../../algebra/evidence/collect.ts'
 import { ownerInText } from '../../../algebra/evidence/owner-hint.ts'
-import type { Line } from '../../../lib/lines.ts'
+import { type Line, wordsOf } from '../../../lib/lines.ts'
 import { readEntryWords } from './entry.ts'
 import type { CiscoConfiguration, Entry } from './schema.ts'
 
 const actions: ReadonlySet<string> = new Set(['permit', 'deny', 'trust'])
+
+/** Counters of one file that are kept for the entries that they belong to. */
+const mostCounters = 200_000
+
+/** How often an entry matched, and where that is shown. */
+interface Counter {
+  readonly hits: number
+  readonly line: number
+}
 
 interface List {
   place: number
@@ -13,31 +22,84 @@ interface List {
   remarked: boolean
 }
 
+/** Where an entry stands: below the head of a list, or alone with the list's name in it. */
+export interface Heading {
+  /** Devices that the file had named so far. */
+  readonly devices: number
+  /** Undefined = the line names its list itself. */
+  readonly list?: ListHead
+}
+
 /** The list that an entry belongs to. */
-interface Heading {
+export interface ListHead {
   readonly name: string
   readonly standard: boolean
   /** How the list is written: a list and what is shown of it are searched each on their own. */
   readonly form: string
 }
 
-/** Reads entries of access lists, whichever way they are written. */
+/**
+ * Reads entries of access lists, whichever way they are written. Their lines are only counted while the file is read, and
+ * become entries when all that they may name is known: an entry is made, told and dropped.
+ */
 export class ListReader {
   readonly #known: CiscoConfiguration
   readonly #tally: Tally
+  readonly #numbers: number[] = []
+  readonly #headings: Heading[] = []
+  #alone: Heading = { devices: 0 }
   readonly #lists = new Map<string, List>()
-  /** Entries by their words, for the counters shown of them; undefined = the file shows none. */
-  readonly #entries: Map<string, Entry> | undefined
+  /** Counters that are shown, by the words of their entries. */
+  readonly #counters = new Map<string, Counter>()
+  /** Entries that a counter was shown for behind them. */
+  readonly #counted = new Set<string>()
   readonly #ruleNames = new Map<string, string>()
 
-  constructor(known: CiscoConfiguration, lines: readonly Line[], tally: Tally) {
+  constructor(known: CiscoConfiguration, tally: Tally) {
     this.#known = known
     this.#tally = tally
-    this.#entries = lines.some(({ text }) => hitsOf(text) !== undefined) ? new Map() : undefined
+  }
+
+  /** Counts a line that holds an entry, below a head or alone. */
+  count(line: Line, list?: ListHead): void {
+    const hits = hitsOf(line.text)
+    if (hits !== undefined && this.#counters.size < mostCounters) {
+      const words = wordsOf(line.text)
+      const name = list?.name ?? words[1] ?? ''
+      const at = words.findIndex((word) => actions.has(word))
+      if (at >= 0) this.#counters.set(keyOf(name, words, at), { hits, line: line.number })
+    }
+    const { devices } = this.#known
+    if (list === undefined && this.#alone.devices !== devices) this.#alone = { devices }
+    this.#numbers.push(line.number)
+    this.#headings.push(list ? { devices, list } : this.#alone)
+  }
+
+  /** The entries of the lines that were counted, in their order. */
+  *read(lines: Iterable<Line>): Iterable<Entry> {
+    let next = 0
+    for (const line of lines) {
+      if (line.number !== this.#numbers[next]) continue
+      const heading = this.#headings[next++]
+      const words = wordsOf(line.text)
+      const entry =
+        heading?.list === undefined
+          ? this.#line(line, words, heading?.devices ?? 0)
+          : this.#below(line, words, heading.devices, heading.list)
+      if (entry) yield entry
+      if (next === this.#numbers.length) break
+    }
+  }
+
+  #below(line: Line, all: readonly string[], devices: number, head: ListHead): Entry | undefined {
+    const words = shownWords(all)
+    let at = words[0] === 'sequence' ? 2 : 0
+    const number = at > 0 ? words[1] : /^\d{1,9}$/.test(words[0] ?? '') ? words[at++] : undefined
+    return this.#entry(line, words, at, devices, head, number)
   }
 
   /** `access-list NAME [line N] [extended|standard] permit …`, `access-list 10 permit …`. */
-  line(line: Line, words: readonly string[], expanded: boolean): void {
+  #line(line: Line, words: readonly string[], devices: number): Entry | undefined {
     const name = words[1] ?? ''
     let at = 2
     let number: string | undefined
@@ -47,12 +109,12 @@ export class ListReader {
     }
     const kind = words[at] ?? ''
     if (name === 'cached' || name === 'alert-interval' || name === 'deny-flow-max' || name.endsWith(';'))
-      return this.#tally.known()
+      return this.#passed()
     if (/^\d{1,9}$/.test(kind) && words.length > at + 1) {
       // `access-list elements; 5 elements`
-      return this.#tally.known()
+      return this.#passed()
     }
-    if (kind.startsWith('element') || words.includes('elements;')) return this.#tally.known()
+    if (kind.startsWith('element') || words.includes('elements;')) return this.#passed()
     let standard = this.#known.dialect === 'ios' && /^(?:\d{1,2}|1[3-9]\d\d)$/.test(name)
     if (kind === 'extended' || kind === 'advanced') at++
     else if (kind === 'standard') {
@@ -61,18 +123,18 @@ export class ListReader {
     } else if (kind === 'webtype' || kind === 'ethertype') return this.#literals(`access-list ${kind}`, line)
     // Only what is shown counts its lines.
     const form = number === undefined ? '' : 'shown'
-    this.entry(line, words, at, { name, standard, form }, number, expanded)
+    return this.#entry(line, words, at, devices, { name, standard, form }, number)
   }
 
   /** An entry of a list whose action stands at `at`. */
-  entry(
+  #entry(
     line: Line,
     words: readonly string[],
     at: number,
-    { name, standard, form }: Heading,
+    devices: number,
+    { name, standard, form }: ListHead,
     number?: string,
-    expanded = false,
-  ): void {
+  ): Entry | undefined {
     let list = this.#lists.get(name)
     if (!list) {
       list = { place: 0, owner: undefined, remarked: false }
@@ -80,18 +142,20 @@ export class ListReader {
     }
     const action = words[at] ?? ''
     if (action === 'remark') return this.#remark(list, line, words, at)
-    if (action === 'evaluate' || action === 'statistics' || action === 'ignore') return this.#tally.known()
+    if (action === 'evaluate' || action === 'statistics' || action === 'ignore') return this.#passed()
     if (!actions.has(action)) return this.#literals(`access-list ${action.slice(0, 40)}`, line)
-    if (!expanded) list.place++
+    // An indented line of a list that stands alone shows what an object of the entry above comes to.
+    if (!(line.text.charCodeAt(0) <= 32 && words[0] === 'access-list')) list.place++
     list.remarked = false
     const read = readEntryWords(words, at, standard, this.#known)
-    const hits = hitsOf(line.text)
-    const key = this.#keyOf(name, words, at, hits)
-    const same = hits === undefined ? undefined : this.#entries?.get(key)
-    if (same) {
-      same.hits = hits ?? 0
-      return this.#tally.known()
-    }
+    const shown = hitsOf(line.text)
+    const key = this.#counters.size === 0 ? '' : keyOf(name, words, at)
+    if (shown !== undefined && this.#counted.has(key)) return this.#passed()
+    const counter = shown === undefined ? this.#counters.get(key) : undefined
+    // A display belongs to the configuration in front of it.
+    const counted = counter !== undefined && counter.line > line.number
+    if (counted) this.#counted.add(key)
+    const hits = shown ?? (counted ? counter.hits : undefined)
     const rule = read.ruleId === undefined ? undefined : this.#ruleNames.get(read.ruleId)
     const entry: Entry = {
       line: line.number,
@@ -103,33 +167,32 @@ export class ListReader {
       destination: read.destination,
       service: read.service,
       disabled: read.disabled,
-      policy: `${this.#known.devices} ${form}${hits === undefined ? '' : ' counted'} ${name}`,
+      policy: `${devices} ${form}${shown === undefined ? '' : ' counted'} ${name}`,
       narrowed: read.narrowed || read.ruleId !== undefined || read.timeRange !== undefined,
       strange: read.strange !== undefined,
       timeRange: read.timeRange,
       owner: list.owner,
       hits,
     }
-    this.#known.entries.push(entry)
-    if (hits === undefined) this.#entries?.set(key, entry)
     if (read.strange === undefined) this.#tally.known()
     else if (read.source === undefined || (!standard && read.destination === undefined))
       this.#literals(read.strange, line)
     else this.#tally.unknown(read.strange, line)
+    return entry
   }
 
-  #keyOf(name: string, words: readonly string[], at: number, hits: number | undefined): string {
-    if (!this.#entries || (hits === undefined && this.#entries.size > 200_000)) return ''
-    return `${name} ${keyOf(words, at)}`
+  /** A line that names nothing. */
+  #passed(): undefined {
+    this.#tally.known()
   }
 
   /** An entry that is not understood: what it names is kept as literals. */
-  #literals(construct: string, line: Line): void {
+  #literals(construct: string, line: Line): undefined {
     this.#known.settings.push({ line: line.number, text: line.text })
     this.#tally.unknown(construct, line)
   }
 
-  #remark(list: List, line: Line, words: readonly string[], at: number): void {
+  #remark(list: List, line: Line, words: readonly string[], at: number): undefined {
     this.#tally.known()
     // A remark after an entry begins a new block, which has its own owner or none.
     if (!list.remarked) list.owner = undefined
@@ -141,8 +204,16 @@ export class ListReader {
   }
 }
 
+/** Words as a command writes them: the display of a standard list sets a comma and `wildcard bits` between. */
+function shownWords(words: readonly string[]): readonly string[] {
+  if (!words.includes('wildcard')) return words
+  return words
+    .filter((word) => word !== 'wildcard' && word !== 'bits')
+    .map((word) => (word.endsWith(',') ? word.slice(0, -1) : word))
+}
+
 /** The words of an entry without its logging and counters: the same in a configuration and in what counts it. */
-function keyOf(words: readonly string[], at: number): string {
+function keyOf(name: string, words: readonly string[], at: number): string {
   let end = at
   while (
     end < words.length &&
@@ -151,7 +222,7 @@ function keyOf(words: readonly string[], at: number): string {
     !words[end]?.startsWith('(')
   )
     end++
-  return words.slice(at, Math.min(end, at + 40)).join(' ')
+  return `${name} ${words.slice(at, Math.min(end, at + 40)).join(' ')}`
 }
 
 function hitsOf(text: string): number | undefined {

@@ -3,7 +3,7 @@ import { type Line, wordsOf } from '../../../lib/lines.ts'
 import { nameOfLiteral } from '../shared/naming.ts'
 import { type Definition, openDefinition, readDefinitionLine } from './definitions.ts'
 import { ListReader } from './lists.ts'
-import type { CiscoConfiguration, Dialect, Place } from './schema.ts'
+import type { CiscoConfiguration, Dialect, Entry, Place } from './schema.ts'
 import { settingHeads } from './settings.ts'
 import { endOfAbsolute } from './time-range.ts'
 import { readIosNat, readObjectNat, readOldStatic, readTwiceNat } from './translations.ts'
@@ -19,8 +19,14 @@ type Block =
 
 const bannerLines = 300
 
+/** A configuration as read, and its entries, which are read once, after all else. */
+export interface CiscoRead {
+  readonly known: CiscoConfiguration
+  readonly entries: () => Iterable<Entry>
+}
+
 /** Reads a running configuration, or the access lists with their counters. */
-export function readCisco(lines: readonly Line[], dialect: Dialect, tally: Tally): CiscoConfiguration {
+export function readCisco(lines: Iterable<Line>, dialect: Dialect, tally: Tally): CiscoRead {
   const known: CiscoConfiguration = {
     dialect,
     hostName: undefined,
@@ -35,11 +41,10 @@ export function readCisco(lines: readonly Line[], dialect: Dialect, tally: Tally
     ends: new Map(),
     interfaces: new Map(),
     bound: new Map(),
-    entries: [],
     translations: [],
     settings: [],
   }
-  const lists = new ListReader(known, lines, tally)
+  const lists = new ListReader(known, tally)
   let block: Block = { kind: 'settings' }
   let banner: { readonly sign: string; left: number } | undefined
   for (const line of lines) {
@@ -47,14 +52,15 @@ export function readCisco(lines: readonly Line[], dialect: Dialect, tally: Tally
       if (line.text.includes(banner.sign) || --banner.left <= 0) banner = undefined
       continue
     }
+    // Most lines of a large file are these, and are taken apart later.
+    if (/^\s*access-list\s/.test(line.text)) {
+      lists.count(line)
+      continue
+    }
     const words = wordsOf(line.text)
     const first = words[0]?.charAt(0) ?? ''
     if (first === '' || first === '!' || first === ':' || first === '#') continue
     const indented = line.text.charCodeAt(0) <= 32
-    if (words[0] === 'access-list') {
-      lists.line(line, words, indented)
-      continue
-    }
     if (indented || !isHead(words, block)) {
       readBelow(block, line, words, known, lists, tally)
       continue
@@ -68,7 +74,7 @@ export function readCisco(lines: readonly Line[], dialect: Dialect, tally: Tally
       if (sign !== '' && !rest.slice(sign.length).includes(sign)) banner = { sign, left: bannerLines }
     }
   }
-  return known
+  return { known, entries: () => lists.read(lines) }
 }
 
 const linesOfDefinitions: ReadonlySet<string> = new Set(
@@ -190,11 +196,8 @@ function readBelow(
       }
       return
     }
-    case 'list': {
-      let at = words[0] === 'sequence' ? 2 : 0
-      const number = at > 0 ? words[1] : /^\d{1,9}$/.test(words[0] ?? '') ? words[at++] : undefined
-      return lists.entry(line, shownWords(words), at, block, number)
-    }
+    case 'list':
+      return lists.count(line, block)
     case 'time': {
       const end = endOfAbsolute(words)
       if (end !== undefined) known.ends.set(block.name, end)
@@ -246,12 +249,4 @@ function readInterfaceLine(
     block.address ??= third
   if (block.address !== undefined) for (const name of block.names) known.interfaces.set(name, block.address)
   known.settings.push(block.vrf === '' ? place : { ...place, vrf: block.vrf })
-}
-
-/** Words as a command writes them: the display of a standard list sets a comma and `wildcard bits` between. */
-function shownWords(words: readonly string[]): readonly string[] {
-  if (!words.includes('wildcard')) return words
-  return words
-    .filter((word) => word !== 'wildcard' && word !== 'bits')
-    .map((word) => (word.endsWith(',') ? word.slice(0, -1) : word))
 }

@@ -28,7 +28,7 @@ export interface Entry extends Place {
   /** A part of it is not known. */
   readonly strange: boolean
   readonly owner: string | undefined
-  hits: number | undefined
+  readonly hits: number | undefined
 }
 
 /** A translation: outside addresses lead to inside ones, or sources become others. */
@@ -54,7 +54,7 @@ export interface Setting extends Place {
   readonly name?: string
 }
 
-/** A configuration as read. */
+/** A configuration as read, without the entries of its access lists. */
 export interface CiscoConfiguration {
   readonly dialect: Dialect
   hostName: string | undefined
@@ -77,7 +77,6 @@ export interface CiscoConfiguration {
   readonly interfaces: Map<string, string>
   /** Access list → VRFs of the interfaces that it is bound to; empty text = the global table. */
   readonly bound: Map<string, Set<string>>
-  readonly entries: Entry[]
   readonly translations: Translation[]
   readonly settings: Setting[]
 }

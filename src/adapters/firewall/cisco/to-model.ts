@@ -1,28 +1,27 @@
 import type { Tally } from '../../../algebra/evidence/collect.ts'
 import { literalsIn, partsOfLiteral } from '../../../algebra/evidence/literals.ts'
-import type { RuleOutline } from '../../../algebra/evidence/rule-outline.ts'
 import { excerpt, wordsOf } from '../../../lib/lines.ts'
 import type { OwnerHintBasis, Reference, Role } from '../../../model/evidence.ts'
 import { type Named, nameOfLiteral } from '../shared/naming.ts'
 import { type Common, referenceOf } from '../shared/reference.ts'
 import { type AddressBook, makeResolver, type Member, memberBudget } from '../shared/resolve.ts'
-import { tellShadowed } from '../shared/shadowed.ts'
+import { shadowsOf } from '../shared/shadowed.ts'
+import type { CiscoRead } from './read.ts'
 import { asksForMore, servicesOf } from './services.ts'
 import type { CiscoConfiguration, Entry, Place, Setting, Translation } from './schema.ts'
 import { routedNetwork } from './settings.ts'
 
-/** References of entries and translations, and literals of the settings. */
-export function referencesOf(
-  known: CiscoConfiguration,
+/** References of entries and translations, and literals of the settings; those of an entry are told as it is read. */
+export function* referencesOf(
+  { known, entries }: CiscoRead,
   file: string,
   headOwner: string | undefined,
   tally: Tally,
-): readonly Reference[] {
+): Iterable<Reference> {
   const device = known.hostName ?? file
-  const found: Reference[] = []
-  const outlines: RuleOutline[] = []
   const used = new Set<string>()
   const resolve = makeResolver(bookOf(known, used), memberBudget())
+  const shadows = shadowsOf(tally)
   const basisOf = (
     owner: string | undefined,
     basis: 'comment' | 'description',
@@ -31,11 +30,12 @@ export function referencesOf(
   const named = (members: readonly Member[], { line, text }: Place): readonly Named[] =>
     members.length === 0 ? [] : resolve(members, (what) => tally.note(what, { number: line, text }))
 
-  const addEntry = (entry: Entry): void => {
+  const ofEntry = (entry: Entry): readonly Reference[] => {
+    const found: Reference[] = []
     const service = servicesOf(entry.service, known)
     const expires = entry.timeRange === undefined ? undefined : known.ends.get(entry.timeRange)
     const vrfs = known.bound.get(entry.list)
-    const [vrf] = vrfs?.size === 1 ? vrfs : []
+    const vrf = vrfs?.size === 1 ? vrfs.values().next().value : undefined
     const common: Common = {
       kind: 'firewall-rule',
       device,
@@ -52,7 +52,6 @@ export function referencesOf(
       vrf: vrf === '' ? undefined : vrf,
       hits: entry.hits,
     }
-    const from = found.length
     let apart = entry.disabled || entry.strange || asksForMore(entry.service, known)
     const lost = (what: string): void => {
       apart = true
@@ -65,25 +64,27 @@ export function referencesOf(
     }
     add(entry.source, 'source')
     add(entry.destination, 'destination')
-    if (apart) return
-    outlines.push({
-      policy: entry.policy,
-      name: entry.name,
-      line: entry.line,
-      action: entry.action,
-      from,
-      to: found.length,
-      source: 'listed',
-      sourceKey: typeof entry.source === 'string' ? entry.source : undefined,
-      destinationKey: typeof entry.destination === 'string' ? entry.destination : undefined,
-      // A standard list asks for the source alone.
-      destination: entry.destination === undefined ? 'any' : 'listed',
-      service: common.service,
-      narrowed: entry.narrowed,
-    })
+    if (!apart)
+      shadows.mark(found, {
+        policy: entry.policy,
+        name: entry.name,
+        line: entry.line,
+        action: entry.action,
+        from: 0,
+        to: found.length,
+        source: 'listed',
+        sourceKey: typeof entry.source === 'string' ? entry.source : undefined,
+        destinationKey: typeof entry.destination === 'string' ? entry.destination : undefined,
+        // A standard list asks for the source alone.
+        destination: entry.destination === undefined ? 'any' : 'listed',
+        service: common.service,
+        narrowed: entry.narrowed,
+      })
+    return found
   }
 
-  const addTranslation = (nat: Translation): void => {
+  const ofTranslation = (nat: Translation): readonly Reference[] => {
+    const found: Reference[] = []
     const common: Common = {
       kind: 'nat-rule',
       device,
@@ -107,11 +108,13 @@ export function referencesOf(
       .map(({ covers, matched }) => covers ?? matched)
     const behind: Common = { ...common, via: before }
     for (const one of named(nat.inside, nat)) found.push(referenceOf(behind, 'translated', one))
+    return found
   }
 
-  known.entries.forEach(addEntry)
-  tellShadowed(found, outlines, tally)
-  known.translations.forEach(addTranslation)
+  for (const entry of entries()) yield* ofEntry(entry)
+  for (const translation of known.translations) yield* ofTranslation(translation)
+  // Those of entries that were not understood have come last.
+  known.settings.sort((a, b) => a.line - b.line)
   for (const setting of [...known.settings, ...unused(known, used)]) {
     for (const parts of literalsOf(setting, known)) {
       const common: Common = {
@@ -126,10 +129,9 @@ export function referencesOf(
         vrf: setting.vrf,
         name: setting.name,
       }
-      found.push(referenceOf(common, 'literal', parts))
+      yield referenceOf(common, 'literal', parts)
     }
   }
-  return found
 }
 
 /** Addresses of a line of settings; a route names its network as one subnet, not as an address and a mask. */
