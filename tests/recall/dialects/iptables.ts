@@ -40,7 +40,13 @@ export const iptablesDialect: Dialect = {
       sheet.fact('firewall-rule', 'destination', host.address)
     }
     sheet.line('COMMIT')
-    return [sheet.written('gw.rules'), withSets(estate, size), shown(estate, size)]
+    return [
+      sheet.written('gw.rules'),
+      withSets(estate, size),
+      shown(estate, size),
+      script(estate, size),
+      listed(estate, size),
+    ]
   },
 }
 
@@ -99,4 +105,49 @@ function withSets(estate: SyntheticEstate, size: number): Written {
   }
   sheet.line('COMMIT')
   return sheet.written('gw-sets.rules')
+}
+
+/** A script that calls iptables, with variables and a loop. */
+function script(estate: SyntheticEstate, size: number): Written {
+  const sheet = new Sheet()
+  sheet.line('#!/bin/sh')
+  sheet.line('IPT=/sbin/iptables')
+  sheet.line('$IPT -P FORWARD DROP')
+  for (let at = 0; at < size / 4; at++) {
+    const [host, other, network] = [someHost(estate), someHost(estate), someNetwork(estate)]
+    sheet.line(`HOST_${at}="${host.address}"`)
+    sheet.line(`$IPT -A FORWARD -s ${network.cidr} -d $HOST_${at} -p tcp --dport 443 -j ACCEPT`)
+    sheet.fact('firewall-rule', 'source', network.cidr)
+    sheet.fact('firewall-rule', 'destination', host.address)
+    sheet.line(
+      `$IPT -t nat -A PREROUTING -d 203.0.113.80 -p tcp -j DNAT --to-destination \${HOST_${at}}:8443`,
+    )
+    sheet.fact('nat-rule', 'destination', '203.0.113.80')
+    sheet.fact('nat-rule', 'translated', host.address)
+    sheet.line(`for one in ${other.address} ${network.cidr}; do`)
+    const rule = sheet.line('  iptables -I FORWARD -s $one \\')
+    sheet.fact('firewall-rule', 'source', other.address, rule)
+    sheet.fact('firewall-rule', 'source', network.cidr, rule)
+    sheet.line(`    -d ${host.address} -j ACCEPT`)
+    sheet.fact('firewall-rule', 'destination', host.address, rule)
+    sheet.line('done')
+  }
+  return sheet.written('firewall.sh')
+}
+
+/** What `iptables -L -n -v` prints. */
+function listed(estate: SyntheticEstate, size: number): Written {
+  const sheet = new Sheet()
+  sheet.line('Chain FORWARD (policy DROP 0 packets, 0 bytes)')
+  sheet.line(' pkts bytes target     prot opt in     out     source               destination')
+  for (let at = 0; at < size / 2; at++) {
+    const [host, network] = [someHost(estate), someNetwork(estate)]
+    const from = at % 2 === 0 ? network.cidr : '0.0.0.0/0'
+    sheet.line(
+      `   12  840 ACCEPT     tcp  --  eth0   *       ${from}      ${host.address}      tcp dpt:${at + 1}`,
+    )
+    if (at % 2 === 0) sheet.fact('firewall-rule', 'source', network.cidr)
+    sheet.fact('firewall-rule', 'destination', host.address)
+  }
+  return sheet.written('firewall.txt')
 }

@@ -1,7 +1,8 @@
 import type { Tally } from '../../../algebra/evidence/collect.ts'
+import { literalsIn, referenceOfLiteral } from '../../../algebra/evidence/literals.ts'
 import { ownerInText } from '../../../algebra/evidence/owner-hint.ts'
 import type { RuleOutline } from '../../../algebra/evidence/rule-outline.ts'
-import { excerpt } from '../../../lib/lines.ts'
+import { excerpt, type Line } from '../../../lib/lines.ts'
 import type { Reference, Role } from '../../../model/evidence.ts'
 import { nameOfHost } from '../shared/masked-names.ts'
 import { type Named, nameOfLiteral } from '../shared/naming.ts'
@@ -21,7 +22,7 @@ type Writable = { -readonly [Name in keyof Reference]: Reference[Name] }
 
 /**
  * References of all rules: `-s`, `-d`, ranges, sets and translations, and the addresses of sets that no rule of the
- * file uses. A rule without them names nothing.
+ * file uses. A rule without them names nothing. `others` are lines of a script with addresses that no rule takes.
  */
 export function referencesOf(
   rules: readonly Rule[],
@@ -29,6 +30,7 @@ export function referencesOf(
   file: string,
   headOwner: string | undefined,
   tally: Tally,
+  others: readonly Line[] = [],
 ): readonly Reference[] {
   const found: Reference[] = []
   const used = new Set<string>()
@@ -38,12 +40,13 @@ export function referencesOf(
     let apart = rule.asked.apart || rule.table === 'nat'
     const common = commonOf(rule, file, headOwner)
     const outside = rule.names.filter(({ option }) => option === 'destination').map(({ value }) => value)
-    for (const { option, value } of rule.names) {
-      const named = nameOfLiteral(value) ?? hostOf(value)
-      if (!named) {
+    for (const { option, value, path, grouped } of rule.names) {
+      const plain = nameOfLiteral(value) ?? hostOf(value)
+      if (!plain) {
         apart = true
         continue
       }
+      const named = path === undefined ? plain : withPath(plain, [path], grouped === true)
       const inside = option === 'translated' && leadsInside(rule)
       found.push(referenceOf(inside ? { ...common, via: outside } : common, option, named))
     }
@@ -65,11 +68,16 @@ export function referencesOf(
   }
   tellShadowed(found, outlines, tally)
   for (const set of sets.values()) if (!used.has(set.name)) addUnused(set, file, headOwner, found)
+  for (const line of others)
+    for (const literal of literalsIn(line.text))
+      found.push(referenceOfLiteral(literal, { kind: 'config-literal', file, line, owner: headOwner }))
   return found
 }
 
-/** A machine by its name: rules that somebody wrote by hand may have one, those that were saved never do. */
+/** A machine by the address of its card, or by its name: rules that somebody wrote by hand may have one. */
 function hostOf(value: string): Named | undefined {
+  if (/^(?:[\da-f]{2}:){5}[\da-f]{2}$/i.test(value))
+    return { matched: value, strength: 'name', host: value.toLowerCase() }
   return /^[a-z][\w-]{0,62}(?:\.[\w-]{1,63}){1,8}$/i.test(value) ? nameOfHost(value) : undefined
 }
 

@@ -1,0 +1,212 @@
+import { bareOptions, knownMatches, longNames, type Named, type Rule, textOptions } from './schema.ts'
+
+/** Targets that end the search of a chain. */
+const endings: ReadonlySet<string> = new Set(['ACCEPT', 'DROP', 'REJECT', 'RETURN'])
+/** Matches whose options are all carried. */
+const plainMatches: ReadonlySet<string> = new Set(
+  'tcp udp multiport conntrack state comment iprange'.split(' '),
+)
+/** Options that name addresses, by the side that they name. */
+const sides: ReadonlyMap<string, Named['option']> = new Map(
+  Object.entries({
+    '-s': 'source',
+    '--src-range': 'source',
+    '--tunnel-src': 'source',
+    '--ctorigsrc': 'source',
+    '--mac-source': 'source',
+    '--mac': 'source',
+    '-d': 'destination',
+    '--dst-range': 'destination',
+    '--tunnel-dst': 'destination',
+    '--ctorigdst': 'destination',
+    '--to-destination': 'translated',
+    '--to-source': 'translated',
+    '--to': 'translated',
+    '--gateway': 'translated',
+    '--on-ip': 'translated',
+    '--dst-pfx': 'translated',
+  }),
+)
+
+/** What the options of a rule say. */
+export interface Options extends Pick<Rule, 'names' | 'sets' | 'asked'> {
+  readonly protocol: string | undefined
+  readonly ports: string | undefined
+  readonly target: string | undefined
+  readonly comment: string | undefined
+  /** What of it is not carried. */
+  readonly notes: readonly string[]
+  /** A set that stands elsewhere. */
+  readonly elsewhere: boolean
+}
+
+/** Gives the values that a word of a script stands for, and the name of the variable. */
+export type Expand = (word: string) => { readonly values: readonly string[]; readonly path?: string }
+
+/** Reads the words of a rule behind its chain. `defined` are the sets of the file. */
+export function readOptions(
+  words: readonly string[],
+  defined: ReadonlyMap<string, unknown>,
+  expand?: Expand,
+): Options {
+  const names: Named[] = []
+  const sets: { readonly name: string; readonly sides: readonly string[] }[] = []
+  const notes: string[] = []
+  const found: { -readonly [Field in keyof Options]: Options[Field] } = {
+    names,
+    sets,
+    protocol: undefined,
+    ports: undefined,
+    target: undefined,
+    comment: undefined,
+    notes,
+    elsewhere: false,
+    asked: { conditions: undefined, narrowed: false, apart: false },
+  }
+  const { asked } = found
+  let negated = false
+  for (let at = 0; at < words.length; at++) {
+    const written = words[at] ?? ''
+    if (written === '!') {
+      negated = true
+      asked.apart = true
+      continue
+    }
+    const option = written.startsWith('--') ? (longNames.get(written) ?? written) : written
+    const takes = option.startsWith('-') && !bareOptions.has(option)
+    // Before 1.4.3 the sign stood behind the option: `-s ! 10.0.0.0/8`.
+    if (takes && words[at + 1] === '!' && !/^--?[a-z]/i.test(words[at + 2] ?? '')) {
+      negated = true
+      asked.apart = true
+      at++
+    }
+    const value = words[at + 1] ?? ''
+    const side = sides.get(option)
+    if (side !== undefined) {
+      // Both must hold; what is named is each of them.
+      if (names.some((one) => one.option === side)) asked.narrowed = true
+      // "Everything but this" names nothing that could move.
+      if (negated) notes.push('negated match')
+      else addNames(side, value, names, notes, expand)
+    } else if (negated && (option === '-p' || portOptions.has(option))) notes.push('negated match')
+    else {
+      switch (option) {
+        case '-p':
+          found.protocol = value.toLowerCase()
+          break
+        case '--dport':
+        case '--dports':
+        case '--destination-port':
+          found.ports = expand === undefined ? value : expand(value).values.join(',')
+          break
+        case '-j':
+          found.target = value
+          if (!endings.has(value)) asked.narrowed = true
+          break
+        case '-g':
+          found.target = value
+          asked.narrowed = true
+          break
+        case '-i':
+        case '-o':
+        case '--ctstate':
+        case '--state':
+          asked.conditions ??= new Map<string, readonly string[]>()
+          if (asked.conditions.has(option)) asked.narrowed = true
+          asked.conditions.set(option, value.split(','))
+          break
+        case '--reject-with':
+          break
+        case '--comment':
+          found.comment = value
+          break
+        case '-m':
+          if (!knownMatches.has(value)) notes.push(`match ${value}`)
+          if (!plainMatches.has(value)) asked.narrowed = true
+          break
+        case '--set':
+        case '--match-set':
+          // Of `recent`, `--set` stands alone; of `set` it was the name of `--match-set`.
+          if (option === '--set' && (value === '' || value.startsWith('-'))) break
+          // What a set holds may change while the rules stay.
+          asked.apart = true
+          if (negated) notes.push('negated match')
+          else if (defined.has(value)) sets.push({ name: value, sides: (words[at + 2] ?? '').split(',', 6) })
+          else found.elsewhere = true
+          at++
+          break
+        default:
+          asked.narrowed = true
+      }
+    }
+    // An option that is not known to stand alone, before another one, stands alone as well.
+    const stands = option === '--set' ? value === '' || value.startsWith('-') : !takes
+    if (!stands && (textOptions.has(option) || !/^--?[a-z]/i.test(value))) at++
+    negated = false
+  }
+  return found
+}
+
+const portOptions: ReadonlySet<string> = new Set(['--dport', '--dports', '--destination-port'])
+
+function addNames(
+  option: Named['option'],
+  written: string,
+  names: Named[],
+  notes: string[],
+  expand: Expand | undefined,
+): void {
+  const { values, path } = expand?.(written) ?? { values: [written] }
+  if (path !== undefined && values.length === 0) notes.push('variable that is not set here')
+  for (const value of values) {
+    const plain = option === 'translated' ? withoutPorts(value) : value
+    if (path === undefined && !plain.includes(',')) names.push({ option, value: plain })
+    else {
+      const parts = plain.split(',')
+      const grouped = values.length > 1 || parts.length > 1
+      for (const one of parts)
+        names.push(path === undefined ? { option, value: one } : { option, value: one, path, grouped })
+    }
+  }
+}
+
+/** `10.0.0.5:8443`, `10.0.0.5-10.0.0.9:80`, `[2001:db8::5]:80` without the port. */
+function withoutPorts(value: string): string {
+  const bracket = /^\[([^\]]+)\]/.exec(value)
+  if (bracket) return bracket[1] ?? ''
+  return value.includes('::') ? value : value.replace(/:\d+(?:-\d+)?(?:\/\w+)?$/, '')
+}
+
+/** Words at blanks; double and single quotes keep blanks, a backslash keeps the next sign. */
+export function splitWords(text: string): readonly string[] {
+  if (!/["'\\=]/.test(text)) return text.trim().split(/[ \t]+/)
+  const words: string[] = []
+  let word = ''
+  let quote = ''
+  let started = false
+  const end = (): void => {
+    if (started || word !== '') addWord(word, started, words)
+    word = ''
+    started = false
+  }
+  for (let at = 0; at < text.length; at++) {
+    const sign = text.charAt(at)
+    if (quote !== '' && sign === quote) quote = ''
+    else if (sign === '\\' && quote !== "'") word += text.charAt(++at)
+    else if (quote !== '') word += sign
+    else if (sign === '"' || sign === "'") {
+      quote = sign
+      started = true
+    } else if (sign === ' ' || sign === '\t') end()
+    else word += sign
+  }
+  end()
+  return words
+}
+
+/** `--dport=80` is two words. */
+function addWord(word: string, quoted: boolean, words: string[]): void {
+  const equals = !quoted && word.startsWith('--') ? word.indexOf('=') : -1
+  if (equals < 0) words.push(word)
+  else words.push(word.slice(0, equals), word.slice(equals + 1))
+}
