@@ -1,9 +1,10 @@
 import { gathered, makeTally } from '../../../algebra/evidence/collect.ts'
-import { maskedDeviceLines, type SecretsOf } from '../../../algebra/evidence/device-lines.ts'
+import { maskedDeviceLines } from '../../../algebra/evidence/device-lines.ts'
 import { ownerInHead } from '../../../algebra/evidence/owner-hint.ts'
 import { beginningOf, looksLikeText } from '../../../lib/lines.ts'
 import type { EvidenceReader } from '../../../ports/evidence-reader.ts'
 import { gatherConfig } from './gather.ts'
+import { mayBeSecret, secretsOfJunos } from './secrets.ts'
 import { readStatements } from './statements.ts'
 import { referencesOf } from './to-model.ts'
 
@@ -20,14 +21,6 @@ const shown = /^[\w.-]{1,64}@[\w.:-]{1,64}(?:> show configuration|# show)\b/m
 /** What the device writes above a configuration that it shows. */
 const head = /^## Last (?:commit|changed): \d{4}-|^version \d{1,2}\.\d[\w.-]{0,30};/m
 
-const mayBeSecret = /\bcommunity\b/
-/** The name of an SNMP community is its secret: `community till {`. */
-const communityOf: SecretsOf = (text) => {
-  const found = /^(\s{0,80}community\s{1,8}"?)([^\s"{;]{1,128})"?\s{0,8}\{/.exec(text)
-  const [, before = '', secret = ''] = found ?? []
-  return found ? [[before.length, before.length + secret.length]] : []
-}
-
 /** Juniper Junos and SRX: `show configuration` in braces or as `set` lines. */
 export const junosReader: EvidenceReader = {
   kind: 'junos',
@@ -43,7 +36,7 @@ export const junosReader: EvidenceReader = {
   },
   read(file) {
     const tally = makeTally()
-    const { lines, masked } = maskedDeviceLines(file.bytes, mayBeSecret, communityOf)
+    const { lines, masked } = maskedDeviceLines(file.bytes, mayBeSecret, secretsOfJunos)
     const { config, listener, finish } = gatherConfig(lines, tally)
     readStatements(lines, listener)
     finish()

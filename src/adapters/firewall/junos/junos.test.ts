@@ -122,16 +122,20 @@ test('typed at a level, several conditions in one line', () => {
     '[edit security policies from-zone world to-zone shop]',
     'ops@till-srx# top set system ntp server 192.0.2.123',
     '[edit]',
+    'ops@till-srx# set system radius-server 192.0.2.99 secret canary',
+    '[edit]',
     'ops@till-srx# commit',
   ]
+  expect(JSON.stringify(read(...lines))).not.toContain('canary')
   expect(junosReader.recognises(textFile('typed.txt', lines.join('\n')))).toBeGreaterThan(0.9)
   expect(read(...lines)).toMatchObject({
     references: [
       '6 firewall-rule source any any name=world to shop: in service=tcp/22 action=permit',
       '6 firewall-rule destination exact 192.0.2.7 name=world to shop: in service=tcp/22 action=permit path=till-7',
       '10 config-literal literal exact 192.0.2.123 name=system ntp server',
+      '12 config-literal literal exact 192.0.2.99 name=system radius-server secret',
     ],
-    understood: '4 of 4',
+    understood: '5 of 5',
   })
 })
 
