@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { recording, toldReading } from '../../../../tests/evidence-recordings.ts'
+import { recording, textFile, toldReading } from '../../../../tests/evidence-recordings.ts'
 import { dhcpReader } from './index.ts'
 
 const told = (name: string): object => {
@@ -134,4 +134,76 @@ test('tables of Windows', () => {
       "unknown": [],
     }
   `)
+})
+
+/** What the references of a text say. */
+const saidBy = (name: string, ...lines: readonly string[]): readonly string[] => {
+  const file = textFile(name, `${lines.join('\n')}\n`)
+  expect(dhcpReader.recognises(file)).toBeGreaterThan(0.9)
+  const reading = dhcpReader.read(file)
+  expect(reading.unknown).toEqual([])
+  return [...reading.references].map(({ matched, name: entry, host }) =>
+    [matched, entry, host].filter((part) => part !== undefined).join(' | '),
+  )
+}
+
+test('a configuration that has no subnet yet, and addresses within texts', () => {
+  expect(
+    saidBy(
+      'dhcpd.conf',
+      'option domain-name "corner.example";',
+      'default-lease-time 600;',
+      'max-lease-time 7200;',
+      'filename "http://192.0.2.6/boot.ipxe";',
+      'option root-path "192.0.2.7:/export,nfs";',
+      'subclass "tills" 1:00:50:56:00:00:11;',
+    ),
+  ).toEqual(['192.0.2.6 | filename', '192.0.2.7 | root-path'])
+})
+
+test('Kea: commas before a bracket that closes, behind comments too; addresses within URLs', () => {
+  expect(
+    saidBy(
+      'kea-dhcp4.conf',
+      '{ "Dhcp4": { "subnet4": [ { "subnet": "192.0.2.0/24", "pools": [ ], // none yet',
+      '  "option-data": [ { "name": "routers", "data": "192.0.2.1", /* the only one */ }, ], }, ],',
+      '  "peers": [ { "url": "http://192.0.2.9:8001/", # the other',
+      '  } ], } }',
+    ),
+  ).toEqual(['192.0.2.0/24 | subnet', '192.0.2.1 | routers', '192.0.2.9 | url'])
+})
+
+test('what netsh dumps of a Windows server', () => {
+  expect(
+    saidBy(
+      'dhcp-dump.txt',
+      '# ===== Start Add Scope =====',
+      'Dhcp Server 192.0.2.3 add scope 192.0.2.0 255.255.255.0 "Tills" "owner: Shop Applications"',
+      'Dhcp Server 192.0.2.3 Scope 192.0.2.0 set state 1',
+      'Dhcp Server 192.0.2.3 Scope 192.0.2.0 Add iprange 192.0.2.100 192.0.2.200',
+      'Dhcp Server 192.0.2.3 Scope 192.0.2.0 set optionvalue 6 IPADDRESS "192.0.2.53" "192.0.2.54"',
+      'Dhcp Server 192.0.2.3 Scope 192.0.2.0 Add reservedip 192.0.2.20 005056000020 "till-20" "" "BOTH"',
+    ),
+  ).toEqual([
+    '192.0.2.3 | DHCP server',
+    '192.0.2.0 255.255.255.0 | Tills',
+    '192.0.2.100-192.0.2.200 | range',
+    '192.0.2.53 | option 6',
+    '192.0.2.54 | option 6',
+    '192.0.2.20 | till-20 | till-20',
+    '005056000020 | till-20 | 00:50:56:00:00:20',
+  ])
+})
+
+test('scopes of a Windows server and what they leave out', () => {
+  expect(
+    saidBy(
+      'scopes.csv',
+      '"ScopeId","SubnetMask","Name","State","StartRange","EndRange","LeaseDuration"',
+      '"192.0.2.0","255.255.255.0","Tills","Active","192.0.2.50","192.0.2.99","8.00:00:00"',
+    ),
+  ).toEqual(['192.0.2.0/255.255.255.0 | Tills', '192.0.2.50-192.0.2.99 | Tills'])
+  expect(saidBy('out.csv', 'ScopeId,StartRange,EndRange', '192.0.2.0,192.0.2.60,192.0.2.61')).toEqual([
+    '192.0.2.60-192.0.2.61 | exclusion',
+  ])
 })

@@ -1,8 +1,8 @@
 import type { Tally } from '../../../algebra/evidence/collect.ts'
 import type { Line } from '../../../lib/lines.ts'
-import { addressName, type IpamEntry } from '../shared/entry.ts'
+import { addressName, type IpamEntry, spanName } from '../shared/entry.ts'
 import { type Columns, findHead, readTable, type TableHead } from '../shared/table.ts'
-import { entryOf, isoOfSeconds } from './to-model.ts'
+import { entryOf, isoOfSeconds, settingEntry } from './to-model.ts'
 
 type DhcpField =
   | 'ip'
@@ -14,7 +14,9 @@ type DhcpField =
   | 'client'
   | 'expire'
   | 'subnetId'
-  | 'known'
+  | 'mask'
+  | 'start'
+  | 'end'
 
 /** Columns of Windows' `Get-DhcpServerv4Lease` and `…Reservation` and of Kea's lease files; letters and digits only. */
 const columnNames: ReadonlyMap<string, DhcpField> = new Map<string, DhcpField>([
@@ -35,17 +37,25 @@ const columnNames: ReadonlyMap<string, DhcpField> = new Map<string, DhcpField>([
   ['iaid', 'client'],
   ['expire', 'expire'],
   ['subnetid', 'subnetId'],
+  ['subnetmask', 'mask'],
+  ['startrange', 'start'],
+  ['endrange', 'end'],
 ])
 
 const keaStates = ['active', 'declined', 'expired-reclaimed', 'released']
 
 /** The head of a table of leases or reservations; undefined when it is none. */
 export function dhcpHead(lines: readonly Line[]): TableHead<DhcpField> | undefined {
-  return findHead(lines, columnNames, (columns) => isWindows(columns) || isKea(columns))
+  return findHead(lines, columnNames, (columns) => isWindows(columns) || isScopes(columns) || isKea(columns))
 }
 
 function isWindows(columns: Columns<DhcpField>): boolean {
   return columns.has('ip') && columns.has('scope') && columns.has('client') && !columns.has('expire')
+}
+
+/** `Get-DhcpServerv4Scope`, and the exclusions of scopes. */
+function isScopes(columns: Columns<DhcpField>): boolean {
+  return columns.has('scope') && columns.has('start') && columns.has('end')
 }
 
 function isKea(columns: Columns<DhcpField>): boolean {
@@ -59,6 +69,7 @@ export function readDhcpCsv(
   tally: Tally,
   visit: (entry: IpamEntry) => void,
 ): void {
+  if (isScopes(head.columns)) return readScopes(lines, head, tally, visit)
   const kea = isKea(head.columns)
   const reservations = !kea && !head.columns.has('state')
   const last = new Map<string, IpamEntry>()
@@ -85,4 +96,24 @@ export function readDhcpCsv(
     last.set(name.matched, entry)
   })
   for (const entry of last.values()) visit(entry)
+}
+
+function readScopes(
+  lines: readonly Line[],
+  head: TableHead<DhcpField>,
+  tally: Tally,
+  visit: (entry: IpamEntry) => void,
+): void {
+  readTable(lines, head, tally, (row) => {
+    const { line } = row
+    const [scope, mask] = [row.cell('scope'), row.cell('mask')]
+    const subnet = mask === '' ? undefined : spanName(`${scope}/${mask}`, line)
+    const range = spanName(`${row.cell('start')}-${row.cell('end')}`, line)
+    if (!range) return tally.unknown('scope without a range', line)
+    tally.known()
+    const remark = row.cell('remark')
+    const name = row.cell('host') || (mask === '' ? 'exclusion' : 'scope')
+    const prose = remark === '' ? [] : [{ text: remark, line }]
+    visit({ ...settingEntry(name, line, subnet ? [subnet, range] : [range]), prose })
+  })
 }

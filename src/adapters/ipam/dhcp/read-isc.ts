@@ -4,7 +4,7 @@ import type { Line } from '../../../lib/lines.ts'
 import { addressName, type IpamEntry, type IpamName, spanName } from '../shared/entry.ts'
 import { type IscEvents, readIscWords } from './isc-words.ts'
 import { knownBlocks, knownStatements, type Word } from './schema.ts'
-import { entryOf, isoOf, isoOfSeconds, nameOf, settingEntry } from './to-model.ts'
+import { entryOf, isoOf, isoOfSeconds, nameOf, namesWithin, settingEntry } from './to-model.ts'
 
 /** A block that is open. */
 interface Block {
@@ -95,7 +95,7 @@ class Reading implements IscEvents {
     const option = keyword === 'option' ? (words[1]?.text ?? '') : ''
     if (option === 'subnet-mask' || identifiers.has(keyword)) return
     if (ranges.has(keyword)) return this.#range(words)
-    const names = words.slice(1).flatMap(({ text, line }) => nameOf(text, line) ?? [])
+    const names = words.slice(1).flatMap(({ text, line }) => namesWithin(text, line))
     const first = words[0]
     if (first && names.length > 0)
       this.#visit(settingEntry(short(option === '' ? keyword : option), first.line, names))

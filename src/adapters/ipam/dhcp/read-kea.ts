@@ -3,7 +3,7 @@ import type { MaskedPlaces } from '../../../algebra/evidence/places.ts'
 import { itemsOf, type JsonNode, memberOf, readJsonTexts, stringOf } from '../../../formats/json/index.ts'
 import type { Line } from '../../../lib/lines.ts'
 import { type IpamEntry, type IpamName, spanName } from '../shared/entry.ts'
-import { entryOf, isoOfSeconds, nameOf, settingEntry } from './to-model.ts'
+import { entryOf, isoOfSeconds, nameOf, namesWithin, settingEntry } from './to-model.ts'
 
 /** Settings nest a few deep. */
 const deepest = 40
@@ -111,9 +111,9 @@ class Reading {
   /** Any other text that is an address, a prefix or a pool, or a list of addresses. */
   #setting(node: JsonNode, key: string): void {
     const text = stringOf(node) ?? ''
-    if (!/^[\da-f:]/i.test(text) || !/[.:]/.test(text) || text.length > 4000) return
+    if (!/[.:]/.test(text) || !/\d|::/.test(text) || text.length > 4000) return
     const line = this.#lineAt(node)
-    const names = text.split(',').flatMap((one) => nameOf(one.trim(), line) ?? [])
+    const names = text.split(',').flatMap((one) => namesWithin(one.trim(), line))
     if (names.length > 0) this.#visit(settingEntry(this.#places.plain(key), line, names))
   }
 
@@ -122,26 +122,43 @@ class Reading {
   }
 }
 
-/** Kea allows comments in its JSON: they become blanks, so that places stay. */
+/** Kea allows comments in its JSON, and a comma before a bracket that closes: they become blanks, so that places stay. */
 function withoutComments(text: string): string {
-  const parts: string[] = []
-  let kept = 0
+  const blanks: (readonly [from: number, to: number])[] = []
+  /** A comma behind which only blanks and comments have come. */
+  let comma = -1
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at)
-    if (code === 34) at = endOfString(text, at)
-    else if (
-      code === 35 ||
-      (code === 47 && (text.charCodeAt(at + 1) === 47 || text.charCodeAt(at + 1) === 42))
-    ) {
-      const block = text.charCodeAt(at + 1) === 42 && code === 47
-      const found = text.indexOf(block ? '*/' : '\n', at + 2)
-      const end = found < 0 ? text.length : found + (block ? 2 : 0)
-      parts.push(text.slice(kept, at), text.slice(at, end).replace(/[^\n]/g, ' '))
-      kept = end
+    const next = code === 47 ? text.charCodeAt(at + 1) : 0
+    if (code <= 32) continue
+    if (code === 35 || next === 47 || next === 42) {
+      const found = text.indexOf(next === 42 ? '*/' : '\n', at + 2)
+      const end = found < 0 ? text.length : found + (next === 42 ? 2 : 0)
+      blanks.push([at, end])
       at = end - 1
+    } else {
+      if ((code === 93 || code === 125) && comma >= 0) blanks.push([comma, comma + 1])
+      comma = code === 44 ? at : -1
+      if (code === 34) at = endOfString(text, at)
     }
   }
-  return kept === 0 ? text : parts.join('') + text.slice(kept)
+  return blanks.length === 0
+    ? text
+    : blanked(
+        text,
+        blanks.sort(([one], [other]) => one - other),
+      )
+}
+
+/** The text with parts of it blank, but for their line ends. */
+function blanked(text: string, blanks: readonly (readonly [from: number, to: number])[]): string {
+  const parts: string[] = []
+  let kept = 0
+  for (const [from, to] of blanks) {
+    parts.push(text.slice(kept, from), text.slice(from, to).replace(/[^\n]/g, ' '))
+    kept = to
+  }
+  return parts.join('') + text.slice(kept)
 }
 
 /** The place of the quote that ends a string, or the end of its line: strings do not reach further. */

@@ -5,6 +5,7 @@ import { type ReadFile, readPlacedJson } from '../shared/reading.ts'
 import { dhcpHead, readDhcpCsv } from './read-csv.ts'
 import { readIsc } from './read-isc.ts'
 import { readKea } from './read-kea.ts'
+import { isNetsh, readNetsh } from './read-netsh.ts'
 
 /** Reads JSON of Kea. Answers how many secrets were masked. */
 export const readJsonFile: ReadFile = (file, gathering, tally) =>
@@ -17,6 +18,8 @@ export function readTextFile({ bytes }: EvidenceFile, gathering: IpamGathering, 
   const { lines, masked } = maskedLines(bytes)
   const head = dhcpHead(lines)
   if (head) readDhcpCsv(lines, head, tally, (entry) => gathering.add(entry))
+  else if (lines.slice(0, 200).some(({ text }) => isNetsh(text)))
+    readNetsh(lines, tally, (entry) => gathering.add(entry))
   else readIsc(lines, tally, (entry) => gathering.add(entry))
   return masked
 }

@@ -46,5 +46,9 @@ export const knownStatements = wordsOf(
     'max-unacked-updates load balance infinite-is-reserved stash-agent-options adaptive-lease-time-threshold ' +
     'authoring-byte-order starts ends tstp tsfp atsfp cltt binding next rewind uid client-hostname reserved bootp ' +
     'vendor-class-identifier preferred-life max-life dynamic deleted abandoned hostname dynamic-bootp break return add ' +
-    'partner on',
+    'partner on auto-partner-down execute execute( log( subclass ddns-fwd-name ddns-rev-name ddns-txt ddns-client-fqdn ddns-dual-stack-mixed-mode ' +
+    'dhcpv6-lease-file-name dhcpv6-pid-file-name db-time-format limit-addrs-per-ia limit-prefs-per-ia delayed-ack max-ack-delay ' +
+    'check-secs-byte-order ddns-guard-id-must-match ddns-other-guard-is-dynamic use-eui-64 persist-eui-64-leases leasequery ' +
+    'log-threshold-low log-threshold-high bind-local-address6 prefix-length-mode server-id-check release-on-roam ddns-local-address4 ' +
+    'ddns-local-address6 omapi-address configfile leasefile interfaces',
 )

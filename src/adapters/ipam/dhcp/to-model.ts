@@ -1,3 +1,4 @@
+import { literalsIn, partsOfLiteral } from '../../../algebra/evidence/literals.ts'
 import { ownerInText } from '../../../algebra/evidence/owner-hint.ts'
 import { parseAddress } from '../../../lib/ip.ts'
 import type { Line } from '../../../lib/lines.ts'
@@ -31,9 +32,26 @@ export function entryOf(binding: Binding): IpamEntry {
 
 /** The card that an address is kept for: a reservation must follow it. A lease follows by itself. */
 function cardOf({ card }: Binding): readonly IpamName[] {
-  const host = card && hardwareAddress(card.text)
+  const host = card && (hardwareAddress(card.text) ?? bareHardware(card.text))
   if (card === undefined || host === undefined) return []
   return [{ line: card.line, matched: card.text, strength: 'name', role: 'literal', host }]
+}
+
+/** Windows leaves the signs out: `005056aabbcc`. */
+function bareHardware(text: string): string | undefined {
+  if (text.length !== 12 || !/^[\da-f]+$/i.test(text)) return undefined
+  return text.toLowerCase().replace(/..(?=.)/g, '$&:')
+}
+
+/** Addresses of a text: the one that it is, else those within it, as in `http://192.0.2.1/boot`. */
+export function namesWithin(text: string, line: Line): readonly IpamName[] {
+  const whole = nameOf(text, line)
+  if (whole) return [whole]
+  if (text.length < 8 || text.length > 4000 || !/\d\.\d|:/.test(text)) return []
+  return literalsIn(text).map((literal) => {
+    const { column: _, ...parts } = partsOfLiteral(literal)
+    return { ...parts, line, role: 'literal' as const }
+  })
 }
 
 /** An address, prefix or range that a setting names: a pool, a router, a server. */
