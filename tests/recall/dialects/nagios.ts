@@ -45,6 +45,14 @@ export const nagiosDialect: Dialect = {
       })
       sheet.fact('monitor-target', 'literal', other.address, service + 4)
       if (at % 10 > 0) continue
+      const further = define('hostextinfo', {
+        host_name: `${host.name}-${at}`,
+        notes_url: `https://${other.fqdn}/${at}`,
+        notes: `beside ${other.address}`,
+      })
+      sheet.fact('monitor-target', 'literal', other.fqdn, further + 2)
+      sheet.fact('monitor-target', 'literal', other.address, further + 3)
+      define('servicedependency', { host_name: `${host.name}-${at}`, dependent_host_name: other.name })
       define('hostgroup', { hostgroup_name: `group-${at}`, members: `${host.name}-${at}` })
       const command = define('command', {
         command_name: `ask-${at}`,

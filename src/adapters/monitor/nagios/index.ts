@@ -1,4 +1,5 @@
-import { gathered, makeTally, maskedLines } from '../../../algebra/evidence/collect.ts'
+import { gathered, makeTally } from '../../../algebra/evidence/collect.ts'
+import { maskedDeviceLines } from '../../../algebra/evidence/device-lines.ts'
 import { ownerInHead } from '../../../algebra/evidence/owner-hint.ts'
 import { beginningOf, looksLikeText } from '../../../lib/lines.ts'
 import type { EvidenceReader } from '../../../ports/evidence-reader.ts'
@@ -11,16 +12,28 @@ export const nagiosReader: EvidenceReader = {
   recognises(file) {
     if (!looksLikeText(file.bytes)) return 0
     const text = beginningOf(file.bytes)
-    return /^\s*define\s+(?:host|service|hostgroup|servicegroup|contact|contactgroup|command|timeperiod)\s*\{/m.test(
+    return /^\s*define\s+(?:host|service|hostgroup|servicegroup|contact|contactgroup|command|timeperiod|(?:host|service)(?:extinfo|dependency|escalation))\s*\{/m.test(
       text,
     )
       ? 0.97
       : 0
   },
-  read(file) {
+  read(file, context) {
     const tally = makeTally()
-    const { lines, masked } = maskedLines(file.bytes)
+    const { lines, masked } = maskedDeviceLines(file.bytes, /[\s!]-(?:a|b|-authorization)[ =]/, accountsIn)
     const objects = readObjects(lines, tally)
-    return gathered(tally, masked, { references: referencesOf(objects, file.name, ownerInHead(lines)) })
+    return gathered(tally, masked, {
+      references: referencesOf(objects, file.name, ownerInHead(lines), context),
+    })
   },
+}
+
+/** `-a user:password` of check_http, which also asks proxies with `-b`. */
+function accountsIn(text: string): readonly (readonly [number, number])[] {
+  return [...text.matchAll(/[\s!](?:-[ab] |--authorization[ =])["']?([^\s"'!:]{1,80}:[^\s"'!]{1,200})/g)].map(
+    (found) => {
+      const end = found.index + found[0].length
+      return [end - (found[1] ?? '').length, end] as const
+    },
+  )
 }

@@ -27,17 +27,27 @@ export function readObjects(lines: readonly Line[], tally: Tally): readonly Nagi
       open = { type: (start[1] ?? '').toLowerCase(), line, directives: new Map() }
       const rest = (start[2] ?? '').replace(/^\{/, '').trim()
       if (rest.startsWith('}')) close()
+      else if (rest !== '') take(open.directives, rest, line.number, rest)
     } else if (text.startsWith('}')) close()
     else if (text !== '{') {
-      const found = /^(\S{1,80})(?:\s+(.*))?$/.exec(text)
-      if (open && found) {
-        const value = (found[2] ?? '').trim()
-        open.directives.set((found[1] ?? '').toLowerCase(), { value, line: line.number, text: line.text })
-      } else tally.unknown('line outside a definition', line)
+      if (!open || !take(open.directives, text, line.number, line.text))
+        tally.unknown('line outside a definition', line)
     }
   }
   close()
   return objects
+}
+
+/** Takes a directive; false = the line is none. What is said twice is kept twice, and the last one counts. */
+function take(directives: Map<string, Directive>, text: string, line: number, whole: string): boolean {
+  const found = /^(\S{1,80})(?:\s+(.*))?$/.exec(text)
+  if (!found) return false
+  const key = (found[1] ?? '').toLowerCase()
+  const before = directives.get(key)
+  if (before) directives.set(`${key} ${before.line}`, before)
+  const end = whole.indexOf(text) + text.length
+  directives.set(key, { value: (found[2] ?? '').trim(), line, text: whole.slice(0, end) })
+  return true
 }
 
 /** `;` begins a comment anywhere, `#` at the beginning of a line. */

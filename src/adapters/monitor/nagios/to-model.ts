@@ -1,30 +1,37 @@
 import { parseHostPort } from '../../../algebra/evidence/host-port.ts'
-import { literalsIn, partsOfLiteral } from '../../../algebra/evidence/literals.ts'
+import { type HostNames, literalsIn, partsOfLiteral } from '../../../algebra/evidence/literals.ts'
 import { makeReference, type ReferenceFields } from '../../../algebra/evidence/reference.ts'
 import { excerpt } from '../../../lib/lines.ts'
 import type { Reference } from '../../../model/evidence.ts'
-import type { Directive, NagiosObject } from './schema.ts'
+import { type Directive, type NagiosObject, silentKeys } from './schema.ts'
 
 /** Templates may inherit this deep. */
 const deepest = 16
 
-/** Directives beside the address that may name one; so may a variable of one's own, `_SNMP_ADDRESS`. */
-const alsoNames: ReadonlySet<string> = new Set(['address6', 'action_url', 'notes_url', 'event_handler'])
+/** Directives that are programs, texts and links. */
+const asking: ReadonlySet<string> = new Set([
+  'check_command',
+  'command_line',
+  'event_handler',
+  'action_url',
+  'notes_url',
+  'notes',
+])
 
 /** What a reference of an object says beside what the object itself gives. */
 type Named = Pick<ReferenceFields, 'matched' | 'strength' | 'role' | 'covers' | 'host' | 'column'>
 
-/** References of hosts (their address, else their name) and addresses among the arguments of checks. */
+/** References of hosts (their address, else their name) and every other address of an object: arguments of checks, variables. */
 export function referencesOf(
   objects: readonly NagiosObject[],
   file: string,
   headOwner: string | undefined,
+  names: HostNames | undefined,
 ): readonly Reference[] {
   const templates = templatesOf(objects)
   const found: Reference[] = []
   for (const object of objects) {
     const { directives, type } = object
-    if (directives.get('register')?.value === '0') continue
     const get = (name: string): Directive | undefined => inherited(object, name, templates, 0)
     let common: Common | undefined
     const add = ({ line, text }: Directive, named: Named): void => {
@@ -48,11 +55,15 @@ export function referencesOf(
       })
       found.push(reference)
     }
-    if (type === 'host') {
+    let told: Directive | undefined
+    const isTemplate = directives.get('register')?.value === '0'
+    // A template is no host of its own; what stands in it beside the address is told all the same.
+    if (type === 'host' && !isTemplate) {
       // Nagios itself takes the name for the address where none is given.
       const place = get('address') ?? get('host_name')
       const parsed = place && parseHostPort(place.value)
-      if (parsed) {
+      if (place && parsed) {
+        told = place
         const { host: matched, address } = parsed
         if (address !== undefined) add(place, { matched, strength: 'exact', role: 'target' })
         else {
@@ -62,26 +73,16 @@ export function referencesOf(
       }
     }
     for (const [key, directive] of directives) {
-      if (!key.startsWith('_') && !alsoNames.has(key)) continue
-      for (const { text: matched, strength } of literalsIn(directive.value))
-        add(directive, { matched, strength, role: 'literal' })
+      if (directive === told || silentKeys.has(key)) continue
+      // Elsewhere the names of hosts are those of objects, which no name server knows.
+      const asks = key.startsWith('_') || asking.has(key)
+      for (const literal of literalsIn(directive.text, asks ? names : undefined)) {
+        const { matched, strength, covers, host, column } = partsOfLiteral(literal)
+        add(directive, { matched, strength, role: 'literal', covers, host, column })
+      }
     }
-    addChecked(directives.get('check_command'), add)
-    addChecked(directives.get('command_line'), add)
   }
   return found
-}
-
-/** Addresses among the arguments of a check, with their columns. */
-function addChecked(
-  directive: Directive | undefined,
-  add: (directive: Directive, named: Named) => void,
-): void {
-  if (!directive) return
-  for (const literal of literalsIn(directive.text)) {
-    const { matched, strength, covers, host, column } = partsOfLiteral(literal)
-    add(directive, { matched, strength, role: 'literal', covers, host, column })
-  }
 }
 
 /** What all references of an object share. */
