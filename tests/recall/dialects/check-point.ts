@@ -14,6 +14,7 @@ export const checkPointDialect: Dialect = {
     const sheet = new Sheet()
     accessRules(sheet, estate, size)
     translations(sheet, estate, Math.ceil(size / 10))
+    gateways(sheet, estate, Math.ceil(size / 10))
     return [sheet.written('rulebases.json')]
   },
 }
@@ -113,7 +114,42 @@ function translations(sheet: Sheet, estate: SyntheticEstate, size: number): void
       `      "original-service" : "${any}", "translated-service" : "${original}", "enabled" : true }`,
     )
   }
+  const inside = someHost(estate).address
+  const own = book.add(
+    'automatic',
+    'host',
+    `"ipv4-address": "${inside}", "nat-settings": { "auto-rule": true, "ipv4-address": "203.0.113.251", "method": "static" }`,
+  )
+  sheet.line('    ,{ "uid" : "n-auto", "type" : "nat-rule", "auto-generated" : true, "method" : "static",')
+  sheet.line(`      "original-source" : "${any}", "translated-source" : "${original}",`)
+  sheet.line(`      "original-destination" : "${own}",`)
+  sheet.fact('nat-rule', 'destination', '203.0.113.251')
+  sheet.line(`      "translated-destination" : "${own}", "original-service" : "${any}" }`)
+  sheet.fact('nat-rule', 'translated', inside)
   sheet.line('  ],')
   book.write(sheet)
   sheet.line('}')
+}
+
+/** An answer of objects alone: a gateway with its cards, a machine that the gateway gives another address. */
+function gateways(sheet: Sheet, estate: SyntheticEstate, size: number): void {
+  sheet.line('{ "objects" : [')
+  for (let at = 0; at < size; at++) {
+    const [own, card, machine] = [someHost(estate), someHost(estate), someHost(estate)]
+    sheet.line(
+      `    ${at === 0 ? '' : ','}{ "uid" : "g-${at}", "name" : "gate-${at}", "type" : "simple-gateway",`,
+    )
+    sheet.fact('config-literal', 'literal', own.address)
+    sheet.line(`      "ipv4-address" : "${own.address}", "interfaces" : [ { "interface-name" : "eth1",`)
+    sheet.line(`        "ipv4-address" : "${card.address}" } ] }`)
+    if (own.address !== card.address) sheet.fact('config-literal', 'literal', card.address)
+    const front = `203.0.113.${(at % 250) + 1}`
+    sheet.line(`    ,{ "uid" : "m-${at}", "name" : "machine-${at}", "type" : "host",`)
+    sheet.fact('config-literal', 'literal', machine.address)
+    sheet.line(`      "ipv4-address" : "${machine.address}", "nat-settings" :`)
+    sheet.line(`        { "auto-rule" : true, "ipv4-address" : "${front}", "method" : "static" } }`)
+    sheet.fact('nat-rule', 'destination', front)
+    sheet.fact('nat-rule', 'translated', machine.address)
+  }
+  sheet.line('  ] }')
 }

@@ -6,6 +6,8 @@ import type { EvidenceReader } from '../../../ports/evidence-reader.ts'
 import { readCheckPoint } from './read.ts'
 import { referencesOf } from './to-model.ts'
 
+const own = /"(?:ipv4-address(?:-first)?|subnet4|ipv6-address|subnet6)"\s{0,20}:/
+
 /** Check Point: rulebases of the management API in JSON (`show access-rulebase`, `show nat-rulebase`), with their objects. */
 export const checkPointReader: EvidenceReader = {
   kind: 'check-point',
@@ -20,6 +22,8 @@ export const checkPointReader: EvidenceReader = {
       /"(?:ipv4-address|ipv4-address-first|mask-length4)"\s{0,20}:/.test(text)
     )
       return 0.97
+    // One object, as `show host` answers.
+    if (/"domain-type"\s{0,20}:/.test(text) && own.test(text)) return 0.95
     return text.includes('"objects-dictionary"') && text.includes('"rulebase"') ? 0.9 : 0
   },
   read(file) {

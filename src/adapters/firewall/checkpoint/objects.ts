@@ -3,6 +3,7 @@ import { itemsOf, type JsonNode, memberOf, stringOf } from '../../../formats/jso
 import { nameOfHost, nameOfMask, nameOfRange, nameOfWildcard } from '../shared/masked-names.ts'
 import { type Named, nameOfLiteral } from '../shared/naming.ts'
 import type { Member } from '../shared/resolve.ts'
+import { rangesOf, translationOf } from './machines.ts'
 import { machineTypes, type Objects, resolvedElsewhere } from './schema.ts'
 
 /** Marks a member that stands for a note: why an object names nothing here. */
@@ -18,7 +19,13 @@ export function makeObjects(nodes: ReadonlyMap<string, JsonNode>, places: Masked
     labels.set(uid, label)
     byLabel.set(label, node)
   }
+  const outsides = new Map<string, string>()
   return {
+    outsideOf(label) {
+      const outside = `${label} (outside)`
+      outsides.set(outside, label)
+      return outside
+    },
     labelOf(node) {
       const uid = stringOf(node) ?? stringOf(memberOf(node, 'uid'))
       const known = uid === undefined ? undefined : labels.get(uid)
@@ -29,10 +36,19 @@ export function makeObjects(nodes: ReadonlyMap<string, JsonNode>, places: Masked
     typeOf: (label) => typeOf(byLabel.get(label)),
     membersOf(label) {
       const node = byLabel.get(label)
+      const outside = outsides.get(label)
+      if (outside !== undefined) return addressesOutside(byLabel.get(outside))
       if (!node && label === 'Any') return [{ matched: 'any', strength: 'any' }]
       return node && contentOf(node, (one) => this.labelOf(one), places)
     },
   }
+}
+
+/** What a machine or network is translated to by itself; nothing where it hides behind the gateway. */
+function addressesOutside(node: JsonNode | undefined): readonly Member[] {
+  const translation = translationOf(node)
+  if (!translation) return [`${noteMark}automatic translation without its address`]
+  return translation.addresses
 }
 
 function typeOf(node: JsonNode | undefined): string {
@@ -62,8 +78,11 @@ function contentOf(
         ...present(nameOfWildcard(text('ipv4-address'), text('ipv4-mask-wildcard'))),
       ])
     case 'group':
-    case 'service-group':
-      return itemsOf(memberOf(node, 'members')).map(labelOf)
+    case 'service-group': {
+      const members = memberOf(node, 'members')
+      if (members) return itemsOf(members).map(labelOf)
+      return noneIsNoted('group without its members', rangesOf(memberOf(node, 'ranges')))
+    }
     case 'group-with-exclusion': {
       const include = memberOf(node, 'include')
       return [...(include ? [labelOf(include)] : []), `${noteMark}group with exceptions`]

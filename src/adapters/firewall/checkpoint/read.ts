@@ -2,6 +2,7 @@ import { ownerInText } from '../../../algebra/evidence/owner-hint.ts'
 import type { Tally } from '../../../algebra/evidence/collect.ts'
 import type { MaskedPlaces } from '../../../algebra/evidence/places.ts'
 import { itemsOf, type JsonNode, memberOf, readJsonTexts, stringOf } from '../../../formats/json/index.ts'
+import { rangesOf } from './machines.ts'
 import { makeObjects } from './objects.ts'
 import type { CheckPointRule, Objects, Side } from './schema.ts'
 
@@ -87,8 +88,9 @@ function ruleOf(
   }
   const side = (key: string, negate?: string): Side => {
     const list = memberOf(node, key)
+    const ranges = list ? undefined : memberOf(node, `${key}-ranges`)
     const negated = negate !== undefined && memberOf(node, negate)?.value === true
-    return { members: labels(list), at: list?.at ?? node.at, negated }
+    return { members: labels(list), ranges: rangesOf(ranges), at: (list ?? ranges ?? node).at, negated }
   }
   const nat = type === 'nat-rule'
   const number = memberOf(node, 'rule-number')?.value
@@ -96,30 +98,47 @@ function ruleOf(
   const hits = memberOf(memberOf(node, 'hits'), 'value')?.value
   const any = (key: string): boolean => labels(memberOf(node, key)).every((one) => one === 'Any')
   const action = nat ? stringOf(memberOf(node, 'method')) : labels(memberOf(node, 'action'))[0]
-  const title = [layer, typeof number === 'number' ? number : '', stringOf(memberOf(node, 'name')) ?? '']
+  const title = [
+    layer === '' && nat ? 'NAT' : layer,
+    typeof number === 'number' ? number : '',
+    stringOf(memberOf(node, 'name')) ?? '',
+  ]
   const original = (key: string): Side =>
     side(nat ? `original-${key}` : key, nat ? undefined : `${key}-negate`)
   const gateways = labels(memberOf(node, 'install-on'))
+  const automatic = nat && memberOf(node, 'auto-generated')?.value === true
+  const source = original('source')
+  const destination = original('destination')
+  const translatedSource = nat ? side('translated-source') : undefined
+  const translatedDestination = nat ? side('translated-destination') : undefined
+  const outside = ({ members, ...rest }: Side): Side => ({ ...rest, members: members.map(objects.outsideOf) })
+  // The same object stands on both sides then: its own address inside, that of its settings outside.
+  const leaves = automatic && translatedSource && sameMembers(source, translatedSource)
+  const enters = automatic && translatedDestination && sameMembers(destination, translatedDestination)
   return {
     kind: nat ? 'nat-rule' : 'firewall-rule',
     at: node.at,
     name: places.plain(title.filter((one) => one !== '').join(' ')).slice(0, 300),
     layer,
     number: typeof number === 'number' ? number : undefined,
-    source: original('source'),
-    destination: original('destination'),
-    ...(nat
-      ? { translatedSource: side('translated-source'), translatedDestination: side('translated-destination') }
-      : {}),
+    source,
+    destination: enters ? outside(destination) : destination,
+    ...(translatedSource ? { translatedSource: leaves ? outside(translatedSource) : translatedSource } : {}),
+    ...(translatedDestination ? { translatedDestination } : {}),
+    automatic: automatic ? [...source.members, ...destination.members] : [],
     service: original('service'),
     action: action?.toLowerCase().slice(0, 40),
     disabled: memberOf(node, 'enabled')?.value === false,
     expires: endOf(labels(memberOf(node, 'time')), objects),
     hits: typeof hits === 'number' ? hits : undefined,
     owner: ownerInText(places.plain(comments)) ?? ownerOfFields(node, places),
-    gateways: gateways.every((one) => one === 'Policy Targets') ? [] : gateways,
+    gateways: gateways.every((one) => /^(?:Policy Targets|All|Any)$/.test(one)) ? [] : gateways,
     narrowed: !(any('time') && any('content') && any('vpn')) || memberOf(node, 'inline-layer') !== undefined,
   }
+}
+
+function sameMembers(one: Side, other: Side): boolean {
+  return one.members.join('\n') === other.members.join('\n')
 }
 
 /** Three fields of a rule are free for the organisation: many write the owner or a ticket there. */

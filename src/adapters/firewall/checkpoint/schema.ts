@@ -1,9 +1,12 @@
 import type { JsonNode } from '../../../formats/json/index.ts'
+import type { Named } from '../shared/naming.ts'
 import type { Member } from '../shared/resolve.ts'
 
 /** One column of a rule: the objects it lists, by the labels of {@link Objects}, and where the column stands. */
 export interface Side {
   readonly members: readonly string[]
+  /** Addresses where the column is shown as ranges. */
+  readonly ranges: readonly Named[]
   readonly at: number
   readonly negated: boolean
 }
@@ -29,6 +32,8 @@ export interface CheckPointRule {
   readonly owner: string | undefined
   /** Gateways that it is installed on; none = all of the policy. */
   readonly gateways: readonly string[]
+  /** Objects that a rule translates which the management has made of their settings. */
+  readonly automatic: readonly string[]
   /** It asks for more than sides and services: time, content, VPN, or it goes on in another layer. */
   readonly narrowed: boolean
 }
@@ -39,6 +44,8 @@ export interface Objects {
   labelOf(node: JsonNode): string
   /** Labels of all objects. */
   labels(): Iterable<string>
+  /** A label for what an object is translated to by its own settings. */
+  outsideOf(label: string): string
   typeOf(label: string): string
   nodeOf(label: string): JsonNode | undefined
   /** What an object names, each with its own label: a machine may have an address of each family. */

@@ -7,6 +7,7 @@ import type { Named } from '../shared/naming.ts'
 import { type Common, referenceOf } from '../shared/reference.ts'
 import { makeResolver, memberBudget, type Resolve, withPath } from '../shared/resolve.ts'
 import { tellShadowed } from '../shared/shadowed.ts'
+import { addInner, addUnused } from './alone.ts'
 import { noteMark } from './objects.ts'
 import type { CheckPointFile } from './read.ts'
 import type { CheckPointRule, Objects, Side } from './schema.ts'
@@ -61,44 +62,14 @@ export function referencesOf(
     add(rule.translatedDestination, 'translated', outside.length > 0 ? outside : undefined)
   }
   tellShadowed(found, outlines, tally)
+  const automatic = new Set(rules.flatMap((rule) => rule.automatic))
+  for (const label of objects.labels()) addInner(label, objects, file, places, !automatic.has(label), found)
   for (const label of objects.labels()) {
     if (used.has(label) || !addUnused(label, objects, file, places, found)) continue
     // In an answer without rules the objects are what there is to understand.
     if (rules.length === 0) tally.known()
   }
   return found
-}
-
-/** A machine, network or range that no rule of the file uses: an answer may hold nothing but objects. */
-function addUnused(
-  label: string,
-  objects: Objects,
-  file: string,
-  places: MaskedPlaces,
-  found: Reference[],
-): boolean {
-  const node = objects.nodeOf(label)
-  if (
-    !node ||
-    !/^(?:network|address-range|wildcard|dns-domain)$|host|gateway|cluster|interoperable/i.test(
-      objects.typeOf(label),
-    )
-  )
-    return false
-  const { number, text } = places.lineAt(node.at)
-  for (const member of objects.membersOf(label) ?? []) {
-    if (typeof member === 'string' || member.strength === 'any') continue
-    const common: Common = {
-      kind: 'config-literal',
-      device: file,
-      file,
-      line: number,
-      text: text.slice(0, 400),
-      name: label,
-    }
-    found.push(referenceOf(common, 'literal', member))
-  }
-  return true
 }
 
 /**
@@ -111,7 +82,7 @@ function namedBy(
   resolve: Resolve,
   note: (what: string) => void,
 ): readonly Named[] {
-  return side.members.flatMap((label) => {
+  const named = side.members.flatMap((label) => {
     // "Original" stands where a translation leaves a column as it is.
     if (label === 'Original' || label === 'None') return []
     const type = objects.typeOf(label)
@@ -122,6 +93,7 @@ function namedBy(
       typeof one === 'string' ? [] : [one.strength === 'any' ? one : withPath(one, [label], false)],
     )
   })
+  return side.ranges.length === 0 ? named : [...named, ...side.ranges]
 }
 
 function commonOf(
