@@ -5,17 +5,20 @@ import type { EvidenceReader } from '../../../ports/evidence-reader.ts'
 import { readConfiguration } from './read.ts'
 import { referencesOf } from './to-model.ts'
 
+const heads =
+  /^(?:global|(?:defaults|frontend|backend|listen)(?:[ \t]{1,20}[\w.:-]{1,200})?)(?:[ \t]{1,20}(?:from[ \t]|[\d.:*[\]a-f,]{2,200}|#)[^{=\n]{0,200})?[ \t\r]*$/gm
+const telling =
+  /^[ \t]{0,40}(?:bind|server|balance|default_backend|use_backend|option httpchk|option httplog|timeout connect|stats socket)[ \t]/gm
+
 /** `haproxy.cfg`. */
 export const haproxyReader: EvidenceReader = {
   kind: 'haproxy',
   recognises(file) {
     if (!looksLikeText(file.bytes)) return 0
     const text = beginningOf(file.bytes)
-    const sections = text.match(/^(?:global|defaults|frontend|backend|listen)\b[^={:]*$/gm)?.length ?? 0
+    const sections = text.match(heads)?.length ?? 0
     if (sections === 0) return 0
-    const keywords =
-      text.match(/^\s+(?:bind|server|balance|default_backend|option httpchk|timeout connect)\s/gm)?.length ??
-      0
+    const keywords = text.match(telling)?.length ?? 0
     return keywords === 0 ? 0 : sections > 1 ? 0.97 : 0.8
   },
   read(file) {

@@ -2,14 +2,7 @@ import type { Tally } from '../../../algebra/evidence/collect.ts'
 import { literalsIn } from '../../../algebra/evidence/literals.ts'
 import { type Line, wordsOf } from '../../../lib/lines.ts'
 import { parseSpan } from '../../../lib/ip.ts'
-import {
-  type Bind,
-  type Configuration,
-  type Section,
-  sectionKinds,
-  type Server,
-  silentKeywords,
-} from './schema.ts'
+import { type Bind, type Configuration, type Section, sectionKinds, type Server, isSilent } from './schema.ts'
 
 interface OpenSection {
   readonly kind: string
@@ -23,6 +16,7 @@ interface OpenSection {
 /** Reads a configuration by sections. Unknown keywords are counted, the rest of the file stands. */
 export function readConfiguration(lines: readonly Line[], tally: Tally): Configuration {
   const sections: OpenSection[] = []
+  const variables = new Map<string, string>()
   let node: string | undefined
   let open: OpenSection | undefined
   for (const line of lines) {
@@ -35,16 +29,21 @@ export function readConfiguration(lines: readonly Line[], tally: Tally): Configu
       sections.push(open)
       tally.known()
       // `listen web 10.0.0.1:80` is the old form of a bind.
-      const old = keyword === 'listen' && words[2] !== undefined ? place(words[2]) : undefined
-      if (old) open.binds.push({ line: line.number, text: line.text, address: old.address, port: old.port })
+      if ((keyword === 'listen' || keyword === 'frontend') && words[2] !== 'from')
+        addBinds(open, line, words[2])
       continue
     }
     if (!open) {
       tally.unknown(`${keyword} outside a section`, line)
       continue
     }
-    if (open.kind === 'global' && keyword === 'node') node = words[1]
-    readKeyword(keyword, words, line, open, tally)
+    if (open.kind === 'global') {
+      if (keyword === 'node') node = words[1]
+      else if (/^(?:setenv|presetenv)$/.test(keyword) && variables.size < mostVariables)
+        variables.set(words[1] ?? '', words[2] ?? '')
+    }
+    const all = line.text.includes('$') ? words.map((word) => expanded(word, variables)) : words
+    readKeyword(keyword, all, line, open, tally)
   }
   return { sections, ...(node === undefined ? {} : { node }) }
 }
@@ -58,26 +57,42 @@ function readKeyword(
 ): void {
   const { number, text } = line
   switch (keyword) {
-    case 'bind': {
-      for (const one of (words[1] ?? '').split(',')) {
-        const found = endpoint(one)
-        if (found) open.binds.push({ line: number, text, address: found.address, port: found.port })
-      }
+    case 'bind':
+    case 'dgram-bind':
+      addBinds(open, line, words[1], keyword === 'bind' ? 'tcp' : 'udp')
       return tally.known()
-    }
     case 'server': {
+      const name = words[1] ?? ''
       const found = endpoint(words[2] ?? '')
-      if (!found) return tally.unknown('server without an address', line)
-      const checked = valueAfter(words, 'addr')
-      if (checked !== undefined && checked !== found.address)
-        addLiteral(open, line, checked, 'literal', `check of ${words[1] ?? ''}`)
+      // A socket of the machine itself is nobody else's.
+      if (!found)
+        return isSocket(words[2] ?? '') ? tally.known() : tally.unknown('server without an address', line)
+      for (const option of ['addr', 'agent-addr', 'socks4', 'redir']) {
+        const also = valueAfter(words, option)
+        const other = also === undefined ? undefined : endpoint(also.replace(/^https?:\/\/([^/]+).*$/, '$1'))
+        if (other && other.address !== found.address)
+          addLiteral(
+            open,
+            line,
+            other.address,
+            'literal',
+            `${option === 'addr' ? 'check' : option} of ${name}`,
+          )
+      }
+      for (const first of valueAfter(words, 'init-addr')?.split(',') ?? [])
+        if (first !== found.address) addLiteral(open, line, first, 'literal', `init-addr of ${name}`)
+      // Peers and rings are written to; nobody is balanced over them.
+      if (open.kind === 'peers' || open.kind === 'ring') {
+        addLiteral(open, line, found.address, 'literal', `${open.kind} ${name}`)
+        return tally.known()
+      }
       const source = valueAfter(words, 'source')
       open.servers.push({
         line: number,
         text,
         address: found.address,
         port: found.port,
-        name: words[1] ?? '',
+        name,
         disabled: words.includes('disabled'),
         source: source === undefined ? undefined : (place(source)?.address ?? source),
       })
@@ -97,28 +112,31 @@ function readKeyword(
     case 'default_backend':
     case 'use_backend':
       if (words[1] !== undefined) open.backends.push(words[1])
+      addConditions(open, line, words, keyword)
       return tally.known()
-    case 'acl': {
-      const from = words.findIndex((word, index) => index > 1 && /^(?:src|dst)(?:,|$)/.test(word))
-      const role = words[from]?.startsWith('dst') ? 'literal' : 'source'
-      const listed = from > 0 ? words.slice(from + 1) : []
-      for (const word of listed)
-        if (!word.startsWith('-')) addLiteral(open, line, word, role, `acl ${words[1] ?? ''}`)
+    case 'acl':
+      addListed(open, line, words.slice(2), `acl ${words[1] ?? ''}`)
+      return tally.known()
+    case 'log':
+    case 'source': {
+      const role = keyword === 'source' ? 'source' : 'literal'
+      addLiteral(open, line, endpoint(words[1] ?? '')?.address, role, keyword)
+      const behind = valueAfter(words, 'usesrc', 2)
+      if (behind !== undefined) addLiteral(open, line, endpoint(behind)?.address, role, keyword)
       return tally.known()
     }
-    case 'log':
-    case 'source':
-      addLiteral(open, line, words[1], keyword === 'source' ? 'source' : 'literal', keyword)
+    case 'monitor-net':
+      addLiteral(open, line, words[1], 'source', keyword)
       return tally.known()
     case 'nameserver':
     case 'peer':
     case 'mailer':
-      addLiteral(open, line, words[2], 'literal', `${keyword} ${words[1] ?? ''}`)
+      addLiteral(open, line, endpoint(words[2] ?? '')?.address, 'literal', `${keyword} ${words[1] ?? ''}`)
       return tally.known()
     case 'node':
       return tally.known()
     default: {
-      if (!silentKeywords.has(keyword)) {
+      if (!isSilent(keyword)) {
         addOthers(open, line, words.slice(1), keyword)
         return tally.unknown(keyword, line)
       }
@@ -128,14 +146,68 @@ function readKeyword(
         if (found) open.servers.push({ ...server, address: found.address, port: found.port })
         return tally.known()
       }
-      const condition = words.findIndex((word) => word === 'if' || word === 'unless')
-      if (/^(?:redirect|http-(?:request|response|check|after-response)|use-server)$/.test(keyword))
-        addOthers(open, line, words.slice(1, condition < 0 ? words.length : condition), keyword)
-      const src = words.findIndex((word) => word === 'src' || word === '{')
-      if (src > 0) for (const word of words.slice(src + 1)) addLiteral(open, line, word, 'source', keyword)
+      const condition = addConditions(open, line, words, keyword)
+      if (naming.test(keyword)) addOthers(open, line, words.slice(1, condition), keyword)
       return tally.known()
     }
   }
+}
+
+/** Keywords whose words may name a machine: a page to go to, a header, a check's own address, a variable. */
+const naming =
+  /^(?:redirect|http-(?:request|response|check|after-response|error)|tcp-(?:request|response|check)|use-server|option|errorloc(?:30[23])?|setenv|presetenv|stats|command|load|default-server|reqi?(?:rep|add)|rspi?(?:rep|add))$/
+
+/** Most variables of one file. */
+const mostVariables = 10_000
+
+/** `${HOST}`, `$HOST` and `${HOST-10.0.0.5}` in place, as far as the file sets them. */
+function expanded(word: string, variables: ReadonlyMap<string, string>): string {
+  if (!word.includes('$')) return word
+  return word.replaceAll(
+    /\$(?:\{(\w{1,100})(?:-([^}]{0,200}))?\}|(\w{1,100}))/g,
+    (written, braced?: string, instead?: string, plain?: string) =>
+      variables.get(braced ?? plain ?? '') ?? instead ?? written,
+  )
+}
+
+function addBinds(
+  open: OpenSection,
+  { number, text }: Line,
+  list: string | undefined,
+  usual: 'tcp' | 'udp' = 'tcp',
+): void {
+  for (const one of list?.split(',') ?? []) {
+    const found = endpoint(one)
+    const protocol = /^(?:quic[46]?|udp[46]?)@/.test(one) ? 'udp' : usual
+    if (found) open.binds.push({ line: number, text, address: found.address, port: found.port, protocol })
+  }
+}
+
+function isSocket(word: string): boolean {
+  return word.startsWith('/') || /^(?:unix|abnsz?|fd|sockpair|rhttp)@/.test(word)
+}
+
+/** What a test compares with: `src 10.0.0.0/8 10.1.1.1`, `hdr_ip(x-forwarded-for) 10.0.0.5`, `-f file` apart. */
+function addListed(open: OpenSection, line: Line, words: readonly string[], name: string): void {
+  const [fetch = ''] = words
+  const role = /^(?:src|fc_src|(?:req\.)?hdr_ip)\b/.test(fetch) ? 'source' : 'literal'
+  for (let at = 1; at < words.length; at++) {
+    const word = words[at] ?? ''
+    if (!word.startsWith('-')) addLiteral(open, line, word, role, name)
+  }
+}
+
+/** The tests in braces behind `if` and `unless`; answers where they begin. */
+function addConditions(open: OpenSection, line: Line, words: readonly string[], name: string): number {
+  const from = words.findIndex((word) => word === 'if' || word === 'unless')
+  if (from < 0) return words.length
+  let at = words.findIndex((word, place) => place > from && word.endsWith('{'))
+  while (at > 0) {
+    const close = words.indexOf('}', at)
+    addListed(open, line, words.slice(at + 1, close < 0 ? undefined : close), name)
+    at = close < 0 ? -1 : words.findIndex((word, place) => place > close && word.endsWith('{'))
+  }
+  return from
 }
 
 /** What a line names that no keyword tells apart: a check's own address, a page to go to, a program's argument. */
@@ -189,8 +261,8 @@ function split(text: string): readonly string[] {
   return words
 }
 
-function valueAfter(words: readonly string[], keyword: string): string | undefined {
-  const at = words.indexOf(keyword, 3)
+function valueAfter(words: readonly string[], keyword: string, from = 3): string | undefined {
+  const at = words.indexOf(keyword, from)
   return at < 0 ? undefined : words[at + 1]
 }
 
@@ -208,9 +280,11 @@ export function place(
   text: string,
 ): { readonly address: string; readonly port: string | undefined } | undefined {
   const schemed = text.includes('@')
-  const plain = schemed ? text.replace(/^(?:ipv4|ipv6|udp|udp4|udp6|tcp|tcp4|tcp6|quic4|quic6)@/, '') : text
+  const plain = schemed
+    ? text.replace(/^(?:ipv4|ipv6|udp|udp4|udp6|tcp|tcp4|tcp6|quic4|quic6|stream|mptcp|mptcp4|mptcp6)@/, '')
+    : text
   if (plain === '' || plain.startsWith('/')) return undefined
-  if (schemed && /^(?:unix|abns|fd|sockpair|rhttp)@/.test(plain)) return undefined
+  if (schemed && /^(?:unix|abnsz?|fd|sockpair|rhttp|ring)@/.test(plain)) return undefined
   if (plain.startsWith('[')) {
     const bracket = /^\[([^\]]{2,45})\](?::(.+))?$/.exec(plain)
     if (bracket) return { address: bracket[1] ?? '', port: bracket[2] }

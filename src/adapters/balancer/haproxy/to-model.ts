@@ -48,7 +48,7 @@ export function referencesOf(
       add(bind, naming(bind.address), {
         kind: 'balancer-virtual',
         role: 'vip',
-        service: serviceOf(bind.port),
+        service: serviceOf(bind.port, bind.protocol),
       })
     }
     const before = fronts.get(section.name)
@@ -68,8 +68,9 @@ export function referencesOf(
   return found
 }
 
-function serviceOf(port: string | undefined): string | undefined {
-  return port === undefined ? undefined : `tcp/${port}`
+function serviceOf(port: string | undefined, protocol = 'tcp'): string | undefined {
+  // `+1000` is one beside the client's.
+  return port === undefined || !/^\d/.test(port) ? undefined : `${protocol}/${port}`
 }
 
 function naming(address: string): Pick<Reference, 'matched' | 'strength' | 'host'> | undefined {
@@ -81,11 +82,15 @@ function naming(address: string): Pick<Reference, 'matched' | 'strength' | 'host
   return { matched: address, strength: 'name', host: address.toLowerCase() }
 }
 
+/** Every address of the balancer, whichever those are. */
+const everywhere: ReadonlySet<string> = new Set(['', '*', '0.0.0.0', '::'])
+
 /** Virtual addresses of the frontends that hand over to each backend; a listen section is its own. */
 function frontsByBackend(sections: readonly Section[]): ReadonlyMap<string, readonly string[]> {
   const fronts = new Map<string, string[]>()
   for (const section of sections) {
-    const addresses = section.binds.map(({ address, port }) => {
+    const addresses = section.binds.flatMap(({ address, port }) => {
+      if (everywhere.has(address) || address.includes('$')) return []
       const host = address.includes(':') ? `[${address}]` : address
       return port === undefined ? host : `${host}:${port}`
     })
