@@ -3,7 +3,7 @@ import type { Dialect } from '../dialect.ts'
 import { type SyntheticEstate, someHost } from '../estate.ts'
 import { Sheet, type Written } from '../sheet.ts'
 
-/** Jobs with their machines in one cell, reports of runs, tables that people keep, NetBackup's lists of clients. */
+/** Jobs with their machines in one cell, reports of runs, tables that people keep, NetBackup's lists of clients and policies. */
 export const backupDialect: Dialect = {
   reader: backupReader,
   write: (estate, size) => [
@@ -11,6 +11,7 @@ export const backupDialect: Dialect = {
     runs(estate, size),
     kept(estate, size),
     clients(estate, size),
+    policies(estate, size),
   ],
 }
 
@@ -69,4 +70,24 @@ function clients(estate: SyntheticEstate, size: number): Written {
     sheet.fact('monitor-target', 'target', fqdn)
   }
   return sheet.written('bpplclients.txt')
+}
+
+function policies(estate: SyntheticEstate, size: number): Written {
+  const sheet = new Sheet()
+  for (let at = 0; at < size; at++) {
+    const [one, two] = [someHost(estate), someHost(estate)]
+    sheet.line(`Policy Name:       Nightly_${at}`)
+    sheet.line('')
+    sheet.line('  Policy Type:         Standard')
+    sheet.line('  Active:              yes')
+    sheet.line(`  HW/OS/Client:  Linux-x86_64  RedHat2.6.32  ${one.fqdn}`)
+    sheet.fact('monitor-target', 'target', one.fqdn)
+    if (two !== one) {
+      sheet.line(`                 Linux-x86_64  RedHat2.6.32  ${two.name}`)
+      sheet.fact('monitor-target', 'target', two.name)
+    }
+    sheet.line('')
+    sheet.line('  Include:  /data')
+  }
+  return sheet.written('policies.txt')
 }

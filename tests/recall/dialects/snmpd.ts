@@ -30,6 +30,8 @@ function agent(estate: SyntheticEstate, size: number): Written {
     const line = sheet.line('trapsess -v 3 -u watch -l authPriv -a SHA -A 10.1.2.3 \\')
     sheet.line(`   -x AES -X 10.1.2.4 udp6:[${host.address6}]:162`)
     sheet.fact('config-literal', 'destination', host.address6, line + 1)
+    sheet.line(`informsess -v 2c -c public${at} ${host.fqdn}:162`)
+    sheet.fact('config-literal', 'destination', host.fqdn)
     sheet.line(`extend ask-${at} /opt/ask --host=${host.address} -o .1.3.6.1.4.1`)
     sheet.fact('config-literal', 'literal', host.address)
     sheet.line(`proxy -v 1 -c ${community(at)} ${other.fqdn}:161 .1.3.6.1.4.1.${at}`)

@@ -126,3 +126,48 @@ test('inventories, lists of owners and flows are no lists of jobs', () => {
   ]
   expect(heads.filter((head) => backupReader.recognises(textFile('a.csv', `${head}\n`)) > 0)).toEqual([])
 })
+
+test('policies as NetBackup prints them, for people and for programs', () => {
+  const people = `------------------------------------------------------------
+
+Policy Name:       Nightly_Tills
+
+  Policy Type:         Standard
+  Active:              no
+  Residence:           disk-a
+  HW/OS/Client:  Linux-x86_64  RedHat2.6.32  till-01
+                 Linux-x86_64  RedHat2.6.32  till-db-01.corner.example
+                 Windows-x64   Windows2019   192.0.2.31
+
+  Include:  /data
+
+  Schedule:              Full
+    Type:                Full Backup
+
+Policy Name:       Machines
+  Active:              yes
+  HW/OS/Client:  VMware  Virtual_Machine  MEDIA_SERVER
+`
+  const programs = `CLASS Nightly_Tills *NULL* 0 830000 0 *NULL*
+INFO 0 0 0 0 *NULL* 0 0
+CLIENT till-01 Linux-x86_64 RedHat2.6.32 0 0 0 0 *NULL*
+INCLUDE /data
+SCHED Full 0 1 604800 3 0 0 0 *NULL* 0 0 0 0 0 0 -1 0 0 0
+`
+  const read = (text: string) => {
+    const file = textFile('policies.txt', text)
+    expect(backupReader.recognises(file)).toBeGreaterThan(0.9)
+    return toldReading(backupReader, file)
+  }
+  expect(read(people)).toMatchObject({
+    references: [
+      '8 monitor-target target name till-01 name=Nightly_Tills action=backup host=till-01 disabled',
+      '9 monitor-target target name till-db-01.corner.example name=Nightly_Tills action=backup host=till-db-01.corner.example disabled',
+      '10 monitor-target target exact 192.0.2.31 name=Nightly_Tills action=backup disabled',
+    ],
+    understood: '3 of 3',
+  })
+  expect(read(programs)).toMatchObject({
+    references: ['3 monitor-target target name till-01 name=Nightly_Tills action=backup host=till-01'],
+  })
+})

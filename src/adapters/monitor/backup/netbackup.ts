@@ -1,11 +1,13 @@
 import type { Line } from '../../../lib/lines.ts'
 
-/** A client that NetBackup's `bpplclients` prints. */
+/** A client that NetBackup prints, with its policy when that is named. */
 export interface NetBackupClient {
   readonly line: Line
   readonly client: string
   /** Counted from one. */
   readonly column: number
+  readonly policy?: string
+  readonly disabled?: boolean
 }
 
 const tableHead = /^(?:Hardware|HW)\s+(?:OS|Operating System)\s+Client\b/

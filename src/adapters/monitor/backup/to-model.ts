@@ -6,6 +6,7 @@ import { strengthOf } from '../../../algebra/evidence/strength.ts'
 import { isSelfOrGroup, parseSpan } from '../../../lib/ip.ts'
 import { excerpt } from '../../../lib/lines.ts'
 import type { OwnerHintBasis, Reference, Role } from '../../../model/evidence.ts'
+import type { NetBackupClient } from './netbackup.ts'
 import { nothing } from './schema.ts'
 import type { BackupRow, Cell } from './table.ts'
 
@@ -61,10 +62,11 @@ export class BackupGathering {
     this.#prose(row, job)
   }
 
-  /** One machine that no table describes further. */
-  addClient(cell: Cell): void {
+  /** One machine that no table describes further, in its policy when one is named. */
+  addClient(cell: Cell, { policy, disabled }: Pick<NetBackupClient, 'policy' | 'disabled'>): void {
     this.#tally.known()
-    for (const one of single(cell)) this.#refer(one, client, 'target')
+    const job = policy === undefined ? client : { ...client, name: policy, disabled: disabled ?? false }
+    for (const one of single(cell)) this.#refer(one, job, 'target')
   }
 
   #prose(row: BackupRow, job: Job): void {

@@ -1,9 +1,11 @@
-import { gathered, makeTally, maskedLines } from '../../../algebra/evidence/collect.ts'
+import { gathered, makeTally } from '../../../algebra/evidence/collect.ts'
+import { MaskedText } from '../../../algebra/evidence/masked-text.ts'
 import { ownerInHead } from '../../../algebra/evidence/owner-hint.ts'
 import { beginningOf, looksLikeText } from '../../../lib/lines.ts'
 import type { EvidenceReader } from '../../../ports/evidence-reader.ts'
 import { directivesOf } from './read.ts'
 import { isKnown, tellingDirectives } from './schema.ts'
+import { sessionSecrets } from './session.ts'
 import { referencesOf } from './to-model.ts'
 
 /** Net-SNMP's snmpd.conf and snmptrapd.conf: who may ask a machine, where its traps go, where it listens. */
@@ -19,13 +21,14 @@ export const snmpdReader: EvidenceReader = {
   },
   read(file) {
     const tally = makeTally()
-    const { lines, masked } = maskedLines(file.bytes)
+    const text = new MaskedText(file.bytes, sessionSecrets())
+    const lines = [...text]
     const references = referencesOf([...directivesOf(lines)], {
       file: file.name,
       headOwner: ownerInHead(lines),
       tally,
     })
-    return gathered(tally, masked, { references })
+    return gathered(tally, text.masked, { references })
   },
 }
 

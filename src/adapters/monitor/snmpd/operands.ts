@@ -37,7 +37,8 @@ export function operandOf({ name, words }: Directive): Operand | undefined {
   if (/^com2sec6?$/.test(name)) return asks(words[at + 1], { name: words[at]?.text })
   if (name === 'authcommunity') return { ...asks(words[at + 2]), service: 'udp/162' }
   if (/^(?:trap2?|inform)sink$/.test(name)) return { ...receiver(words), kind: 'receiver' }
-  if (name === 'trapsess') return { kind: 'receiver', word: hostOf(words, 1), port: '162' }
+  if (name === 'trapsess' || name === 'informsess')
+    return { kind: 'receiver', word: hostOf(words, 1), port: '162' }
   if (name === 'proxy') return { kind: 'peer', word: hostOf(words, 1), port: '161' }
   if (name === 'forward') return { kind: 'receiver', word: words[2], port: '162' }
   if (name === 'agentaddress') return { kind: 'listens', word: words[1], port: '161' }

@@ -26,7 +26,7 @@ export const tellingDirectives = wordsOf(
     'trapcommunity agentaddress agentxsocket syslocation syscontact sysservices rouser rwuser createuser usmuser ' +
     'authcommunity authuser snmptrapdaddr traphandle disableauthorization authtrapenable agentsecname iquerysecname ' +
     'defaultmonitors linkupdownnotifications dontlogtcpwrappersconnects includealldisks engineboots oldengineid ' +
-    'setserialno notificationevent smuxsocket smuxpeer pass_persist',
+    'setserialno notificationevent smuxsocket smuxpeer pass_persist informsess',
 )
 
 /** Directives that other files have, too. */
@@ -40,7 +40,10 @@ const otherDirectives = wordsOf(
     'forward outputoption logoption sqlmaxqueue sqlsaveinterval includefile includedir includesearch clientaddr defversion ' +
     'defcommunity defsecurityname defsecuritylevel defauthtype defprivtype defauthpassphrase defprivpassphrase ' +
     'defpassphrase defcontext defdomain deftarget mibs mibdirs mibfile serverrecvbuf serversendbuf clientrecvbuf ' +
-    'clientsendbuf cachetime nscachetimeout dodebugging debugtokens logtimestamp community trap smux',
+    'clientsendbuf cachetime nscachetimeout dodebugging debugtokens logtimestamp community trap smux tsmuseprefix ' +
+    'persistentdir nopersistentload nopersistentsave tempfilepattern agentxnopersist sshtosnmpsocketperms x509crlfile localcert ' +
+    'clientcert servercert trustcert certsecname peeridentity tlsminversion tlsalgorithms defengineid exactengineid ' +
+    'dontloadhostconfig trapgroup defprivmech sysuptime loghost quiet printnumericoids printnumericenums norangecheck donotfork',
 )
 
 /** Whether a directive is one of Net-SNMP's, or of the agents that came before it on AIX and Solaris. */

@@ -93,3 +93,18 @@ test('a file of another name is known by its directives; scripts and devices are
   ).toBe(0)
   expect(sure('switch.cfg', 'sysname yard\ninterface Vlan1\n ip address 10.0.0.1 24\n')).toBe(0)
 })
+
+test('informs of a session, sections of other programs', () => {
+  const text = `rocommunity CANARY-one 192.0.2.8
+informsess -v 2c -c CANARY-two 192.0.2.9:10162
+[snmpd]
+persistentDir /var/lib/snmp
+`
+  const reading = snmpdReader.read(textFile('snmpd.conf', text))
+  const told = [...reading.references]
+  expect(told).toMatchObject([
+    { matched: '192.0.2.8', role: 'source' },
+    { matched: '192.0.2.9', role: 'destination', service: 'udp/10162' },
+  ])
+  expect([JSON.stringify(told).includes('CANARY'), reading.masked, reading.understood]).toEqual([false, 2, 4])
+})

@@ -34,7 +34,8 @@ export function referencesOf(directives: readonly Directive[], scope: SnmpScope)
   const device = deviceOf(directives) ?? file
   return directives.flatMap((directive) => {
     const { name, line, comment } = directive
-    if (!isKnown(name)) {
+    // `[snmp]`: what follows is meant for one program.
+    if (!isKnown(name) && !/^\[\w{1,40}\]$/.test(name)) {
       tally.unknown(
         /^[a-z][\w.-]{0,40}$/.test(name) ? `directive ${name}` : 'line that is no directive',
         line,
