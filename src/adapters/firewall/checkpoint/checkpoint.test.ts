@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
 import { recording, textFile, toldReading } from '../../../../tests/evidence-recordings.ts'
+import { makeHearing } from '../../../algebra/evidence/told.ts'
+import type { Told } from '../../../model/told.ts'
+import type { EvidenceContext } from '../../../ports/evidence-reader.ts'
 import { checkPointReader } from './index.ts'
 
 test('an access layer with sections and a translation: groups, ranges, both families, times, owners, what is left out', () => {
@@ -211,3 +214,67 @@ test('columns and groups that are shown as ranges, a group without its members',
     unknown: ['1 group without its members (line 1)'],
   })
 })
+
+test('objects of other files: a rulebase hears what its groups hold, and what its machines are translated to', () => {
+  const uid = (sign: string): string => `${sign.repeat(8)}-77aa-4bbb-8ccc-0123456789ab`
+  const [web, group] = [uid('a'), uid('b')]
+  const rulebase = {
+    name: 'Shop',
+    rulebase: [
+      {
+        uid: 'r',
+        type: 'access-rule',
+        'rule-number': 1,
+        source: ['any'],
+        destination: [group],
+        service: ['any'],
+      },
+      {
+        uid: 'n',
+        type: 'nat-rule',
+        'auto-generated': true,
+        method: 'static',
+        'original-destination': web,
+        'translated-destination': web,
+      },
+    ],
+    'objects-dictionary': [
+      anyone,
+      { uid: group, name: 'tills', type: 'group' },
+      machine(web, 'till-web', '192.0.2.11'),
+    ],
+  }
+  const answers = [
+    { objects: [{ uid: group, name: 'tills', type: 'group', members: [web] }] },
+    {
+      objects: [
+        machine(web, 'till-web', '192.0.2.11', {
+          'nat-settings': { 'auto-rule': true, 'ipv4-address': '203.0.113.11', method: 'static' },
+        }),
+      ],
+    },
+    rulebase,
+  ].map((answer, at) => textFile(`answer-${at}.json`, JSON.stringify(answer)))
+  let hearing = makeHearing([])
+  for (let round = 0; round < 3; round++)
+    hearing = makeHearing(
+      answers.map((file) => {
+        const { told = [] } = checkPointReader.read(file, contextWith(hearing(file.name)))
+        return { file: file.name, told }
+      }),
+    )
+  const last = answers[2] ?? textFile('', '')
+  expect(toldReading(checkPointReader, last, contextWith(hearing(last.name)))).toMatchObject({
+    references: [
+      '1 firewall-rule source any any name=Shop 1 service=any',
+      '1 firewall-rule destination group 192.0.2.11 name=Shop 1 service=any path=tills',
+      '1 nat-rule destination exact 203.0.113.11 name=Shop action=static path=till-web (outside)',
+      '1 nat-rule translated exact 192.0.2.11 name=Shop action=static path=till-web via=203.0.113.11',
+    ],
+    unknown: [],
+  })
+})
+
+function contextWith(told: readonly Told[]): EvidenceContext {
+  return { hostNames: new Set(), domains: new Set(), told }
+}

@@ -5,12 +5,14 @@ import { beginningOf, looksLikeText } from '../../../lib/lines.ts'
 import type { EvidenceReader } from '../../../ports/evidence-reader.ts'
 import { readCheckPoint } from './read.ts'
 import { referencesOf } from './to-model.ts'
+import { heardObjects, toldOf } from './told.ts'
 
 const own = /"(?:ipv4-address(?:-first)?|subnet4|ipv6-address|subnet6)"\s{0,20}:/
 
 /** Check Point: rulebases of the management API in JSON (`show access-rulebase`, `show nat-rulebase`), with their objects. */
 export const checkPointReader: EvidenceReader = {
   kind: 'check-point',
+  hears: ['check-point'],
   recognises(file) {
     if (!looksLikeText(file.bytes)) return 0
     const text = beginningOf(file.bytes)
@@ -26,15 +28,16 @@ export const checkPointReader: EvidenceReader = {
     if (/"domain-type"\s{0,20}:/.test(text) && own.test(text)) return 0.95
     return text.includes('"objects-dictionary"') && text.includes('"rulebase"') ? 0.9 : 0
   },
-  read(file) {
+  read(file, context) {
     const tally = makeTally()
     const text = beginningOf(file.bytes, file.bytes.length)
     const places = placesOf(text)
-    const read = readCheckPoint(text, places, tally)
+    const read = readCheckPoint(text, places, tally, heardObjects(context?.told ?? []))
     const references = [
       ...referencesOf(read, file.name, places, tally),
       ...referencesOfBroken(text, read.brokenAt, places, tally, { kind: 'config-literal', file: file.name }),
     ]
-    return gathered(tally, places.masked(), { references })
+    const told = toldOf(read.nodes, read.rules, read.objects)
+    return gathered(tally, places.masked(), { references, told })
   },
 }

@@ -4,13 +4,15 @@ import { nameOfHost, nameOfMask, nameOfRange, nameOfWildcard } from '../shared/m
 import { type Named, nameOfLiteral } from '../shared/naming.ts'
 import type { Member } from '../shared/resolve.ts'
 import { rangesOf, translationOf } from './machines.ts'
-import { machineTypes, type Objects, resolvedElsewhere } from './schema.ts'
-
-/** Marks a member that stands for a note: why an object names nothing here. */
-export const noteMark = '?'
+import { machineTypes, noteMark, type Objects, resolvedElsewhere } from './schema.ts'
+import { type Heard, heardOutside, isHollow, uidOf } from './told.ts'
 
 /** Everything of a file that has a uid and is no rule. */
-export function makeObjects(nodes: ReadonlyMap<string, JsonNode>, places: MaskedPlaces): Objects {
+export function makeObjects(
+  nodes: ReadonlyMap<string, JsonNode>,
+  places: MaskedPlaces,
+  heard: Heard,
+): Objects {
   const labels = new Map<string, string>()
   const byLabel = new Map<string, JsonNode>()
   for (const [uid, node] of nodes) {
@@ -37,18 +39,20 @@ export function makeObjects(nodes: ReadonlyMap<string, JsonNode>, places: Masked
     membersOf(label) {
       const node = byLabel.get(label)
       const outside = outsides.get(label)
-      if (outside !== undefined) return addressesOutside(byLabel.get(outside))
+      if (outside !== undefined) return addressesOutside(byLabel.get(outside), heard)
       if (!node && label === 'Any') return [{ matched: 'any', strength: 'any' }]
+      // What only another file says; an object that nothing here names has its uid for a label.
+      const said = node && !isHollow(node) ? undefined : heard.get(node ? uidOf(node) : label)
+      if (said) return said
       return node && contentOf(node, (one) => this.labelOf(one), places)
     },
   }
 }
 
 /** What a machine or network is translated to by itself; nothing where it hides behind the gateway. */
-function addressesOutside(node: JsonNode | undefined): readonly Member[] {
-  const translation = translationOf(node)
-  if (!translation) return [`${noteMark}automatic translation without its address`]
-  return translation.addresses
+function addressesOutside(node: JsonNode | undefined, heard: Heard): readonly Member[] {
+  const addresses = translationOf(node)?.addresses ?? heardOutside(heard, node)
+  return addresses ?? [`${noteMark}automatic translation without its address`]
 }
 
 function typeOf(node: JsonNode | undefined): string {

@@ -5,11 +5,14 @@ import { itemsOf, type JsonNode, memberOf, readJsonTexts, stringOf } from '../..
 import { rangesOf } from './machines.ts'
 import { makeObjects } from './objects.ts'
 import type { CheckPointRule, Objects, Side } from './schema.ts'
+import type { Heard } from './told.ts'
 
 /** What a file holds: the rules in their order, and the objects that they name. */
 export interface CheckPointFile {
   readonly rules: readonly CheckPointRule[]
   readonly objects: Objects
+  /** What has a uid, by it. */
+  readonly nodes: ReadonlyMap<string, JsonNode>
   readonly brokenAt?: number
 }
 
@@ -22,7 +25,12 @@ const ruleTypes: ReadonlySet<string> = new Set(['access-rule', 'nat-rule', 'thre
 const sectionTypes = /-section$/
 
 /** Reads answers of the management API, one or several in a file, and the files that `show package` tools write. */
-export function readCheckPoint(text: string, places: MaskedPlaces, tally: Tally): CheckPointFile {
+export function readCheckPoint(
+  text: string,
+  places: MaskedPlaces,
+  tally: Tally,
+  heard: Heard,
+): CheckPointFile {
   const { roots, brokenAt } = readJsonTexts(text)
   const rules: Found[] = []
   const nodes = new Map<string, JsonNode>()
@@ -58,9 +66,10 @@ export function readCheckPoint(text: string, places: MaskedPlaces, tally: Tally)
       if (key !== 'meta-info') visit(member, own)
   }
   for (const root of roots) visit(root, '')
-  const objects = makeObjects(nodes, places)
+  const objects = makeObjects(nodes, places, heard)
   return {
     objects,
+    nodes,
     rules: rules.flatMap((found) => ruleOf(found, objects, places, tally) ?? []),
     ...(brokenAt === undefined ? {} : { brokenAt }),
   }

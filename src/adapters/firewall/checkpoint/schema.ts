@@ -2,6 +2,9 @@ import type { JsonNode } from '../../../formats/json/index.ts'
 import type { Named } from '../shared/naming.ts'
 import type { Member } from '../shared/resolve.ts'
 
+/** Marks a member that stands for a note: why an object names nothing here. */
+export const noteMark = '?'
+
 /** One column of a rule: the objects it lists, by the labels of {@link Objects}, and where the column stands. */
 export interface Side {
   readonly members: readonly string[]

@@ -8,9 +8,8 @@ import { type Common, referenceOf } from '../shared/reference.ts'
 import { makeResolver, memberBudget, type Resolve, withPath } from '../shared/resolve.ts'
 import { tellShadowed } from '../shared/shadowed.ts'
 import { addInner, addUnused } from './alone.ts'
-import { noteMark } from './objects.ts'
 import type { CheckPointFile } from './read.ts'
-import type { CheckPointRule, Objects, Side } from './schema.ts'
+import { type CheckPointRule, noteMark, type Objects, type Side } from './schema.ts'
 import { servicesOf } from './services.ts'
 
 /** References of all rules, each at the line of the column that names it. */
