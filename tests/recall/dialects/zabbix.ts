@@ -6,7 +6,12 @@ import { Sheet, type Written } from '../sheet.ts'
 /** Exports of Zabbix in YAML, as today's versions write them, in XML, as older ones do, and in JSON. */
 export const zabbixDialect: Dialect = {
   reader: zabbixReader,
-  write: (estate, size) => [yaml(estate, size), xml(estate, size), json(estate, Math.ceil(size / 2))],
+  write: (estate, size) => [
+    yaml(estate, size),
+    xml(estate, size),
+    version1(estate, size),
+    json(estate, Math.ceil(size / 2)),
+  ],
 }
 
 function yaml(estate: SyntheticEstate, size: number): Written {
@@ -63,6 +68,25 @@ function xml(estate: SyntheticEstate, size: number): Written {
   sheet.line('</hosts>')
   sheet.line('</zabbix_export>')
   return sheet.written('hosts.xml')
+}
+
+/** The first form, whose hosts are their own interface. */
+function version1(estate: SyntheticEstate, size: number): Written {
+  const sheet = new Sheet()
+  sheet.line('<zabbix_export version="1.0" date="01.02.13" time="19.26"><hosts>')
+  for (let at = 0; at < size; at++) {
+    const [host, other] = [someHost(estate), someHost(estate)]
+    sheet.line(`  <host name="machine-${at}"><proxy_hostid>0</proxy_hostid><useip>1</useip>`)
+    sheet.line(`    <dns>${host.fqdn}</dns>`)
+    sheet.fact('monitor-target', 'literal', host.fqdn)
+    sheet.line(`    <ip>${host.address}</ip><port>10050</port>`)
+    sheet.fact('monitor-target', 'target', host.address)
+    sheet.line(`    <items><item type="3" key="icmpping[${other.address},4]" value_type="3">`)
+    sheet.fact('monitor-target', 'literal', other.address)
+    sheet.line('      <delay>30</delay></item></items></host>')
+  }
+  sheet.line('</hosts></zabbix_export>')
+  return sheet.written('version1.xml')
 }
 
 function json(estate: SyntheticEstate, size: number): Written {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { recording, toldReading } from '../../../../tests/evidence-recordings.ts'
+import { recording, textFile, toldReading } from '../../../../tests/evidence-recordings.ts'
 import { icinga2Reader } from './index.ts'
 
 const file = recording(import.meta.dirname, 'hosts.conf')
@@ -13,6 +13,7 @@ test('hosts with templates, constants and both families, endpoints, checks and c
         "5 monitor-target literal exact 198.51.100.1 name=CraneGateway owner=Yard Monitoring (file-head)",
         "16 monitor-target target exact 10.8.0.11 name=yard-web-01 owner=Yard Platform (label)",
         "17 monitor-target target exact 2001:db8:8::11 name=yard-web-01 owner=Yard Platform (label)",
+        "15 monitor-target literal exact 10.9.9.9 name=yard-web-01 owner=Yard Platform (label)",
         "19 monitor-target literal exact 203.0.113.80 name=yard-web-01 owner=Yard Platform (label)",
         "22 monitor-target literal exact 10.8.0.1 name=yard-web-01 owner=Yard Platform (label)",
         "25 monitor-target target name yard-db-01.yard.example name=yard-db-01.yard.example host=yard-db-01.yard.example owner=Yard Databases (label)",
@@ -44,4 +45,39 @@ test('what stands in the file stands at its line and column', () => {
   expect(placed.length).toBeGreaterThan(10)
   for (const { line, column = 0, matched } of placed)
     expect(lines[line - 1]?.slice(column - 1, column - 1 + matched.length)).toBe(matched)
+})
+
+test('shown names, loops of apply rules, values that are worked out, further files', () => {
+  const text = [
+    'object Host "till" {',
+    '  display_name = "Till 192.0.2.11"',
+    '  address = {{ return "192.0.2.11" }}',
+    '}',
+    'apply Service for (place in [ "192.0.2.21", "192.0.2.22" ]) to Host {',
+    '  check_command = "ping4"',
+    '  assign where cidr_match("198.51.100.0/24", host.address)',
+    '}',
+  ].join('\n')
+  expect(toldReading(icinga2Reader, textFile('tills.conf', text))).toMatchObject({
+    references: [
+      '2 monitor-target literal exact 192.0.2.11 name=till',
+      '3 monitor-target literal exact 192.0.2.11 name=till',
+      '5 monitor-target literal exact 192.0.2.21',
+      '5 monitor-target literal exact 192.0.2.22',
+      '7 monitor-target literal subnet 198.51.100.0/24',
+    ],
+    understood: '2 of 2',
+    unknown: ['1 expression that is not worked out (line 3)'],
+  })
+  const constants = textFile(
+    'constants.conf',
+    'const NodeName = "master"\nconst TicketSalt = "CANARYsalt"\nconst Gate = "192.0.2.1"\n',
+  )
+  const writer = textFile('gelf.conf', 'object GelfWriter "logs" {\n  host = "192.0.2.60"\n}\n')
+  for (const file of [constants, writer]) expect(icinga2Reader.recognises(file)).toBeGreaterThan(0.8)
+  expect(toldReading(icinga2Reader, constants)).toMatchObject({
+    references: ['3 monitor-target literal exact 192.0.2.1 name=Gate'],
+    masked: 1,
+  })
+  expect(icinga2Reader.recognises(textFile('a.js', 'const name = "object Host";\nobject Thing {'))).toBe(0)
 })

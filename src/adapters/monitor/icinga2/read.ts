@@ -46,7 +46,14 @@ function objectAt(tokens: readonly IcingaToken[], from: number, found: IcingaSta
   let conditional = false
   let at = from + 1
   const end = Math.min(tokens.length, from + mostOfHead)
-  while (at < end && tokens[at]?.text !== '{' && !startsAnother(tokens[at])) at++
+  const texts: IcingaText[] = []
+  for (; at < end && tokens[at]?.text !== '{' && !startsAnother(tokens[at]); at++) {
+    const token = tokens[at]
+    // What a loop of an apply rule goes through stands before its brace.
+    if (token?.kind === 'text' && at > from + 2)
+      texts.push({ text: token.text, line: token.line, column: token.column, key: undefined })
+  }
+  if (texts.length > 0) attributes.push({ path: 'for', texts, word: undefined, single: false })
   const opened = tokens[at]?.text === '{'
   if (opened) at++
   const until = opened ? tokens.length : at

@@ -46,7 +46,7 @@ export function referencesOf(statements: readonly IcingaStatement[], around: Aro
         matched: named.matched,
         strength: named.strength,
         role: more.role,
-        name: more.name?.slice(0, 200),
+        name: more.name?.slice(0, 200) || undefined,
         service: more.service,
         covers: named.covers,
         host: named.host,
@@ -58,8 +58,8 @@ export function referencesOf(statements: readonly IcingaStatement[], around: Aro
       }),
     )
   }
-  /** The target that an attribute names; whether it named one. */
-  const target = (attribute: IcingaAttribute | undefined, more: More): boolean => {
+  /** The target that an attribute names: whether it told one, and whether it is there at all. */
+  const target = (attribute: IcingaAttribute | undefined, more: More): { spoken: boolean; said: boolean } => {
     const [own] = attribute?.single ? attribute.texts : []
     const constant = attribute?.word === undefined ? undefined : constants.get(attribute.word.text)
     const text = own ?? constant
@@ -71,7 +71,7 @@ export function referencesOf(statements: readonly IcingaStatement[], around: Aro
           attribute?.word ? 'constant that is not in the file' : 'expression that is not worked out',
           lines[line - 1] ?? { number: line, text: '' },
         )
-      return attribute !== undefined
+      return { spoken: false, said: attribute !== undefined }
     }
     const named: Named =
       parsed.address === undefined
@@ -80,7 +80,7 @@ export function referencesOf(statements: readonly IcingaStatement[], around: Aro
     if (own) add(own.line, own.column, named, more)
     else if (attribute.word)
       add(attribute.word.line, undefined, { ...named, path: [attribute.word.text] }, more)
-    return true
+    return { spoken: true, said: true }
   }
   for (const one of statements) {
     const get = (path: string): IcingaAttribute | undefined => inherited(one, path, templates)
@@ -95,8 +95,10 @@ export function referencesOf(statements: readonly IcingaStatement[], around: Aro
       let said = false
       for (const path of endpoint ? ['host'] : ['address', 'address6']) {
         const own = one.attributes.findLast((attribute) => attribute.path === path)
-        if (own) spoken.add(own)
-        said = target(own ?? get(path), { ...more, service, role: 'target' }) || said
+        const told = target(own ?? get(path), { ...more, service, role: 'target' })
+        // What is not worked out is looked through like any other text.
+        if (own && told.spoken) spoken.add(own)
+        said ||= told.said
       }
       // What has no address is asked for by its name.
       const parsed = said || endpoint ? undefined : parseHostPort(one.name)
@@ -111,9 +113,11 @@ export function referencesOf(statements: readonly IcingaStatement[], around: Aro
         )
     }
     for (const attribute of one.attributes) {
-      if (spoken.has(attribute) || attribute.path === 'display_name') continue
+      if (spoken.has(attribute)) continue
+      // A name that is shown is none of DNS.
+      const known = attribute.path === 'display_name' ? undefined : names
       for (const { text, line, column } of attribute.texts)
-        for (const literal of literalsIn(text, names)) {
+        for (const literal of literalsIn(text, known)) {
           const named = partsOfLiteral(literal)
           add(line, column + literal.column - 1, named, literally)
         }

@@ -15,7 +15,10 @@ export const zabbixReader: EvidenceReader = {
     if (!looksLikeText(bytes)) return 0
     const text = beginningOf(bytes)
     if (/^zabbix_export\s{0,5}:|<zabbix_export[\s>]|"zabbix_export"\s{0,20}:/m.test(text)) return 0.97
-    return text.includes('"jsonrpc"') && text.includes('"useip"') && text.includes('"interfaces"') ? 0.9 : 0
+    if (!text.includes('"jsonrpc"') || !text.includes('"ip"')) return 0
+    return text.includes('"interfaceid"') || (text.includes('"interfaces"') && text.includes('"hostid"'))
+      ? 0.9
+      : 0
   },
   read(file, context) {
     const tally = makeTally()

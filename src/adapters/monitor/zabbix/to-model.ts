@@ -6,7 +6,7 @@ import { makeReference, type ReferenceFields } from '../../../algebra/evidence/r
 import { itemsOf, type JsonNode, memberOf, stringOf } from '../../../formats/json/index.ts'
 import { isSelfOrGroup, parseAddress } from '../../../lib/ip.ts'
 import type { Reference } from '../../../model/evidence.ts'
-import { kinds, knownParts, silentFields } from './schema.ts'
+import { kinds, knownParts, nameFields, ownInterface, silentFields } from './schema.ts'
 
 /** What references of a file need beside its tree. */
 export interface Around {
@@ -26,7 +26,10 @@ export function referencesOf(root: JsonNode | undefined, around: Around): readon
   const { places, tally } = around
   const found = new Found(around)
   const answer = memberOf(root, 'result')
-  for (const host of itemsOf(answer)) found.host(host)
+  // `hostinterface.get` answers interfaces without their hosts.
+  for (const one of itemsOf(answer))
+    if (memberOf(one, 'interfaces') || !memberOf(one, 'interfaceid')) found.host(one)
+    else found.interface(one, new Map(), emptyMore)
   const exported = memberOf(root, 'zabbix_export')
   if (!answer && !exported) tally.unknown('neither an export nor an answer', places.lineAt(root?.at ?? 0))
   for (const [key, part] of membersOf(exported)) {
@@ -69,9 +72,14 @@ class Found {
       const [name, value] = [stringOf(memberOf(macro, 'macro')), stringOf(memberOf(macro, 'value'))]
       if (name !== undefined && value !== undefined && value.length < 300) macros.set(name, value)
     }
-    for (const one of itemsOf(memberOf(host, 'interfaces'))) this.interface(one, macros, common)
+    const interfaces = memberOf(host, 'interfaces')
+    for (const one of itemsOf(interfaces)) this.interface(one, macros, common)
+    // Exports of version 1 have one interface, in the host itself.
+    const own = interfaces === undefined && memberOf(host, 'ip') !== undefined
+    if (own) this.interface(host, macros, common)
     for (const [key, member] of membersOf(host))
-      if (key !== 'interfaces' && key !== 'macros') this.literals(member, key, common)
+      if (key !== 'interfaces' && key !== 'macros' && !(own && ownInterface.has(key)))
+        this.literals(member, key, common)
     for (const macro of itemsOf(memberOf(host, 'macros'))) this.literals(macro, 'macros', common)
   }
 
@@ -117,7 +125,7 @@ class Found {
       if (silentFields.has(key)) return
       for (const literal of literalsIn(
         value.length > 1_000_000 ? value.slice(0, 1_000_000) : value,
-        this.around.names,
+        nameFields.has(key) ? undefined : this.around.names,
       )) {
         const { column = 1, ...named } = partsOfLiteral(literal)
         this.add(node.at, named, { ...emptyMore, ...common, role: 'literal' }, column)

@@ -31,15 +31,34 @@ export function readMarked(text: string): Tree {
     return { root, brokenAt }
   }
   const { roots, faults } = readPlacedXml(text)
-  const members = new Map(roots.map((one) => [one.name, nodeOf(one)]))
+  // Version 1 writes names and keys as attributes.
+  const source = /<zabbix_export\s{1,9}version=/.test(text.slice(0, 2000)) ? text : undefined
+  const members = new Map(roots.map((one) => [one.name, nodeOf(one, source)]))
   return { root: { at: 0, value: members }, faults }
 }
 
-function nodeOf(element: PlacedElement): JsonNode {
+function nodeOf(element: PlacedElement, source: string | undefined): JsonNode {
   const { name, at, text, textAt, children } = element
-  if (lists.has(name)) return { at, value: children.map(nodeOf) }
+  if (lists.has(name)) return { at, value: children.map((child) => nodeOf(child, source)) }
   if (children.length === 0) return { at: text === '' ? at : textAt, value: text }
-  return { at, value: new Map(children.map((child) => [child.name, nodeOf(child)])) }
+  const members = new Map(children.map((child) => [child.name, nodeOf(child, source)]))
+  if (source !== undefined) {
+    const label = name === 'host' ? 'name' : name === 'item' ? 'key' : undefined
+    const value = label && attributeAt(source, at, label)
+    if (value) members.set(name === 'host' ? 'host' : 'key', value)
+  }
+  return { at, value: members }
+}
+
+/** An attribute of the tag that begins there. */
+function attributeAt(source: string, at: number, name: string): JsonNode | undefined {
+  const tag = source.slice(at, at + 2000)
+  const begin = tag.indexOf(` ${name}="`)
+  const from = begin + name.length + 3
+  const end = begin < 0 ? -1 : tag.indexOf('"', from)
+  const closed = tag.indexOf('>')
+  if (end < 0 || (closed >= 0 && closed < begin)) return undefined
+  return { at: at + from, value: tag.slice(from, end) }
 }
 
 /** Reads YAML; a part stands where its line begins. Throws a FormatError when it is none. */

@@ -12,6 +12,7 @@ test('an export in YAML: interfaces by address, name and macro, keys of items, i
         "14 monitor-target target exact 10.8.0.11 name=yard-web-01 service=tcp/10050 owner=Yard Platform (tag)",
         "15 monitor-target literal name yard-web-01.yard.example name=yard-web-01 service=tcp/10050 host=yard-web-01.yard.example owner=Yard Platform (tag)",
         "19 monitor-target target name yard-web-01.yard.example name=yard-web-01 service=udp/161 host=yard-web-01.yard.example owner=Yard Platform (tag)",
+        "8 monitor-target literal exact 10.9.9.9 name=yard-web-01 owner=Yard Platform (tag)",
         "27 monitor-target literal exact 203.0.113.80 name=yard-web-01 owner=Yard Platform (tag)",
         "42 monitor-target literal exact 10.8.250.11 name=yard-web-01 owner=Yard Platform (tag)",
         "34 monitor-target literal exact 10.8.0.21 name=yard-web-01 owner=Yard Platform (tag)",
@@ -88,4 +89,48 @@ test('YAML that is none: addresses are still found', () => {
   const reading = zabbixReader.read(file)
   expect([...reading.references].map(({ matched }) => matched)).toEqual(['10.8.0.1'])
   expect(reading.unknown.length).toBe(1)
+})
+
+test('an export of version 1, whose hosts are their own interface and whose keys are attributes', () => {
+  const text = [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<zabbix_export version="1.0" date="01.02.13" time="19.26">',
+    '  <hosts>',
+    '    <host name="yard-old-01">',
+    '      <useip>1</useip>',
+    '      <dns>yard-old-01.yard.example</dns>',
+    '      <ip>10.8.0.61</ip>',
+    '      <port>10050</port>',
+    '      <ipmi_ip>10.8.250.61</ipmi_ip>',
+    '      <items>',
+    '        <item type="0" key="net.tcp.service[http,10.8.0.62]" value_type="1">',
+    '          <delay>30</delay>',
+    '        </item>',
+    '      </items>',
+    '    </host>',
+    '  </hosts>',
+    '</zabbix_export>',
+  ].join('\n')
+  expect(toldReading(zabbixReader, textFile('old.xml', text))).toMatchObject({
+    references: [
+      '7 monitor-target target exact 10.8.0.61 name=yard-old-01 service=tcp/10050',
+      '6 monitor-target literal name yard-old-01.yard.example name=yard-old-01 service=tcp/10050 host=yard-old-01.yard.example',
+      '9 monitor-target literal exact 10.8.250.61 name=yard-old-01',
+      '11 monitor-target literal exact 10.8.0.62 name=yard-old-01',
+    ],
+    unknown: [],
+  })
+})
+
+test('an answer of hostinterface.get', () => {
+  const text =
+    '{"jsonrpc":"2.0","result":[{"interfaceid":"2","hostid":"84","type":"2","useip":"0","ip":"10.8.0.71","dns":"gate.yard.example","port":"161"}],"id":1}'
+  const file = textFile('interfaces.json', text)
+  expect(zabbixReader.recognises(file)).toBeGreaterThan(0.8)
+  expect(toldReading(zabbixReader, file)).toMatchObject({
+    references: [
+      '1 monitor-target literal exact 10.8.0.71 service=udp/161',
+      '1 monitor-target target name gate.yard.example service=udp/161 host=gate.yard.example',
+    ],
+  })
 })
