@@ -120,3 +120,51 @@ test('relations with nothing but names tell no owner', () => {
     masked: 0,
   })
 })
+
+/** What the references and owners of a table say. */
+const saidBy = (...lines: readonly string[]): readonly string[] => {
+  const file = textFile('export.csv', `${lines.join('\n')}\n`)
+  expect(cmdbReader.recognises(file)).toBeGreaterThan(0.4)
+  const reading = cmdbReader.read(file)
+  const references = [...reading.references].map(({ matched, name }) => `${matched} of ${name}`)
+  return [
+    ...references,
+    ...[...reading.owners].map(({ subject, team, person }) => `${subject}: ${team}, ${person}`),
+  ]
+}
+
+test('every column of addresses counts, whatever they are called, and what a description names', () => {
+  expect(
+    saidBy(
+      'VM Name,Guest IP,mgmtIpAddress,Business Owner,Ownership,Short description',
+      'till-01,192.0.2.11 (eth0),192.0.2.12,Ada Byron,leased,"behind 192.0.2.13, see 192.0.2.11"',
+    ),
+  ).toEqual([
+    '192.0.2.11 of till-01',
+    '192.0.2.12 of till-01',
+    '192.0.2.13 of till-01',
+    'till-01: undefined, Ada Byron',
+    '192.0.2.11: undefined, Ada Byron',
+    '192.0.2.12: undefined, Ada Byron',
+  ])
+})
+
+test('columns as ServiceNow reaches them from other tables, below a title', () => {
+  expect(
+    saidBy(
+      'Servers of the yard',
+      'name;u_ip_address;cmdb_ci.u_support_group.name;sys_class_name',
+      'crane-01;192.0.2.21;Yard Networks;cmdb_ci_linux_server',
+    ),
+  ).toEqual([
+    '192.0.2.21 of crane-01',
+    'crane-01: Yard Networks, undefined',
+    '192.0.2.21: Yard Networks, undefined',
+  ])
+})
+
+test('a table without owners writes its addresses down all the same', () => {
+  expect(saidBy('name,ip_address,operational_status', 'crane-02,192.0.2.22,Operational')).toEqual([
+    '192.0.2.22 of crane-02',
+  ])
+})

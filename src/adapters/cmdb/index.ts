@@ -1,7 +1,7 @@
 import { gathered, makeTally, maskedLines } from '../../algebra/evidence/collect.ts'
-import { beginningOf, looksLikeText } from '../../lib/lines.ts'
+import { linesOf, looksLikeText } from '../../lib/lines.ts'
 import type { EvidenceReader } from '../../ports/evidence-reader.ts'
-import { basisOf, columnsOf, readCmdb } from './read.ts'
+import { basisOf, columnsOf, headOf, readCmdb } from './read.ts'
 import { relationColumnsOf } from './relation-columns.ts'
 import { itemsOfRelations } from './relations.ts'
 import { ownersOf, referencesOf } from './to-model.ts'
@@ -13,15 +13,14 @@ export const cmdbReader: EvidenceReader = {
   kind: 'cmdb',
   recognises(file) {
     if (!looksLikeText(file.bytes)) return 0
-    const head = /^[^\n]{0,4000}/.exec(beginningOf(file.bytes).replace(/^\ufeff/, ''))?.[0] ?? ''
-    const delimiter = [',', ';', '\t', '|'].find((sign) => head.includes(sign))
-    if (delimiter === undefined) return 0
-    const cells = head.replace('\r', '').replaceAll('"', '').split(delimiter)
+    const found = headOf(linesOf(file.bytes.subarray(0, 65_536)))
+    if (!found) return 0
+    const { cells } = found
     if (relationColumnsOf(cells)) return 0.9
     const columns = columnsOf(cells)
     if (!columns) return 0
     if (basisOf(columns) === 'owner-list') return 0.8
-    const own = /sys_class_name|cmdb|support_group|assigned_to/i.test(head) ? 0.35 : 0
+    const own = /sys_class_name|cmdb|support_group|assigned_to/i.test(cells.join(',')) ? 0.35 : 0
     return Math.min(0.97, 0.3 + own + Object.keys(columns).length * 0.06)
   },
   read(file) {

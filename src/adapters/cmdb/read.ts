@@ -6,7 +6,7 @@ import type { Line } from '../../lib/lines.ts'
 import { createMasker } from '../../lib/mask.ts'
 import type { OwnerRecord } from '../../model/evidence.ts'
 import { type CmdbRelation, type RelationColumns, relationColumnsOf } from './relation-columns.ts'
-import { aliases, type CmdbField, type CmdbRow, type Columns, isField, ownerListFields } from './schema.ts'
+import { type CmdbField, type CmdbRow, type Columns, fieldOf, isField, ownerListFields } from './schema.ts'
 
 /** What stands instead of a name when an export has no display values. */
 const sysId = /^[0-9a-f]{32}$/
@@ -15,13 +15,30 @@ const sysId = /^[0-9a-f]{32}$/
 export function columnsOf(cells: readonly string[]): Columns | undefined {
   const columns: Columns = {}
   for (const [index, cell] of cells.entries()) {
-    const name = cell.toLowerCase().replace(/[^a-z0-9]/g, '')
-    for (const [field, names] of Object.entries(aliases)) {
-      if (names.includes(name) && isField(field)) (columns[field] ??= []).push(index)
+    const field = fieldOf(cell)
+    if (field !== undefined) (columns[field] ??= []).push(index)
+  }
+  const { team, person, name, address } = columns
+  if (team !== undefined || person !== undefined) return (name ?? address) ? columns : undefined
+  // Nobody owns what it lists; it writes addresses down all the same.
+  return name && address && Object.keys(columns).length > 2 ? columns : undefined
+}
+
+/** Lines that may stand before the head: titles and blanks. */
+const mostBefore = 20
+
+/** The delimiter of the head among the first lines, and its cells; undefined when there is no head. */
+export function headOf(
+  lines: Iterable<Line>,
+): { readonly delimiter: string; readonly cells: readonly string[] } | undefined {
+  for (const { number, text } of lines) {
+    if (number > mostBefore) return undefined
+    for (const delimiter of [',', ';', '\t', '|']) {
+      const cells = text.slice(0, 8000).replace('\ufeff', '').replaceAll('"', '').split(delimiter)
+      if (cells.length > 1 && (relationColumnsOf(cells) || columnsOf(cells))) return { delimiter, cells }
     }
   }
-  const owned = columns.team !== undefined || columns.person !== undefined
-  return owned && (columns.name !== undefined || columns.address !== undefined) ? columns : undefined
+  return undefined
 }
 
 /** A table of one subject and its owner is a list that somebody keeps; anything wider is a CMDB. */
@@ -56,8 +73,8 @@ export function readCmdb(bytes: Uint8Array, lines: readonly Line[], tally: Tally
       else tally.unknown('line before the head', lineOf(row.line))
     } else if (row.nul) tally.unknown('row with NUL', lineOf(row.line))
     else if (related) {
-      const parent = rowOf(row, related.parent, clean)
-      const child = rowOf(row, related.child, clean)
+      const parent = rowOf(row, related.parent, clean, false)
+      const child = rowOf(row, related.child, clean, false)
       for (const end of [parent, child]) if (end) rows.push(end)
       if (!parent?.name || !child?.name) tally.unknown('relation without its two ends', lineOf(row.line))
       else if (sysId.test(parent.name) || sysId.test(child.name))
@@ -76,7 +93,8 @@ export function readCmdb(bytes: Uint8Array, lines: readonly Line[], tally: Tally
     }
   }
   try {
-    visitCsv(bytes, visit)
+    const head = headOf(lines)
+    visitCsv(bytes, visit, head ? { delimiter: head.delimiter } : {})
   } catch (error) {
     if (!(error instanceof FormatError)) throw error
     tally.unknown(`damaged: ${error.seen}`, lineOf(error.where.line ?? 1))
@@ -104,7 +122,7 @@ function cleaner(): (value: string, field: CmdbField) => string {
 
 type Clean = ReturnType<typeof cleaner>
 
-function rowOf(row: CsvRow, columns: Columns, clean: Clean): CmdbRow | undefined {
+function rowOf(row: CsvRow, columns: Columns, clean: Clean, whole = true): CmdbRow | undefined {
   const cell = (field: CmdbField): string => {
     const places = columns[field]
     if (places === undefined) return ''
@@ -118,12 +136,17 @@ function rowOf(row: CsvRow, columns: Columns, clean: Clean): CmdbRow | undefined
   // The subject of an owner list may be an address.
   const named = parseSpan(subject) === undefined
   const name = named ? subject : ''
-  const addresses = addressesOf(named ? cell('address') : `${cell('address')} ${subject}`)
+  const written = (columns.address ?? [])
+    .map((index) => clean((row.cells[index] ?? '').trim(), 'address'))
+    .join(' ')
+  const addresses = addressesOf(named ? written : `${written} ${subject}`)
   if (name === '' && addresses.length === 0) return undefined
   return {
     line: row.line,
     name,
     addresses,
+    // Columns of a relation that are not this end's are the other end's.
+    remarks: whole ? remarksOf(row, columns, clean) : none,
     fqdn: cell('fqdn').toLowerCase(),
     team: cell('team'),
     person: cell('person'),
@@ -132,7 +155,29 @@ function rowOf(row: CsvRow, columns: Columns, clean: Clean): CmdbRow | undefined
   }
 }
 
+const addressed = /\d\.\d{1,3}\.\d|[\da-f]:[\da-f]{0,4}:/i
+
+/** Cells of no field, and descriptions, that name addresses. */
+function remarksOf(row: CsvRow, columns: Columns, clean: Clean): readonly string[] {
+  let found: string[] | undefined
+  for (const [index, cell] of row.cells.entries()) {
+    if (cell.length < 6 || !addressed.test(cell) || isTaken(columns, index)) continue
+    found ??= []
+    found.push(clean(cell, 'description'))
+  }
+  return found ?? none
+}
+
+const none: readonly never[] = []
+
+function isTaken({ name, address, fqdn, mac }: Columns, index: number): boolean {
+  return [name, address, fqdn, mac].some((places) => places?.includes(index))
+}
+
 function addressesOf(text: string): readonly string[] {
   if (text === '') return []
-  return /[\s,;|]/.test(text) ? text.split(/[\s,;|]+/).filter((address) => address !== '') : [text]
+  if (!/[\s,;|(]/.test(text)) return [text]
+  // A card may stand behind its address: `192.0.2.1 (eth0)`.
+  const bare = text.includes('(') ? text.replace(/\([^()]{0,100}\)/g, ' ') : text
+  return bare.split(/[\s,;|]+/).filter((address) => address !== '')
 }

@@ -1,4 +1,4 @@
-import { aliases, type CmdbField, type CmdbRow, type Columns, isField } from './schema.ts'
+import { type CmdbRow, type Columns, fieldOf } from './schema.ts'
 
 /** Which columns of a table of relations say what: the relation's type, and the fields of either end. */
 export interface RelationColumns {
@@ -16,13 +16,6 @@ export interface CmdbRelation {
   readonly child: CmdbRow
 }
 
-/** Field of a column by its name, letters and digits only. */
-const fieldByName: ReadonlyMap<string, CmdbField> = new Map(
-  Object.entries(aliases).flatMap(([field, names]) =>
-    names.flatMap((name): [string, CmdbField][] => (isField(field) ? [[name, field]] : [])),
-  ),
-)
-
 /** The columns of an export of `cmdb_rel_ci`: `parent`, `type`, `child`, and dotted ones such as `child.ip_address`. */
 export function relationColumnsOf(cells: readonly string[]): RelationColumns | undefined {
   const ends: Record<'parent' | 'child', Columns> = { parent: {}, child: {} }
@@ -33,7 +26,7 @@ export function relationColumnsOf(cells: readonly string[]): RelationColumns | u
     const found = /^(parent|child)(?:$|[._ ](.{1,80})$)/.exec(name)
     const end = found?.[1] === 'parent' ? ends.parent : found?.[1] === 'child' ? ends.child : undefined
     if (!end) continue
-    const field = fieldByName.get((found?.[2] ?? 'name').replace(/[^a-z0-9]/g, ''))
+    const field = fieldOf(found?.[2] ?? 'name')
     if (field !== undefined) (end[field] ??= []).push(index)
   }
   const whole = ends.parent.name !== undefined && ends.child.name !== undefined

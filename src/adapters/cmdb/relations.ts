@@ -66,6 +66,7 @@ function meet(items: Map<string, CmdbRow>, row: CmdbRow): void {
     ...known,
     line: owned ? known.line : row.team !== '' || row.person !== '' ? row.line : known.line,
     addresses: known.addresses.length > 0 ? known.addresses : row.addresses,
+    remarks: known.remarks,
     fqdn: known.fqdn || row.fqdn,
     kind: known.kind || row.kind,
     application: known.application || row.application,

@@ -1,5 +1,6 @@
 import type { Tally } from '../../algebra/evidence/collect.ts'
-import { makeReference } from '../../algebra/evidence/reference.ts'
+import { literalsIn, partsOfLiteral } from '../../algebra/evidence/literals.ts'
+import { makeReference, type ReferenceFields } from '../../algebra/evidence/reference.ts'
 import { strengthOf } from '../../algebra/evidence/strength.ts'
 import { parseSpan } from '../../lib/ip.ts'
 import { excerpt, type Line } from '../../lib/lines.ts'
@@ -52,12 +53,8 @@ export function referencesOf(
   const found: Reference[] = []
   for (const row of rows) {
     const line = lines[row.line - 1] ?? { number: row.line, text: '' }
-    for (const address of row.addresses) {
-      const span = parseSpan(address)
-      if (!span) {
-        tally.note('address that is none', line)
-        continue
-      }
+    const team = row.team === '' ? undefined : row.team
+    const refer = (parts: Pick<ReferenceFields, 'matched' | 'strength' | 'covers' | 'host'>): void => {
       found.push(
         makeReference({
           kind: 'cmdb-record',
@@ -65,14 +62,27 @@ export function referencesOf(
           file,
           line: row.line,
           text: excerpt(line.text),
-          matched: address,
-          strength: strengthOf(span, address),
+          ...parts,
           role: 'literal',
           name: row.name === '' ? undefined : row.name,
-          ownerHint: row.team === '' ? undefined : row.team,
-          ownerHintBasis: row.team === '' ? undefined : 'label',
+          ownerHint: team,
+          ownerHintBasis: team === undefined ? undefined : 'label',
         }),
       )
+    }
+    for (const address of row.addresses) {
+      const span = parseSpan(address)
+      if (!span) {
+        tally.note('address that is none', line)
+        continue
+      }
+      refer({ matched: address, strength: strengthOf(span, address) })
+    }
+    for (const remark of row.remarks) {
+      for (const literal of literalsIn(remark)) {
+        const { column: _, ...parts } = partsOfLiteral(literal)
+        if (parts.strength !== 'name' && !row.addresses.includes(parts.matched)) refer(parts)
+      }
     }
   }
   return found
