@@ -12,6 +12,7 @@ export const nsxDialect: Dialect = {
     list(estate, size),
     tree(estate, Math.ceil(size / 4)),
     balancers(estate, Math.ceil(size / 2)),
+    sections(estate, Math.ceil(size / 4)),
   ],
 }
 
@@ -202,4 +203,30 @@ function balancers(estate: SyntheticEstate, size: number): Written {
   }
   sheet.line('] }')
   return sheet.written('lb.json')
+}
+
+/** Sections of the older manager API with their IP sets, some of which no rule uses; one answer on each line. */
+function sections(estate: SyntheticEstate, size: number): Written {
+  const sheet = new Sheet()
+  for (let at = 0; at < size; at++) {
+    const [host, other, spare] = [someHost(estate), someHost(estate), someHost(estate)]
+    const { cidr } = someNetwork(estate)
+    const set = (id: string, address: string): string =>
+      `{ "resource_type": "IPSet", "id": "${id}-${at}", "display_name": "${id}", "ip_addresses": [ "${address}" ] }`
+    sheet.line(`{ "results": [ ${set('used', host.address)}, ${set('spare', spare.address)} ] }`)
+    sheet.fact('config-literal', 'literal', spare.address)
+    sheet.line(
+      `{ "resource_type": "NSGroup", "id": "all-${at}", "members": [ { "target_type": "IPSet", "value": "used-${at}" } ] }`,
+    )
+    sheet.line(`{ "resource_type": "FirewallSection", "id": "s${at}", "display_name": "s${at}", "rules": [ {`)
+    sheet.line(`    "sources": [ { "target_id": "${cidr}", "target_type": "IPv4Address" } ],`)
+    sheet.fact('firewall-rule', 'source', cidr)
+    sheet.line(`    "destinations": [ { "target_id": "all-${at}", "target_type": "NSGroup" } ] } ] }`)
+    sheet.fact('firewall-rule', 'destination', host.address)
+    sheet.line('{ "resource_type": "NatRule", "action": "DNAT", "match_destination_network": "203.0.113.80",')
+    sheet.fact('nat-rule', 'destination', '203.0.113.80')
+    sheet.line(`    "translated_network": "${other.address}" }`)
+    sheet.fact('nat-rule', 'translated', other.address)
+  }
+  return sheet.written('sections.json')
 }

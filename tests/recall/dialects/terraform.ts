@@ -6,7 +6,11 @@ import { Sheet, type Written } from '../sheet.ts'
 /** Terraform with the NSX provider: configuration of a module in one file, and the state that it led to. */
 export const terraformDialect: Dialect = {
   reader: terraformReader,
-  write: (estate, size) => [configuration(estate, size), state(estate, size)],
+  write: (estate, size) => [
+    configuration(estate, size),
+    state(estate, size),
+    sections(estate, Math.ceil(size / 4)),
+  ],
 }
 
 function configuration(estate: SyntheticEstate, size: number): Written {
@@ -116,4 +120,43 @@ function state(estate: SyntheticEstate, size: number): Written {
   }
   sheet.line('] } } }')
   return sheet.written('show.json')
+}
+
+/** Resources of the older manager API, and groups that rules name by their `nsx_id`. */
+function sections(estate: SyntheticEstate, size: number): Written {
+  const sheet = new Sheet()
+  for (let at = 0; at < size; at++) {
+    const [host, other] = [someHost(estate), someHost(estate)]
+    const { cidr } = someNetwork(estate)
+    sheet.line(`resource "nsxt_ip_set" "set_${at}" {`)
+    sheet.line(`  ip_addresses = ["${host.address}"]`)
+    sheet.line('}')
+    sheet.line(`resource "nsxt_firewall_section" "section_${at}" {`)
+    sheet.line('  rule {')
+    sheet.line('    source {')
+    sheet.line(`      target_id = "${cidr}"`)
+    sheet.fact('firewall-rule', 'source', cidr)
+    sheet.line('    }')
+    sheet.line('    destination {')
+    sheet.line(`      target_id = "\${nsxt_ip_set.set_${at}.id}"`)
+    sheet.fact('firewall-rule', 'destination', host.address)
+    sheet.line('    }')
+    sheet.line('  }')
+    sheet.line('}')
+    sheet.line(`resource "nsxt_policy_group" "named_${at}" {`)
+    sheet.line(`  nsx_id = "quay-${at}"`)
+    sheet.line('  criteria {')
+    sheet.line('    ipaddress_expression {')
+    sheet.line(`      ip_addresses = ["${other.address}"]`)
+    sheet.line('    }')
+    sheet.line('  }')
+    sheet.line('}')
+    sheet.line(`resource "nsxt_policy_security_policy" "policy_${at}" {`)
+    sheet.line('  rule {')
+    sheet.line(`    source_groups = ["/infra/domains/default/groups/quay-${at}"]`)
+    sheet.fact('firewall-rule', 'source', other.address)
+    sheet.line('  }')
+    sheet.line('}')
+  }
+  return sheet.written('sections.tf')
 }

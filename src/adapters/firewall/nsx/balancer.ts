@@ -1,6 +1,6 @@
 import { itemsOf, type JsonNode, memberOf, stringOf } from '../../../formats/json/index.ts'
 import type { MaskedPlaces } from '../../../algebra/evidence/places.ts'
-import { numberOf, ownerOf } from './rule.ts'
+import { isOff, numberOf, ownerOf } from './rule.ts'
 import type { OwnerHint, Placed } from './schema.ts'
 
 /** A member of a pool. */
@@ -72,7 +72,7 @@ export function poolOf(node: JsonNode, name: string, { plain }: MaskedPlaces): L
 export function frontOf(node: JsonNode, name: string, { plain }: MaskedPlaces): LbFront {
   const control = memberOf(node, 'access_list_control')
   const group = placedOf(memberOf(control, 'group_path'))
-  const on = memberOf(control, 'enabled')?.value !== false
+  const on = !isOff(memberOf(control, 'enabled'))
   return {
     name,
     address: placedOf(memberOf(node, 'ip_address')),
@@ -89,7 +89,7 @@ export function frontOf(node: JsonNode, name: string, { plain }: MaskedPlaces): 
       group && on
         ? { group, action: (stringOf(memberOf(control, 'action')) ?? 'allow').toLowerCase().slice(0, 40) }
         : undefined,
-    disabled: memberOf(node, 'enabled')?.value === false,
+    disabled: isOff(memberOf(node, 'enabled')),
     owner: ownerOf(node, plain),
   }
 }

@@ -2,7 +2,7 @@ import { itemsOf, type JsonNode, memberOf, stringOf } from '../../../formats/jso
 import { nameOfHost } from '../shared/masked-names.ts'
 import { nameOfLiteral } from '../shared/naming.ts'
 import type { Member } from '../shared/resolve.ts'
-import { noteMark } from './schema.ts'
+import { noteMark, type Placed } from './schema.ts'
 
 /** Expressions may nest this deep. */
 const deepest = 8
@@ -49,6 +49,17 @@ export function membersOfGroup(group: JsonNode): readonly Member[] {
     }
   }
   return fixed.length > before ? fixed : members
+}
+
+/** Addresses of a group itself, each where it stands; for a group that no rule uses. */
+export function addressesOf(list: JsonNode | undefined, depth = 0): readonly Placed[] {
+  return itemsOf(list).flatMap((node) => [
+    ...itemsOf(memberOf(node, 'ip_addresses')).flatMap((item) => {
+      const text = stringOf(item)
+      return text === undefined ? [] : [{ text: text.replace(' ', ''), at: item.at }]
+    }),
+    ...(depth < deepest ? addressesOf(memberOf(node, 'expressions'), depth + 1) : []),
+  ])
 }
 
 /** Whether an expression keeps only what two of its parts have in common. */

@@ -1,11 +1,12 @@
 import type { Tally } from '../../../algebra/evidence/collect.ts'
-import { itemsOf, type JsonNode, memberOf, readJson, stringOf } from '../../../formats/json/index.ts'
+import { itemsOf, type JsonNode, memberOf, readJsonTexts, stringOf } from '../../../formats/json/index.ts'
 import { isSelfOrGroup, parseSpan } from '../../../lib/ip.ts'
 import { type Named, nameOfLiteral } from '../shared/naming.ts'
 import type { MaskedPlaces } from '../../../algebra/evidence/places.ts'
 import { carriedOfBalancer, frontOf, isBalancerSetting, poolOf } from './balancer.ts'
-import { intersects, membersOfGroup } from './expression.ts'
-import { fieldsOfRule, fieldsOfTranslation, numberOf, ownerOf, policyOf } from './rule.ts'
+import { addressesOf, intersects, membersOfGroup } from './expression.ts'
+import { policyForm } from './manager.ts'
+import { fieldsOfRule, fieldsOfTranslation, isOn, numberOf, ownerOf, policyOf } from './rule.ts'
 import { asksForSourcePorts, entriesOf } from './services.ts'
 import {
   collections,
@@ -31,9 +32,9 @@ export function readNsx(
   places: MaskedPlaces,
   tally: Tally,
 ): NsxPolicyTree & { readonly brokenAt?: number } {
-  const { root, brokenAt } = readJson(text)
+  const { roots, brokenAt } = readJsonTexts(text)
   const reader = new Reading(places, tally)
-  if (root) reader.visit(root, '', top)
+  for (const root of roots) reader.visit(root, '', top)
   return brokenAt === undefined ? reader.tree : { ...reader.tree, brokenAt }
 }
 
@@ -60,6 +61,8 @@ class Reading {
     hits: new Map(),
     balancing: { pools: new Map(), fronts: [], before: new Map(), udp: new Set() },
     literals: [],
+    used: new Set(),
+    asked: new Set(),
   }
   readonly places: MaskedPlaces
   readonly tally: Tally
@@ -79,7 +82,7 @@ class Reading {
   visitObject(node: JsonNode, key: string, above: Above): void {
     const said = stringOf(memberOf(node, 'resource_type'))
     if (said?.startsWith('Child')) {
-      if (memberOf(node, 'marked_for_delete')?.value === true) return
+      if (isOn(memberOf(node, 'marked_for_delete'))) return
       return this.members(node, above)
     }
     // Rules of a virtual server are no rules of a firewall.
@@ -100,7 +103,11 @@ class Reading {
     if (inventoryTypes.has(type)) return tally.known()
     switch (type) {
       case 'Group':
-        tree.groups.set(path, { name: places.plain(name), members: membersOfGroup(node) })
+        tree.groups.set(path, {
+          name: places.plain(name),
+          members: membersOfGroup(node),
+          addresses: () => addressesOf(memberOf(node, 'expression')),
+        })
         if (intersects(memberOf(node, 'expression'))) tree.intersections.add(places.plain(name))
         return tally.known()
       case 'Service':
@@ -130,7 +137,9 @@ class Reading {
         else tree.balancing.fronts.push(frontOf(node, places.plain(name), places))
         tally.known()
         return this.members(node, { path, type }, carriedOfBalancer)
-      default:
+      default: {
+        const older = policyForm(node, type)
+        if (older) return this.typed(older, stringOf(memberOf(older, 'resource_type')) ?? '', above)
         if (type === 'LBFastUdpProfile') tree.balancing.udp.add(path)
         if (settingTypes.has(type) || isBalancerSetting(type)) tally.known()
         else
@@ -139,6 +148,7 @@ class Reading {
             places.lineAt(node.at),
           )
         return this.members(node, { path, type })
+      }
     }
   }
 
@@ -222,12 +232,17 @@ class Reading {
   }
 }
 
+const inDomain = new Set(['Group', 'SecurityPolicy', 'GatewayPolicy'])
+
 function pathOf(node: JsonNode, type: string, above: Above): string {
   const path = stringOf(memberOf(node, 'path'))
   if (path !== undefined) return path
   const id = stringOf(memberOf(node, 'id')) ?? stringOf(memberOf(node, 'display_name')) ?? ''
   const parent = stringOf(memberOf(node, 'parent_path')) ?? above.path
   if (type === 'Infra') return '/infra'
+  // Lists of the API leave out the domain, which is the only one.
+  if (parent === top.path && inDomain.has(type))
+    return `${parent}/domains/default/${collections[type] ?? type}/${id}`
   return `${parent}/${Object.hasOwn(collections, type) ? collections[type] : type}/${id}`.slice(0, 1000)
 }
 

@@ -28,14 +28,14 @@ export function fieldsOfRule(node: JsonNode, policy: Policy | undefined): Fields
     // The scope of the policy is in force where it has one.
     scope: policy && policy.scope.length > 0 ? policy.scope : scope,
     translated: [],
-    sourcesExcluded: memberOf(node, 'sources_excluded')?.value === true,
-    destinationsExcluded: memberOf(node, 'destinations_excluded')?.value === true,
+    sourcesExcluded: isOn(memberOf(node, 'sources_excluded')),
+    destinationsExcluded: isOn(memberOf(node, 'destinations_excluded')),
     services: [
       ...placed(memberOf(node, 'services')).map(({ text }) => text),
       ...entriesOf(memberOf(node, 'service_entries')),
     ],
     action: stringOf(memberOf(node, 'action'))?.toLowerCase().slice(0, 40),
-    disabled: memberOf(node, 'disabled')?.value === true,
+    disabled: isOn(memberOf(node, 'disabled')),
     scheduler: policy?.scheduler,
     asked: askedOf(node, policy),
   }
@@ -54,7 +54,7 @@ export function fieldsOfTranslation(node: JsonNode): Fields {
     destinationsExcluded: false,
     services: service === undefined || service === '' ? [] : [service],
     action: stringOf(memberOf(node, 'action'))?.toLowerCase().slice(0, 40),
-    disabled: memberOf(node, 'enabled')?.value === false,
+    disabled: isOff(memberOf(node, 'enabled')),
     asked: { conditions: new Map(), narrowed: true },
   }
 }
@@ -76,6 +76,16 @@ export function ownerOf(node: JsonNode, plain: (text: string) => string): OwnerH
     if (name !== undefined) return { name, basis: 'description' }
   }
   return undefined
+}
+
+/** A switch that is on; tools write `"true"` as well. */
+export function isOn(node: JsonNode | undefined): boolean {
+  return node?.value === true || node?.value === 'true'
+}
+
+/** A switch that is off, and not merely left out. */
+export function isOff(node: JsonNode | undefined): boolean {
+  return node?.value === false || node?.value === 'false'
 }
 
 /** A number, also one that stands as text. */

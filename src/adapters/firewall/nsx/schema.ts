@@ -62,6 +62,8 @@ export interface NsxGroup {
   readonly name: string
   /** Addresses, host names and paths; a text behind {@link noteMark} is what cannot be resolved. */
   readonly members: readonly Member[]
+  /** Its own addresses, each where it stands; they are literals when no rule uses the group. */
+  readonly addresses?: () => readonly Placed[]
 }
 
 /** Stands before a member that is no member but something to note whenever a rule uses the group. */
@@ -87,6 +89,10 @@ export interface NsxPolicyTree {
   readonly balancing: Balancing
   /** Addresses of objects that are no rules and no groups. */
   readonly literals: Placed[]
+  /** Paths of groups that a rule or a pool comes to. */
+  readonly used: Set<string>
+  /** Paths that are named and stand in another file. */
+  readonly asked: Set<string>
 }
 
 /** Where an object stands below its parent, when it does not say its path. */
@@ -113,6 +119,8 @@ export const typesOfLists: Readonly<Record<string, string>> = {
   domains: 'Domain',
   groups: 'Group',
   security_policies: 'SecurityPolicy',
+  'security-policies': 'SecurityPolicy',
+  'gateway-policies': 'GatewayPolicy',
   gateway_policies: 'GatewayPolicy',
   redirection_policies: 'RedirectionPolicy',
   rules: 'Rule',
@@ -143,6 +151,15 @@ export const settingTypes: ReadonlySet<string> = new Set(
   (
     'Infra Domain Tier0 Tier1 LocaleServices SegmentPort PolicyNat PolicyContextProfile StaticRoutes DhcpServerConfig DhcpRelayConfig ' +
     'Tier0Interface Tier1Interface BgpRoutingConfig BgpNeighborConfig PrefixList IpAddressPool IpAddressPoolBlockSubnet ' +
+    'LogicalRouter LogicalSwitch LogicalPort LogicalRouterUpLinkPort LogicalRouterDownLinkPort LogicalRouterCentralizedServicePort ' +
+    'LogicalRouterLinkPortOnTIER0 LogicalRouterLinkPortOnTIER1 TransportZone TransportNode EdgeCluster IpPool IpBlock ' +
+    'LogicalDhcpServer DhcpProfile SwitchingProfile LbService LbMonitor LbHttpProfile LbFastTcpProfile LbFastUdpProfile ' +
+    'LbCookiePersistenceProfile LbSourceIpPersistenceProfile LbTcpMonitor LbHttpMonitor LbHttpsMonitor LbIcmpMonitor ' +
+    'SecurityZone IdsPolicy IPSecVpnService IPSecVpnSession RouteBasedIPSecVpnSession PolicyBasedIPSecVpnSession ' +
+    'IPSecVpnLocalEndpoint L2VPNService PolicyExcludeList PolicyFirewallSessionTimerProfile PolicyTransportZone ' +
+    'PolicyEdgeCluster IpAddressAllocation IpAddressBlock VpcSubnet Vpc VpcAttachment VpcConnectivityProfile ' +
+    'TransitGateway DomainDeploymentMap GatewayQosProfile DhcpV4StaticBindingConfig DhcpV6StaticBindingConfig ' +
+    'EvpnConfig CommunityList Tier0RouteMap StaticRouteBfdPeer BfdProfile ServiceInterface ' +
     'IpAddressPoolStaticSubnet DeploymentZone Site EnforcementPoint Org Project PolicyDnsForwarder PolicyDnsForwarderZone'
   ).split(' '),
 )

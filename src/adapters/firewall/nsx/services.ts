@@ -56,12 +56,16 @@ export function usesOneOf(
 export function servicesText(
   names: readonly string[],
   services: ReadonlyMap<string, readonly string[]>,
+  asked?: Set<string>,
 ): string | undefined {
   const found = new Set<string>()
   const visit = (name: string, depth: number): void => {
     const entries = services.get(name)
     if (entries && depth < deepest && found.size < 1000) for (const entry of entries) visit(entry, depth + 1)
-    else if (!entries) found.add(name.startsWith('/') ? name.slice(name.lastIndexOf('/') + 1) : name)
+    else if (!entries) {
+      if (name.startsWith('/')) asked?.add(name)
+      found.add(name.startsWith('/') ? name.slice(name.lastIndexOf('/') + 1) : name)
+    }
   }
   for (const name of names) visit(name === 'ANY' ? 'any' : name, 0)
   return found.size > 0 ? [...found].join(',') : undefined

@@ -27,7 +27,11 @@ export function referencesOf(
         if (name.startsWith(noteMark)) return name.slice(noteMark.length)
         return nameOfLiteral(name)
       },
-      group: (name) => (tree.groups.get(name) ?? tree.segments.get(name))?.members,
+      group: (name) => {
+        const group = tree.groups.get(name) ?? tree.segments.get(name)
+        ;(group ? tree.used : tree.asked).add(name)
+        return group?.members
+      },
     },
     memberBudget(),
   )
@@ -88,7 +92,7 @@ export function referencesOf(
     }
     return names
   }
-  const serviceOf = memoOf((rule: NsxRule) => servicesText(rule.services, tree.services))
+  const serviceOf = memoOf((rule: NsxRule) => servicesText(rule.services, tree.services, tree.asked))
   let lost = false
   for (const rule of tree.rules) {
     const from = found.length

@@ -16,6 +16,8 @@ export class Maker {
   readonly groups = new Map<string, { readonly places: number[]; readonly inner: string[] }>()
   /** Paths that rules and pools name. */
   readonly named = new Set<string>()
+  /** Paths that objects have by their `nsx_id`; rules may say them in full. */
+  readonly aliases = new Map<string, string>()
   /** Resources whose `for_each` has more than one element. */
   readonly repeated: TfResource[] = []
   elements = 0
@@ -62,6 +64,8 @@ export class Maker {
   /** A switch; one that is not in the file is left out. */
   flag(body: HclNode, key: string, scope: Scope): HclNode | undefined {
     const [node] = this.values.settle(memberOf(body, key), scope)
+    if (node?.value === 'true' || node?.value === 'false')
+      return { at: node.at, value: node.value === 'true' }
     return typeof node?.value === 'boolean' ? node : undefined
   }
 
@@ -104,6 +108,16 @@ export class Maker {
       ),
       ...more,
     })
+  }
+
+  /** Notes the path that an object has by its `nsx_id`, and answers it. */
+  alias(resource: TfResource, folder: string, scope: Scope): string | undefined {
+    const id = this.values.text(memberOf(resource.body, 'nsx_id'), scope)
+    if (id === undefined || id === '') return undefined
+    const domain = this.values.text(memberOf(resource.body, 'domain'), scope) ?? 'default'
+    const path = folder === 'groups' ? `/infra/domains/${domain}/groups/${id}` : `/infra/${folder}/${id}`
+    this.aliases.set(path.slice(0, 300), this.pathOf(resource))
+    return path
   }
 
   /** The path that the state has, else one made of the resource's address. */

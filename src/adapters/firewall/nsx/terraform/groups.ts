@@ -8,6 +8,8 @@ export function groupOf(resource: TfResource, make: Maker): HclNode {
   const scope = make.scopeOf(resource)
   const known = { places: [] as number[], inner: [] as string[] }
   make.groups.set(make.pathOf(resource), known)
+  const alias = make.alias(resource, 'groups', scope)
+  if (alias !== undefined) make.groups.set(alias, known)
   const expression = [
     ...make
       .blocks(body, 'criteria', scope)

@@ -5,11 +5,12 @@ import { placesOf } from '../../../../algebra/evidence/places.ts'
 import { beginningOf, looksLikeText } from '../../../../lib/lines.ts'
 import type { Reference } from '../../../../model/evidence.ts'
 import type { EvidenceReader } from '../../../../ports/evidence-reader.ts'
+import { heardNames, takeHeard } from '../told.ts'
 import { referencesOf } from '../to-model.ts'
 import { readConfiguration, readJsonForm } from './files.ts'
 import { literalReferences } from './literals.ts'
 import { readResources } from './read.ts'
-import { heardNames, takeHeard, toldBy } from './told.ts'
+import { ofModule, toldBy } from './told.ts'
 
 const resource = /^[ \t]{0,20}(?:resource|data)[ \t]{1,20}"nsxt_[a-z0-9_]{1,80}"[ \t]/m
 const values = /^[ \t]{0,20}(?:locals[ \t]{0,20}\{|variable[ \t]{1,20}"[\w-]{1,100}"[ \t]{0,20}\{)/m
@@ -39,7 +40,7 @@ export const terraformReader: EvidenceReader = {
     const text = beginningOf(file.bytes, file.bytes.length)
     const places = placesOf(text)
     const read = isJson(text) ? readJsonForm(text) : readConfiguration(text)
-    const heard = heardNames(file.name, context?.told ?? [])
+    const heard = heardNames(ofModule(file.name), context?.told ?? [])
     const members = new Map([...heard].map(([name, told]) => [name, told.members ?? []]))
     const { tree, make } = readResources(read, members, places, tally)
     takeHeard(tree, heard)

@@ -6,6 +6,7 @@ import type { NsxPolicyTree } from '../schema.ts'
 import { frontOf, poolOf } from './balancers.ts'
 import { Maker } from './convert.ts'
 import { groupOf, segmentOf } from './groups.ts'
+import { managerObject } from './manager.ts'
 import { ownRule, policyOf, translationOf } from './policies.ts'
 import { kindOf, policyKinds, type TfFile, type TfResource } from './schema.ts'
 import { serviceOf } from './services.ts'
@@ -36,7 +37,13 @@ export function readResources(
       continue
     }
     // Data is only looked up; other objects of NSX hold settings, whose addresses are literals.
-    if (resource.data || /^nsxt_(?:policy|vpc)_/.test(resource.type)) tally.known()
+    if (
+      resource.data ||
+      /^nsxt_(?:policy|vpc)_|^nsxt_(?:logical_|dhcp_|ip_(?:pool|block)|lb_|vlan_|static_route|edge_|transport_|vm_tags|vpn_|spoofguard_|qos_|switch_|mac_)/.test(
+        resource.type,
+      )
+    )
+      tally.known()
     else tally.unknown(`resource ${wordOf(resource.type)}`, places.lineAt(resource.at))
   }
   for (const { type, at } of file.others) {
@@ -49,12 +56,20 @@ export function readResources(
   for (const { what, at } of file.skipped) tally.unknown(what, places.lineAt(at))
   for (const { at } of make.repeated) tally.note('for_each read as one', places.lineAt(at))
   // Literals are read from the file itself, with their columns.
-  return { tree: { ...readNsxObjects(objects, places, tally), literals: [] }, make }
+  const tree = readNsxObjects(objects, places, tally)
+  for (const [alias, path] of make.aliases) {
+    const group = tree.groups.get(path)
+    const service = tree.services.get(path)
+    if (group) tree.groups.set(alias, group)
+    if (service) tree.services.set(alias, service)
+  }
+  return { tree: { ...tree, literals: [] }, make }
 }
 
 function objectOfResource(resource: TfResource, make: Maker): HclNode | undefined {
   const kind = kindOf(resource.type)
-  if (kind === undefined || !/^nsxt_(?:policy|vpc)_/.test(resource.type)) return undefined
+  if (kind === undefined) return undefined
+  if (!/^nsxt_(?:policy|vpc)_/.test(resource.type)) return managerObject(resource, make)
   if (policyKinds.has(kind)) return policyOf(resource, kind, make)
   switch (kind) {
     case 'group':

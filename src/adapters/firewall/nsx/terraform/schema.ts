@@ -38,7 +38,8 @@ export function kindOf(type: string): string | undefined {
 /** The path of a resource whose real one only the manager knows. */
 export function pathOfAddress(type: string, name: string): string {
   const kind = kindOf(type) ?? ''
-  const folder = kind.endsWith('group') ? 'groups' : kind === 'service' ? 'services' : 'objects'
+  const isService = kind === 'service' || /(?:^|_)ns_service(?:_group)?$/.test(kind)
+  const folder = isService ? 'services' : /group$|^ip_set$/.test(kind) ? 'groups' : 'objects'
   return `/${folder}/${type}.${name}`
 }
 

@@ -5,6 +5,7 @@ import type { Scope, TfResource } from './schema.ts'
 /** A service with its entries. */
 export function serviceOf(resource: TfResource, make: Maker): HclNode {
   const scope = make.scopeOf(resource)
+  make.alias(resource, 'services', scope)
   return make.object(resource, 'Service', scope, {
     service_entries: listOf(resource.at, entriesIn(resource.body, scope, make)),
   })

@@ -1,5 +1,6 @@
 import type { HclNode } from '../../../../formats/hcl/index.ts'
 import { itemsOf, memberOf } from '../../../../formats/json/index.ts'
+import { workedOut } from './functions.ts'
 import { membersOf } from './files.ts'
 import {
   lostExpression,
@@ -46,7 +47,10 @@ export class Values {
     if (typeof value === 'string')
       return value.includes('${') ? this.template(value, at, scope, depth) : [node]
     if (Array.isArray(value)) {
-      if (call !== undefined && !transparent.has(call)) return [{ at, value: lostExpression }]
+      if (call !== undefined && !transparent.has(call)) {
+        const given = itemsOf(node).map((item) => this.settle(item, scope, depth + 1).map((one) => one.value))
+        return [{ at, value: workedOut(call, given) ?? lostExpression }]
+      }
       return itemsOf(node).flatMap((item) => this.settle(item, scope, depth + 1))
     }
     return [node]
