@@ -174,3 +174,19 @@ test('columns as older releases spell them', () => {
     ]
   `)
 })
+
+test.each([
+  [
+    'a query in GraphQL',
+    '{"data":{"ip_address_list":[{"id":"4","address":"192.0.2.4/24","dns_name":"","status":"active"}]}}',
+  ],
+  [
+    'what a script kept',
+    '[{"id":3,"name":"crane","device_type":{"model":"x"},"primary_ip4":{"address":"192.0.2.4/24"}}]',
+  ],
+  ['a table to import', 'address,status,dns_name,description\n192.0.2.4/24,active,crane.yard.example,\n'],
+])('without addresses of the API: %s', (_, text) => {
+  const file = textFile('netbox', text)
+  expect(netBoxReader.recognises(file)).toBeGreaterThan(0.6)
+  expect([...netBoxReader.read(file).references].map(({ matched }) => matched)).toEqual(['192.0.2.4'])
+})

@@ -29,11 +29,7 @@ function kindOf(columns: Columns<NetBoxField>): NetBoxKind | undefined {
   const has = (...fields: readonly NetBoxField[]): boolean => fields.every((field) => columns.has(field))
   if (has('start', 'end', 'status')) return 'range'
   if (has('prefix') && (has('status', 'vrf') || has('tenant', 'known'))) return 'prefix'
-  if (
-    has('address', 'status') &&
-    !has('name') &&
-    (has('vrf', 'tenant') || has('inside') || has('dnsName', 'vrf'))
-  )
+  if (has('address', 'status') && !has('name') && (has('vrf', 'tenant') || has('inside') || has('dnsName')))
     return 'address'
   if (has('name', 'status', 'tenant') && has('site', 'group') && (has('vid') || has('known'))) return 'vlan'
   if (has('name', 'status', 'role') && (has('address') || has('ip4') || has('ip6')) && has('tenant', 'known'))

@@ -21,7 +21,7 @@ export class ObjectRecord implements PhpIpamRecord {
 
   text(field: PhpIpamField): string {
     const value = memberOf(this.#node, memberNames[field])
-    const text = textOf(field === 'nameServers' ? memberOf(value, 'namesrv1') : value)
+    const text = textOf(field === 'nameServers' ? (memberOf(value, 'namesrv1') ?? value) : value)
     return text === '' ? '' : this.#places.plain(text.replaceAll(';', ' '))
   }
 
@@ -32,6 +32,9 @@ export class ObjectRecord implements PhpIpamRecord {
   others(): ReturnType<PhpIpamRecord['others']> {
     if (!(this.#node.value instanceof Map)) return []
     const found: { text: string; line: Line }[] = []
+    // The gateway of a subnet is an object of its own.
+    const gateway = memberOf(memberOf(this.#node, 'gateway'), 'ip_addr')
+    if (gateway) found.push({ text: textOf(gateway), line: this.#lineAt(gateway.at) })
     for (const [name, member] of this.#node.value as ReadonlyMap<string, JsonNode>)
       if (name.startsWith('custom_'))
         found.push({ text: this.#places.plain(textOf(member)), line: this.#lineAt(member.at) })

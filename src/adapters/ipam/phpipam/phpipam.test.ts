@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { recording, toldReading } from '../../../../tests/evidence-recordings.ts'
+import { recording, textFile, toldReading } from '../../../../tests/evidence-recordings.ts'
 import { phpIpamReader } from './index.ts'
 
 test('answers of the API, put together in one file', () => {
@@ -84,4 +84,42 @@ test('spreadsheets saved as CSV: addresses, one subnet, all subnets', () => {
       },
     ]
   `)
+})
+
+const saidBy = (name: string, text: string): readonly string[] => {
+  const file = textFile(name, text)
+  expect(phpIpamReader.recognises(file)).toBeGreaterThan(0.9)
+  return [...phpIpamReader.read(file).references].map(
+    ({ matched, name: entry, vrf }) => `${matched} ${entry}${vrf ? ` in ${vrf}` : ''}`,
+  )
+}
+
+test('subnets as an import takes them, their length in a column of its own', () => {
+  const text =
+    'Section,Subnet,Mask,Description,VLAN,Domain,VRF\nYard,192.0.2.0,/24,Tills,120,default,Red\nYard,198.51.100.0,255.255.255.0,Cameras,,,\n'
+  expect(saidBy('subnets.csv', text)).toEqual([
+    '192.0.2.0/24 VLAN 120, domain default, Tills in Red',
+    '198.51.100.0/255.255.255.0 Cameras',
+  ])
+})
+
+test('one subnet with the heads of a newer release, and the gateway that a subnet names', () => {
+  const text =
+    'IP Address,IP State,Description,Hostname,Firewall Object,MAC Address,Owner\n192.0.2.11,Used,till,till-01,,00:50:56:00:00:11,Shop\n'
+  expect(saidBy('subnet.csv', text)).toEqual(['192.0.2.11 till-01'])
+  const answer = {
+    code: 200,
+    success: true,
+    data: {
+      id: '8',
+      subnet: '192.0.2.0',
+      mask: '24',
+      masterSubnetId: '0',
+      gateway: { id: '3', ip_addr: '192.0.2.1' },
+    },
+  }
+  expect(saidBy('subnet.json', JSON.stringify(answer))).toEqual([
+    '192.0.2.0/24 undefined',
+    '192.0.2.1 undefined',
+  ])
 })

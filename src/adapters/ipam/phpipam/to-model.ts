@@ -43,7 +43,7 @@ export function subnetEntry(record: PhpIpamRecord, place: PhpIpamPlace = {}): Ip
   const { line } = record
   const subnet = record.text('subnet')
   if (subnet.endsWith('(folder)') || record.text('folder') === '1') return { line, names: [] }
-  const mask = record.text('mask')
+  const mask = record.text('mask').replace(/^\//, '')
   const prefix = mask === '' ? subnet : `${subnet}/${mask}`
   const name = spanName(prefix, record.lineOf('subnet'), subnet)
   if (!name || !prefix.includes('/')) return undefined
