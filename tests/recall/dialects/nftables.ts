@@ -48,6 +48,30 @@ function text(estate: SyntheticEstate, size: number): Written {
     sheet.fact('nat-rule', 'translated', inside)
   }
   sheet.line('\t}')
+  sheet.line('\tchain postrouting {')
+  sheet.line('\t\ttype nat hook postrouting priority srcnat; policy accept;')
+  for (let at = 0; at < size / 4; at++) {
+    const [inside, outside] = [someHost(estate).address, `203.0.113.${between(estate.random, 1, 254)}`]
+    sheet.line(`\t\tsnat ip saddr map { ${inside} : ${outside} }`)
+    sheet.fact('nat-rule', 'source', inside)
+    sheet.fact('nat-rule', 'translated', outside)
+  }
+  sheet.line('\t}')
+  sheet.line('}')
+  sheet.line('table ip raw {')
+  sheet.line('\tchain prerouting {')
+  sheet.line('\t\ttype filter hook prerouting priority raw; policy accept;')
+  for (let at = 0; at < size / 8; at++) {
+    const [host, other, network] = [someHost(estate), someHost(estate), someNetwork(estate)]
+    sheet.line(`\t\tip daddr ${host.address} notrack ip daddr set ${other.address}`)
+    sheet.fact('nat-rule', 'destination', host.address)
+    sheet.fact('nat-rule', 'translated', other.address)
+    sheet.line(
+      `\t\tip saddr & 255.255.255.0 == ${network.prefix}.0 tcp flags syn tcp option maxseg size set 1360`,
+    )
+    sheet.fact('firewall-rule', 'source', network.cidr)
+  }
+  sheet.line('\t}')
   sheet.line('}')
   return sheet.written('gw.nft')
 }

@@ -28,6 +28,11 @@ export const nftablesReader: EvidenceReader = {
     )
       return 0.95
     if (/^#!\S*\/nft\b/.test(text)) return 0.9
+    if (
+      /^[ \t]*chain[ \t]+[\w.-]+[ \t]*\{/m.test(text) &&
+      /^[ \t]*type (?:filter|nat|route) hook /m.test(text)
+    )
+      return 0.8
     return /^(?:define|redefine)[ \t]+\w+[ \t]*=[ \t]*[{$"@\w]/m.test(text) ? 0.7 : 0
   },
   read(file) {

@@ -18,6 +18,8 @@ const other: Key = { field: 'other' }
 
 /** Whether a word begins a field. */
 export function beginsKey(word: string): boolean {
+  // `@th,16,16` are bits of a header.
+  if (word.startsWith('@')) return word === '@th' || word === '@nh' || word === '@ll' || word === '@ih'
   return heads.has(word) || alone.has(word) || word === 'numgen' || word === 'jhash' || word === 'symhash'
 }
 
@@ -40,6 +42,10 @@ function readKey(cursor: Cursor): Key {
     cursor.take()
     return other
   }
+  if (head.startsWith('@')) {
+    for (let bits = 0; bits < 2; bits++) if (cursor.skip(',')) cursor.take()
+    return other
+  }
   if (!heads.has(head)) return head === 'l4proto' ? { field: 'protocol' } : other
   const field = cursor.take()
   switch (head) {
@@ -49,12 +55,27 @@ function readKey(cursor: Cursor): Key {
         addressKey(field) ?? (field === 'protocol' || field === 'nexthdr' ? { field: 'protocol' } : other)
       )
     case 'arp':
+      if (cursor.skip('ether')) return hardwareKey(field) ?? other
       return (cursor.text === 'ip' ? arpKey(cursor, field) : undefined) ?? other
+    case 'ether':
+      return hardwareKey(field) ?? other
+    case 'ipsec': {
+      // `ipsec in ip saddr`, `ipsec out spnum 1 ip daddr`: the ends of a tunnel.
+      while (!cursor.ended && !/^ip6?$/.test(cursor.text) && !/^(?:reqid|spi)$/.test(cursor.text)) cursor.at++
+      return (/^ip6?$/.test(cursor.take()) ? addressKey(cursor.take()) : undefined) ?? other
+    }
     case 'meta':
       return field === 'l4proto' ? { field: 'protocol' } : other
     case 'ct':
       return readConnection(cursor, field)
     case 'tcp':
+      if (field === 'option') {
+        // `tcp option maxseg size`
+        cursor.take()
+        if (/^(?:size|kind|length|count|left|right|tsval|tsecr)$/.test(cursor.text)) cursor.at++
+        return other
+      }
+      return field === 'dport' ? { field: 'port', protocol: head } : other
     case 'udp':
     case 'sctp':
     case 'dccp':
@@ -80,6 +101,12 @@ function readConnection(cursor: Cursor, direction: string): Key {
 export function addressKey(field: string): Key | undefined {
   if (field === 'saddr') return { field: 'source' }
   return field === 'daddr' ? { field: 'destination' } : undefined
+}
+
+/** `ether saddr`: the card of a machine. */
+export function hardwareKey(field: string): Key | undefined {
+  const side = addressKey(field)
+  return side && { ...side, hardware: true }
 }
 
 function arpKey(cursor: Cursor, field: string): Key | undefined {

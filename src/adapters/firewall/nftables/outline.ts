@@ -49,7 +49,8 @@ export function outlineOf(rule: Rule, from: number, to: number): RuleOutline | u
 }
 
 function isStrange({ keys, negated, ordered, operand }: Match): boolean {
-  if (negated || ordered === true || keys.some(({ original }) => original === true)) return true
+  if (negated || ordered === true || keys.some(({ original, hardware }) => (original ?? hardware) === true))
+    return true
   return (
     keys.some(({ field }) => field === 'port' || field === 'protocol') && operand.elements.length > mostPorts
   )

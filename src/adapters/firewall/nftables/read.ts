@@ -72,6 +72,8 @@ function readCommand(reading: Reading): void {
     return tally.known()
   }
   if (word === 'table') return readTable(reading)
+  // A file that another one includes within a table.
+  if (first === word && cursor.next === '{' && readPart(reading, word, 'inet')) return
   const family = families.has(cursor.text) ? cursor.take() : 'ip'
   const table = `${family} ${cursor.take()}`
   switch (word) {

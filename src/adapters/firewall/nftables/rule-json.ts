@@ -1,6 +1,8 @@
 import { firstMember, itemsOf, type JsonNode, memberOf, stringOf } from '../../../formats/json/index.ts'
 import { operandOfJson, type Places, verdictOf } from './json-elements.ts'
-import { addressKey } from './keys.ts'
+import { parseCidr } from '../../../lib/ip.ts'
+import { addressKey, hardwareKey } from './keys.ts'
+import { underMask } from './schema.ts'
 import type { Element, Key, Match, RuleBody } from './schema.ts'
 
 type Draft = { -readonly [Name in keyof RuleBody]: RuleBody[Name] } & { matches: Match[] }
@@ -10,7 +12,6 @@ const silent = new Set([
   'log',
   'limit',
   'quota',
-  'mangle',
   'set',
   'ct count',
   'ct helper',
@@ -79,6 +80,24 @@ function readExpression(
       draft.action = verb
       draft.translation = translationOf(memberOf(value, 'addr'), draft, places)
       break
+    case 'dup':
+    case 'fwd': {
+      draft.action = verb
+      const address = memberOf(value, 'addr')
+      if (address) draft.translation = translationOf(address, draft, places)
+      break
+    }
+    case 'mangle': {
+      const key = keyOf(memberOf(value, 'key'), draft)
+      if (key.hardware === true || (key.field !== 'source' && key.field !== 'destination')) break
+      // A translation without memory: the address itself is written.
+      draft.rewrites = key.field === 'source' ? 'snat' : 'dnat'
+      draft.translation = translationOf(memberOf(value, 'value'), draft, places)
+      break
+    }
+    case 'xt':
+      draft.narrowed = true
+      break
     case 'masquerade':
     case 'redirect':
     case 'reject':
@@ -98,12 +117,23 @@ function readExpression(
 
 function matchOf(value: JsonNode, draft: Draft, places: Places): Match {
   const operator = stringOf(memberOf(value, 'op')) ?? ''
+  const [left, mask] = masked(memberOf(value, 'left'))
+  const operand = operandOfJson(memberOf(value, 'right'), places)
   return {
-    keys: keysOf(memberOf(value, 'left'), draft),
+    keys: keysOf(left, draft),
     negated: operator === '!=',
     ...(/^[<>]/.test(operator) ? { ordered: true } : {}),
-    operand: operandOfJson(memberOf(value, 'right'), places),
+    operand: mask === undefined ? operand : underMask(operand, mask),
   }
+}
+
+/** The field of `{"&": [field, mask]}` where that asks for a prefix of an address. */
+function masked(left: JsonNode | undefined): readonly [left: JsonNode | undefined, mask?: string] {
+  const [field, mask] = itemsOf(memberOf(left, '&'))
+  const text = stringOf(mask)
+  if (text === undefined || memberOf(field, 'payload') === undefined || !parseCidr(`0.0.0.0/${text}`))
+    return [left]
+  return [field, text]
 }
 
 function translationOf(address: JsonNode | undefined, draft: Draft, places: Places): Match {
@@ -148,6 +178,9 @@ function payloadKey(protocol: string | undefined, field: string | undefined): Ke
     if (field === 'protocol' || field === 'nexthdr') return { field: 'protocol' }
     return addressKey(field) ?? other
   }
+  if (protocol === 'ether') return hardwareKey(field) ?? other
+  if (protocol === 'arp' && field.endsWith(' ether'))
+    return hardwareKey(field.replace(/ ether$/, '')) ?? other
   if (protocol === 'arp') return addressKey(field.replace(/ ip$/, '')) ?? other
   return field === 'dport' ? { field: 'port', protocol } : other
 }

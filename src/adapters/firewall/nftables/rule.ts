@@ -1,6 +1,7 @@
 import { type Definitions, readOperand } from './elements.ts'
 import { beginsKey, readKeys } from './keys.ts'
-import type { Element, Match, Operand, RuleBody } from './schema.ts'
+import { parseCidr } from '../../../lib/ip.ts'
+import { type Element, type Match, type Operand, type RuleBody, underMask } from './schema.ts'
 import { type Cursor, plain } from './tokens.ts'
 
 interface Draft {
@@ -10,7 +11,7 @@ interface Draft {
   comment?: string
   hits?: number
   narrowed?: boolean
-  /** Name of the counter it counts with. */
+  rewrites?: 'snat' | 'dnat'
   strange?: string
 }
 
@@ -46,7 +47,7 @@ export function readRuleBody(
     else {
       cursor.at++
       if (word === 'counter') readCounter(cursor, draft, counters, table)
-      else if (verdicts.has(word)) readVerdict(cursor, word, draft)
+      else if (verdicts.has(word)) readVerdict(cursor, word, definitions, draft)
       else readStatement(cursor, word, definitions, draft)
     }
   }
@@ -55,17 +56,29 @@ export function readRuleBody(
 
 function readMatch(cursor: Cursor, definitions: Definitions, draft: Draft): void {
   let keys = readKeys(cursor)
+  let mask: string | undefined
   while (masks.has(cursor.text)) {
-    if (keys.some(({ field }) => field === 'source' || field === 'destination'))
-      draft.strange ??= 'address under a mask'
+    const sign = cursor.take()
+    const { elements } = readOperand(cursor, definitions)
+    mask = keys[0]?.field === 'source' || keys[0]?.field === 'destination' ? elements[0]?.parts[0] : undefined
+    const plain = mask !== undefined && sign === '&' && keys.length === 1 && parseCidr(`0.0.0.0/${mask}`)
+    if (plain) continue
+    if (mask !== undefined) draft.strange ??= 'address under a mask'
     keys = [{ field: 'other' }]
-    cursor.at++
-    readOperand(cursor, definitions)
+    mask = undefined
   }
   if (cursor.skip('set')) {
+    const [key] = keys
+    if (key?.hardware !== true && (key?.field === 'source' || key?.field === 'destination')) {
+      // A translation without memory: the address itself is written.
+      draft.translation = readTarget(cursor, definitions)
+      draft.rewrites = key.field === 'source' ? 'snat' : 'dnat'
+      return
+    }
     // `meta mark set …`, `ct mark set ip saddr map …`: what is written names no match.
     if (beginsKey(cursor.text)) readKeys(cursor)
     cursor.skip('map')
+    // `tcp option maxseg size set rt mtu`
     readOperand(cursor, definitions)
     return
   }
@@ -73,7 +86,8 @@ function readMatch(cursor: Cursor, definitions: Definitions, draft: Draft): void
   const ordered = orders.has(cursor.text)
   if (negated || comparisons.has(cursor.text)) cursor.at++
   const verdictMap = cursor.skip('vmap')
-  const operand = readOperand(cursor, definitions)
+  const read = readOperand(cursor, definitions)
+  const operand = mask === undefined ? read : underMask(read, mask)
   // `tcp flags syn / fin,syn`, `ct status snat | dnat`
   while (cursor.text === '/' || cursor.text === '|') {
     cursor.at++
@@ -99,7 +113,7 @@ function readCounter(
   }
 }
 
-function readVerdict(cursor: Cursor, word: string, draft: Draft): void {
+function readVerdict(cursor: Cursor, word: string, definitions: Definitions, draft: Draft): void {
   draft.action = word
   if (word === 'reject') {
     if (!cursor.skip('with')) return
@@ -109,7 +123,10 @@ function readVerdict(cursor: Cursor, word: string, draft: Draft): void {
   } else if (word === 'queue') {
     while (!cursor.ended && cursor.text !== 'comment') cursor.at++
   } else if (word === 'masquerade' || word === 'redirect') {
-    if (cursor.skip('to')) cursor.take()
+    if (cursor.skip('to')) {
+      if (beginsKey(cursor.text)) readTarget(cursor, definitions)
+      else cursor.take()
+    }
     while (translationFlags.has(cursor.text)) cursor.at++
   }
 }
@@ -128,6 +145,31 @@ function readStatement(cursor: Cursor, word: string, definitions: Definitions, d
     case 'tproxy':
       draft.action = word
       draft.translation = readTranslation(cursor, definitions)
+      break
+    case 'dup':
+    case 'fwd':
+      draft.action = word
+      // `dup to 10.0.0.9 device eth1`; without an address it is a card only.
+      while (/^(?:ip6?|to)$/.test(cursor.text)) cursor.at++
+      if (/^[\da-f:.$]*[\d$][\da-z_:.]*$/i.test(cursor.text) || beginsKey(cursor.text))
+        draft.translation = readTarget(cursor, definitions)
+      else cursor.take()
+      if (cursor.skip('device')) cursor.take()
+      break
+    case 'synproxy':
+      draft.narrowed = true
+      while (/^(?:mss|wscale|timestamp|sack-perm|name|\d+)$/.test(cursor.text)) cursor.take()
+      break
+    case 'secmark':
+    case 'last':
+      while (/^(?:name|used|never)$/.test(cursor.text)) cursor.take()
+      if (word === 'secmark' || /^\d/.test(cursor.text)) cursor.take()
+      break
+    case 'xt':
+      // What iptables-nft could not say in words of nftables: what it asks is not known.
+      draft.narrowed = true
+      while (/^(?:match|target)$/.test(cursor.text)) cursor.take()
+      cursor.take()
       break
     case 'log':
       while (logOptions.has(cursor.text)) {
@@ -180,8 +222,25 @@ function readLimit(cursor: Cursor): void {
 
 /** `dnat to 10.0.0.5:8443`, `dnat ip prefix to ip daddr map { … }`. */
 function readTranslation(cursor: Cursor, definitions: Definitions): Match {
-  while (/^(?:ip6?|prefix|interval|addr|\.|port)$/.test(cursor.text)) cursor.at++
+  while (
+    /^(?:prefix|interval|addr|\.|port)$/.test(cursor.text) ||
+    (/^ip6?$/.test(cursor.text) && !/^[sd]addr$/.test(cursor.next))
+  )
+    cursor.at++
   cursor.skip('to')
+  const translation = readTarget(cursor, definitions)
+  // `dnat to 10.0.0.5 : numgen inc mod 2 map { … }` chooses among ports.
+  if (cursor.text === ':') {
+    cursor.at++
+    if (beginsKey(cursor.text)) readTarget(cursor, definitions)
+    else cursor.take()
+  } else if (cursor.text.startsWith(':')) cursor.at++
+  while (translationFlags.has(cursor.text)) cursor.at++
+  return translation
+}
+
+/** What an address becomes: a value, or what a map chooses. */
+function readTarget(cursor: Cursor, definitions: Definitions): Match {
   let translation: Match
   if (beginsKey(cursor.text)) {
     const keys = readKeys(cursor)
@@ -191,8 +250,6 @@ function readTranslation(cursor: Cursor, definitions: Definitions): Match {
   } else {
     translation = { keys: [], negated: false, operand: asData(readOperand(cursor, definitions)) }
   }
-  if (cursor.text.startsWith(':')) cursor.at++
-  while (translationFlags.has(cursor.text)) cursor.at++
   return translation
 }
 

@@ -8,6 +8,8 @@ export interface Key {
   readonly protocol?: string
   /** What the client asked for, before any translation. */
   readonly original?: boolean
+  /** The address of a card. */
+  readonly hardware?: boolean
 }
 
 /** An element of a set or a map, or a single value of a rule. */
@@ -63,6 +65,8 @@ export interface RuleBody {
   readonly matches: readonly Match[]
   /** Where `dnat` and `snat` lead: elements with `data`; with keys when a map chooses. */
   readonly translation?: Match
+  /** It writes the address itself, without remembering the connection. */
+  readonly rewrites?: 'snat' | 'dnat'
   readonly action?: string
   readonly comment?: string
   /** Packets that its counter counted. */
@@ -98,3 +102,12 @@ export interface Ruleset {
 export const mostElements = 10_000
 /** Braces may nest this deep. */
 export const deepestBraces = 16
+
+/** `ip saddr & 255.255.0.0 == 10.6.0.0` is the prefix. */
+export function underMask(operand: Operand, mask: string): Operand {
+  const elements = operand.elements.map((element) => ({
+    ...element,
+    parts: element.parts.map((part) => (part.includes('/') || part.includes('-') ? part : `${part}/${mask}`)),
+  }))
+  return { ...operand, elements }
+}

@@ -71,7 +71,10 @@ interface Target {
 function addRule(rule: Rule, target: Target): void {
   const { body } = rule
   const { ruleset, file, head, found, note } = target
-  const nat = translating.has(body.action ?? '') || ruleset.natChains.has(`${rule.table} ${rule.chain}`)
+  const nat =
+    body.rewrites !== undefined ||
+    translating.has(body.action ?? '') ||
+    ruleset.natChains.has(`${rule.table} ${rule.chain}`)
   const owner = body.comment === undefined ? undefined : ownerInText(body.comment)
   const service = serviceOfRule(body)
   const kind = nat ? 'nat-rule' : 'firewall-rule'
@@ -139,7 +142,8 @@ function addRule(rule: Rule, target: Target): void {
       }
       if (!translated) for (const seen of own) outside.push(seen)
       else if (body.action !== 'tproxy' || reached.element.data?.[0] !== '') {
-        const via = body.action === 'snat' ? [] : own.length > 0 ? own : outside.slice(0, 16)
+        const via =
+          (body.rewrites ?? body.action) === 'snat' ? [] : own.length > 0 ? own : outside.slice(0, 16)
         add(reached, reached.element.data?.[0] ?? '', 'translated', match.keys, via)
       }
     }
@@ -172,11 +176,13 @@ function markUsed({ operand }: Match, rule: Rule, { ruleset, used }: Target): vo
   if (bundle) used.add(bundle)
 }
 
-/** A value where an address must stand: an address, a CIDR, a range, everything, or a host name. */
+/** A value where an address must stand: an address, a CIDR, a range, everything, a card's address, or a host name. */
 function nameOf(value: string): Named | undefined {
   if (value === '*') return { matched: value, strength: 'any' }
   const literal = nameOfLiteral(value)
   if (literal) return literal
+  if (/^(?:[\da-f]{2}:){5}[\da-f]{2}$/i.test(value))
+    return { matched: value, strength: 'name', host: value.toLowerCase() }
   if (value.length > 253 || !/^[a-z_][a-z0-9_-]*(?:\.[a-z0-9_-]+)*$/i.test(value)) return undefined
   return { matched: value, strength: 'name', host: value.toLowerCase() }
 }

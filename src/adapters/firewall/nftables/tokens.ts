@@ -73,6 +73,11 @@ export class Cursor {
     return this.tokens.texts[this.at] ?? ''
   }
 
+  /** The one behind it. */
+  get next(): string {
+    return this.tokens.texts[this.at + 1] ?? ''
+  }
+
   get line(): number {
     return this.tokens.lines[this.at] ?? this.tokens.lines.at(-1) ?? 1
   }
