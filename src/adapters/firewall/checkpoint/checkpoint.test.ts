@@ -245,7 +245,11 @@ test('objects of other files: a rulebase hears what its groups hold, and what it
     ],
   }
   const answers = [
-    { objects: [{ uid: group, name: 'tills', type: 'group', members: [web] }] },
+    {
+      objects: [
+        { uid: group, name: 'tills', type: 'group', domain: { 'domain-type': 'domain' }, members: [web] },
+      ],
+    },
     {
       objects: [
         machine(web, 'till-web', '192.0.2.11', {
@@ -255,6 +259,7 @@ test('objects of other files: a rulebase hears what its groups hold, and what it
     },
     rulebase,
   ].map((answer, at) => textFile(`answer-${at}.json`, JSON.stringify(answer)))
+  expect(answers.every((file) => checkPointReader.recognises(file) > 0.9)).toBe(true)
   let hearing = makeHearing([])
   for (let round = 0; round < 3; round++)
     hearing = makeHearing(

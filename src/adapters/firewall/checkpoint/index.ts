@@ -7,7 +7,8 @@ import { readCheckPoint } from './read.ts'
 import { referencesOf } from './to-model.ts'
 import { heardObjects, toldOf } from './told.ts'
 
-const own = /"(?:ipv4-address(?:-first)?|subnet4|ipv6-address|subnet6)"\s{0,20}:/
+const own =
+  /"(?:ipv4-address(?:-first)?|subnet4|ipv6-address|subnet6)"\s{0,20}:|"type"\s{0,20}:\s{0,20}"(?:group|group-with-exclusion)"/
 
 /** Check Point: rulebases of the management API in JSON (`show access-rulebase`, `show nat-rulebase`), with their objects. */
 export const checkPointReader: EvidenceReader = {
@@ -24,7 +25,7 @@ export const checkPointReader: EvidenceReader = {
       /"(?:ipv4-address|ipv4-address-first|mask-length4)"\s{0,20}:/.test(text)
     )
       return 0.97
-    // One object, as `show host` answers.
+    // One object, as `show host` answers; groups, that other files know the members of.
     if (/"domain-type"\s{0,20}:/.test(text) && own.test(text)) return 0.95
     return text.includes('"objects-dictionary"') && text.includes('"rulebase"') ? 0.9 : 0
   },

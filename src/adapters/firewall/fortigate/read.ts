@@ -193,7 +193,10 @@ function readField(
   tally: Tally,
 ): boolean {
   const name = words[1] ?? ''
-  const field = { words: words.slice(2), line: line.number, text: line.text }
+  // People write remarks behind a value.
+  const remark = words.indexOf('#', 3)
+  const values = words.slice(2, remark < 0 ? undefined : remark)
+  const field = { words: values, line: line.number, text: line.text }
   const { entry, section } = frame
   if (frame.known) tally.known()
   else tally.unknown(`${section.slice(0, 60)}: field`, line)

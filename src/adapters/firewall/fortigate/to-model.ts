@@ -121,6 +121,7 @@ class EntryTeller {
     }
     this.outline = this.#lost ? undefined : outlineOf(this.#entry, this.#domain.tables, told)
     this.#pool('poolname')
+    this.#pool('poolname6')
   }
 
   #centralTranslation(): void {
@@ -130,6 +131,7 @@ class EntryTeller {
       this.#side(`${name}6`, name === 'orig-addr' ? 'source' : 'destination', true, more, 'nat-rule')
     }
     this.#pool('nat-ippool')
+    this.#pool('nat-ippool6')
   }
 
   #pool(name: string): void {

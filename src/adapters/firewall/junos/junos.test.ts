@@ -236,6 +236,8 @@ test('translations: ports and applications, what stands beside a pool, a pool th
     'set security nat static rule-set fixed rule web match protocol tcp',
     'set security nat static rule-set fixed rule web then static-nat prefix 192.0.2.80/32',
     'set security nat static rule-set fixed rule web then static-nat prefix mapped-port 80',
+    'set security nat proxy-arp interface ge-0/0/0.0 address 203.0.113.80/32 to 203.0.113.89/32',
+    'set system services dhcp-local-server pool tills address-range low 192.0.2.100 high 192.0.2.199',
   ]
   expect(read(...lines)).toMatchObject({
     references: [
@@ -243,6 +245,8 @@ test('translations: ports and applications, what stands beside a pool, a pool th
       '4 nat-rule translated range 203.0.113.10-203.0.113.12 name=nat source leave: tills action=source-nat path=out',
       '8 nat-rule destination exact 203.0.113.80 name=nat static fixed: web service=tcp/8000-8010 action=static-nat',
       '11 nat-rule translated exact 192.0.2.80 name=nat static fixed: web service=tcp/8000-8010 action=static-nat via=203.0.113.80',
+      '13 config-literal literal range 203.0.113.80-203.0.113.89 name=security nat proxy-arp interface',
+      '14 config-literal literal range 192.0.2.100-192.0.2.199 name=system services dhcp-local-server pool',
       '6 config-literal literal exact 192.0.2.20 name=nat pool destination spare',
     ],
     unknown: [],

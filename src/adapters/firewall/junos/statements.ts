@@ -167,11 +167,12 @@ class Braces {
   }
 
   #end(): void {
+    // What stands behind a last brace of its own has nothing to say.
+    if (this.#words.length === 0 && this.#list === undefined) return
     const { words, own, inactive } = this.#whole()
     const list = this.#list
     this.#words = []
     this.#list = undefined
-    // What stands behind a last brace of its own has nothing to say.
     if (words.length === 0) return
     const line = this.#line
     if (list === undefined) this.#listener.statement({ words, own, line, inactive })

@@ -19,7 +19,17 @@ export function sweep(config: JunosConfig, { words, own, line, inactive }: State
     // An area of OSPF has a number that looks like an address.
     if (!/[.:]/.test(text) || words[at - 1] === 'area') continue
     const bare = bareHost(text)
-    if (text.length <= 90 && /^[0-9a-f:]/i.test(text) && parseSpan(bare)) add(bare)
+    if (text.length <= 90 && /^[0-9a-f:]/i.test(text) && parseSpan(bare)) {
+      // `low 192.0.2.10 high 192.0.2.19`, `192.0.2.10/32 to 192.0.2.19/32`.
+      const range = /^(?:to|high)$/.test(words[at + 1] ?? '')
+        ? `${bare}-${bareHost(words[at + 2] ?? '')}`
+        : ''
+      if (range.length > 90 || !parseSpan(range)) add(bare)
+      else {
+        add(range)
+        at += 2
+      }
+    }
     // An address within a URL or a sentence.
     else if (/[ /@]/.test(text))
       for (const found of literalsIn(text)) if (!found.host) add(bareHost(found.text))
