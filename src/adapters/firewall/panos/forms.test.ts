@@ -198,6 +198,15 @@ test('parts of the XML: what was pushed, answers without what stands around, fie
     ],
     unknown: ['1 security rule what-is-this'],
   })
+  const perVsys = config
+    .replace('<policy>', '<mgt-config/>')
+    .replace('</policy>', '')
+    .replaceAll('panorama>', "panorama><vsys><entry name='vsys1'>")
+    .replace("</panorama><vsys><entry name='vsys1'>", '</entry></vsys></panorama>')
+  expect(read(panosXmlReader, 'merged.xml', perVsys).references.slice(0, 2)).toEqual([
+    '1 firewall-rule source exact 10.8.0.11 name=vsys vsys1: in action=allow vrf=vsys1 path=quay',
+    '1 firewall-rule destination exact 10.8.0.31 name=vsys vsys1: in action=allow vrf=vsys1',
+  ])
   const answer = (inner: string) =>
     read(
       panosXmlReader,

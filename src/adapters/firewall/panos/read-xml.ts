@@ -17,6 +17,7 @@ const scopes = new Set(['vsys', 'device-group', 'template', 'template-stack'])
 const wrappers = new Set(['config', 'response', 'result', 'devices', 'readonly', 'max-internal-id'])
 /** What Panorama pushed, beside what the device has of its own. */
 const pushed = new Set(['policy', 'pushed_policy', 'pushed-policy', 'pushed-shared-policy'])
+const isPolicy = /^(?:vsys|(?:pre-|post-)?rulebase|address|address-group)$/
 /** What is never looked into for addresses. */
 const secret = /phash|password|passphrase|secret|community|key|certificate$/
 
@@ -57,6 +58,9 @@ class Reading {
     } else if (name === 'shared') this.walk(element, scope === '' ? 'shared' : scope)
     else if (wrappers.has(name)) this.walk(element, scope)
     else if (name === 'entry') this.lone(element, scope)
+    // The settings of Panorama itself stand below that name as well.
+    else if (name === ofPanorama && children.some((child) => isPolicy.test(child.name)))
+      this.walk(element, ofPanorama)
     else if (pushed.has(name)) for (const child of children) this.walk(child, ofPanorama)
     else if (name === 'rules') this.lone({ ...element, children: [element] }, scope)
     else if (name === 'parent-dg' || (name === 'id' && children.length === 0)) return
