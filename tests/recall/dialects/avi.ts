@@ -1,6 +1,6 @@
 import { aviReader } from '../../../src/adapters/balancer/avi/index.ts'
 import type { Dialect } from '../dialect.ts'
-import { someHost, someRange } from '../estate.ts'
+import { someHost, someNetwork, someRange } from '../estate.ts'
 import { Sheet } from '../sheet.ts'
 
 const address = (text: string): string =>
@@ -41,8 +41,11 @@ export const aviDialect: Dialect = {
     for (let at = 0; at < size; at++) {
       const front = `203.0.${113 + Math.floor(at / 250)}.${(at % 250) + 1}`
       sheet.line(`    ${comma(at)}{ "name": "vip-${at}", "vip": [ { "vip_id": "1",`)
-      sheet.line(`      "ip_address": ${address(front)} } ] }`)
+      const network = someNetwork(estate)
+      sheet.line(`      "ip_address": ${address(front)}, "subnet": { "ip_addr":`)
       sheet.fact('balancer-virtual', 'vip', front)
+      sheet.line(`      ${address(`${network.prefix}.0`)}, "mask": 24 } } ] }`)
+      sheet.fact('config-literal', 'literal', network.cidr)
     }
     sheet.line('  ],')
     sheet.line('  "VirtualService": [')
@@ -64,6 +67,18 @@ export const aviDialect: Dialect = {
       sheet.fact('config-literal', 'literal', host)
       sheet.line(`      "ranges": [ { "begin": ${address(range.low)}, "end": ${address(range.high)} } ] }`)
       sheet.fact('config-literal', 'literal', range.text)
+    }
+    sheet.line('  ],')
+    sheet.line('  "GslbService": [')
+    for (let at = 0; at < size / 4; at++) {
+      const [host, other] = [someHost(estate), someHost(estate)]
+      sheet.line(
+        `    ${comma(at)}{ "name": "gslb-${at}", "domain_names": [ "pay-${at}.corner.example" ], "groups": [ { "members": [`,
+      )
+      sheet.line(`      { "ip": ${address(host.address)} },`)
+      sheet.fact('dns-record', 'target', host.address)
+      sheet.line(`      { "ip": ${address(other.address6)} } ] } ] }`)
+      sheet.fact('dns-record', 'target', other.address6)
     }
     sheet.line('  ]')
     sheet.line('}')

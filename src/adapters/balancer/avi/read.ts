@@ -3,7 +3,9 @@ import { ownerInText } from '../../../algebra/evidence/owner-hint.ts'
 import type { MaskedPlaces } from '../../../algebra/evidence/places.ts'
 import { itemsOf, type JsonNode, memberOf, readJsonTexts, stringOf } from '../../../formats/json/index.ts'
 import { parseSpan } from '../../../lib/ip.ts'
-import { type AviAddress, type AviConfig, settings, types } from './schema.ts'
+import { keysOf, nameOfReference, referencesIn } from './names.ts'
+import { type AviAddress, type AviConfig, type AviServer, emptyAvi, settings, types } from './schema.ts'
+import { walk } from './walk.ts'
 
 const carried: ReadonlySet<string> = new Set(types.values())
 
@@ -14,13 +16,7 @@ export function readAvi(
   tally: Tally,
 ): { readonly config: AviConfig; readonly brokenAt?: number } {
   const { roots, brokenAt } = readJsonTexts(text)
-  const config: AviConfig = {
-    pools: new Map(),
-    groups: new Map(),
-    vips: new Map(),
-    services: [],
-    literals: [],
-  }
+  const config = emptyAvi()
   const take = (node: JsonNode, type: string): void => {
     if (carried.has(type) || settings.has(type)) tally.known()
     else
@@ -53,46 +49,85 @@ function typeOfUrl(node: JsonNode): string | undefined {
 
 function object(node: JsonNode, type: string, config: AviConfig, places: MaskedPlaces): void {
   const name = places.plain(stringOf(memberOf(node, 'name')) ?? type).slice(0, 200)
-  const keys = [`${type} ${name}`]
-  const uuid = stringOf(memberOf(node, 'uuid'))
-  if (uuid !== undefined) keys.push(`${type} ${uuid}`)
+  const keys = keysOf(node, type, name)
   const owner = ownerInText(places.plain(stringOf(memberOf(node, 'description')) ?? ''))
   switch (type) {
     case 'pool': {
-      const servers = itemsOf(memberOf(node, 'servers')).flatMap((server) => {
-        const ip = addressIn(server, 'ip')[0]
-        return ip ? { ...ip, port: portOf(server, 'port'), enabled: isOn(server) } : []
-      })
-      const pool = { name, servers, port: portOf(node, 'default_server_port'), owner }
+      const pool = {
+        name,
+        servers: serversOf(node),
+        port: portOf(node, 'default_server_port'),
+        owner,
+        enabled: isOn(node),
+        vrf: vrfOf(node, 'vrf_ref'),
+      }
       for (const key of keys) config.pools.set(key, pool)
-      return
+      break
     }
     case 'poolgroup':
     case 'httppolicyset':
     case 'l4policyset': {
       const behind = referencesIn(node)
       for (const key of keys) config.groups.set(key, behind)
-      if (type !== 'poolgroup') literals(node, `${type} ${name}`, config)
-      return
+      break
     }
-    case 'vsvip':
-      for (const key of keys) config.vips.set(key, addressesIn(node))
-      return
-    case 'virtualservice':
+    case 'vsvip': {
+      const addresses = addressesIn(node)
+      for (const key of keys) config.vips.set(key, addresses)
+      for (const info of itemsOf(memberOf(node, 'dns_info')))
+        answer(stringOf(memberOf(info, 'fqdn')), addresses, config)
+      break
+    }
+    case 'virtualservice': {
+      const references = referencesIn(node)
       config.services.push({
         name,
         at: node.at,
         addresses: [...addressesIn(node), ...addressIn(node, 'ip_address')],
-        vips: referencesIn(node).filter((key) => key.startsWith('vsvip ')),
-        ports: itemsOf(memberOf(node, 'services')).flatMap((service) => portOf(service, 'port') ?? []),
-        behind: referencesIn(node).filter((key) => !key.startsWith('vsvip ')),
+        vips: references.filter((key) => key.startsWith('vsvip ')),
+        ports: itemsOf(memberOf(node, 'services')).flatMap(portsOf),
+        // The profile of the system for UDP has it in its name.
+        protocol: /udp/i.test(stringOf(memberOf(node, 'network_profile_ref')) ?? '') ? 'udp' : 'tcp',
+        vrf: vrfOf(node, 'vrf_context_ref'),
+        behind: references.filter((key) => !key.startsWith('vsvip ')),
         enabled: isOn(node),
         owner,
       })
-      return
-    default:
-      literals(node, `${type} ${name}`, config)
+      break
+    }
+    case 'gslbservice': {
+      const addresses = itemsOf(memberOf(node, 'groups')).flatMap((group) =>
+        itemsOf(memberOf(group, 'members')).flatMap((member) => [
+          ...addressIn(member, 'ip'),
+          ...addressIn(member, 'public_ip'),
+        ]),
+      )
+      for (const domain of itemsOf(memberOf(node, 'domain_names')))
+        answer(stringOf(domain), addresses, config)
+      break
+    }
   }
+  literals(node, `${type} ${name}`, config)
+}
+
+function answer(host: string | undefined, addresses: readonly AviAddress[], config: AviConfig): void {
+  if (host === undefined || host.length > 253) return
+  for (const one of addresses.slice(0, 1000)) config.answers.push({ ...one, host: host.toLowerCase() })
+}
+
+/** Servers by address, else by the name that the controller resolves. */
+function serversOf(pool: JsonNode): readonly AviServer[] {
+  return itemsOf(memberOf(pool, 'servers')).flatMap((server) => {
+    const ip = addressIn(server, 'ip')[0] ?? nameIn(server)
+    return ip ? { ...ip, port: portOf(server, 'port'), enabled: isOn(server) } : []
+  })
+}
+
+/** `{ "ip": { "addr": "web.example", "type": "DNS" } }`, else `hostname` of a server that has no address. */
+function nameIn(server: JsonNode): AviAddress | undefined {
+  const node = memberOf(memberOf(server, 'ip'), 'addr') ?? memberOf(server, 'hostname')
+  const address = stringOf(node)
+  return node && address?.includes('.') ? { address, at: node.at } : undefined
 }
 
 /** Addresses of the list `vip`, floating ones among them. */
@@ -101,6 +136,7 @@ function addressesIn(node: JsonNode): readonly AviAddress[] {
     ...addressIn(vip, 'ip_address'),
     ...addressIn(vip, 'ip6_address'),
     ...addressIn(vip, 'floating_ip'),
+    ...addressIn(vip, 'floating_ip6'),
   ])
 }
 
@@ -120,48 +156,24 @@ function portOf(node: JsonNode, key: string): string | undefined {
   return typeof value === 'number' && value > 0 ? String(value) : undefined
 }
 
-/** Keys of the pools, groups, policies and addresses that an object names, wherever in it. */
-function referencesIn(node: JsonNode): readonly string[] {
-  const found = new Set<string>()
-  walk(node, (value) => {
-    const key = keyOfReference(value)
-    if (key !== undefined) found.add(key)
-  })
-  return [...found]
+/** `443`, `8000-8009`. */
+function portsOf(service: JsonNode): readonly string[] {
+  const from = portOf(service, 'port')
+  const to = portOf(service, 'port_range_end')
+  return from === undefined ? [] : [to === undefined || to === from ? from : `${from}-${to}`]
 }
 
-/** `/api/pool/?tenant=admin&name=shop`, `https://…/api/pool/pool-1234#shop`, `/api/pool/pool-1234`. */
-function keyOfReference(text: string): string | undefined {
-  if (text.length > 2000) return undefined
-  const found = /\/api\/(pool|poolgroup|vsvip|httppolicyset|l4policyset)\/([^#]*)(?:#(.*))?$/.exec(text)
-  if (!found) return undefined
-  const [, type, rest = '', hash] = found
-  const query = rest.startsWith('?') ? new URLSearchParams(rest) : undefined
-  return `${type} ${query?.get('name') ?? hash ?? rest}`
+/** The routing context that is not the usual one. */
+function vrfOf(node: JsonNode, key: string): string | undefined {
+  const name = nameOfReference(stringOf(memberOf(node, key)) ?? '')
+  return name === undefined || name === 'global' ? undefined : name
 }
 
 function literals(node: JsonNode, name: string, config: AviConfig): void {
-  walk(node, (text, at, mask) => {
+  walk(node, (text, at, mask, named) => {
     if (text.length > 90 || !/[.:]/.test(text)) return
     const whole = mask === undefined ? text : `${text}/${mask}`
     if (parseSpan(whole)) config.literals.push({ text: whole, at, name })
+    else if (named) config.literals.push({ text, at, name })
   })
-}
-
-/** Every string of a value; an address in a prefix is given with the prefix's length. */
-function walk(node: JsonNode, tell: (text: string, at: number, mask?: number) => void, mask?: number): void {
-  const { value } = node
-  if (typeof value === 'string') tell(value, node.at, mask)
-  else if (Array.isArray(value)) for (const item of itemsOf(node)) walk(item, tell)
-  else if (value instanceof Map) {
-    const [low] = addressIn(node, 'begin')
-    const [high] = addressIn(node, 'end')
-    if (low && high) return tell(`${low.address}-${high.address}`, low.at)
-    const bits = memberOf(node, 'mask')?.value
-    for (const [key, member] of value as ReadonlyMap<string, JsonNode>) {
-      if (key === 'url' || key === 'uuid') continue
-      const inPrefix = key === 'ip_addr' && typeof bits === 'number' ? bits : undefined
-      walk(member, tell, key === 'addr' ? mask : inPrefix)
-    }
-  }
 }

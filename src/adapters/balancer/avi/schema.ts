@@ -1,4 +1,4 @@
-/** A server of a pool. */
+/** A server of a pool; one that is resolved while the controller runs has its name for an address. */
 export interface AviServer {
   readonly address: string
   readonly at: number
@@ -12,6 +12,8 @@ export interface AviPool {
   readonly servers: readonly AviServer[]
   readonly port: string | undefined
   readonly owner: string | undefined
+  readonly enabled: boolean
+  readonly vrf: string | undefined
 }
 
 /** An address that clients connect to. */
@@ -27,6 +29,8 @@ export interface AviService {
   readonly addresses: readonly AviAddress[]
   readonly vips: readonly string[]
   readonly ports: readonly string[]
+  readonly protocol: 'tcp' | 'udp'
+  readonly vrf: string | undefined
   readonly behind: readonly string[]
   readonly enabled: boolean
   readonly owner: string | undefined
@@ -39,8 +43,20 @@ export interface AviConfig {
   readonly groups: Map<string, readonly string[]>
   readonly vips: Map<string, readonly AviAddress[]>
   readonly services: AviService[]
+  /** Names that a GSLB service or an address answers, with the address that they lead to. */
+  readonly answers: AviAnswer[]
   /** Every other address, with the object that it stands in. */
   readonly literals: { readonly text: string; readonly at: number; readonly name: string }[]
+}
+
+/** A name in DNS and what it leads to. */
+export interface AviAnswer extends AviAddress {
+  readonly host: string
+}
+
+/** A configuration of which nothing is known yet. */
+export function emptyAvi(): AviConfig {
+  return { pools: new Map(), groups: new Map(), vips: new Map(), services: [], answers: [], literals: [] }
 }
 
 /** Object types of an export by their key, and as the address of the API writes them. */
@@ -51,6 +67,7 @@ export const types: ReadonlyMap<string, string> = new Map([
   ['VirtualService', 'virtualservice'],
   ['HTTPPolicySet', 'httppolicyset'],
   ['L4PolicySet', 'l4policyset'],
+  ['GslbService', 'gslbservice'],
 ])
 
 /** Other objects that are known; the addresses in them are kept as literals. */
@@ -60,7 +77,10 @@ export const settings: ReadonlySet<string> = new Set(
     'applicationprofile authprofile autoscalelaunchconfig backup backupconfiguration certificatemanagementprofile cloud cloudconnectoruser ' +
     'cloudproperties cluster controllerportalregistration controllerproperties customipamdnsprofile dnspolicy dynamicdnsrecord ' +
     'errorpagebody errorpageprofile federationcheckpoint fileobject geodb gslb gslbgeodbprofile gslbservice hardwaresecuritymodulegroup ' +
-    'healthmonitor icapprofile ipaddrgroup ipamdnsproviderprofile ipreputationdb jwtserverprofile l4policyset labelgroup licenseledgerdetails ' +
+    'healthmonitor icapprofile ipaddrgroup ipamdnsproviderprofile ipreputationdb jobentry jwtprofile jwtserverprofile l4policyset labelgroup licenseledgerdetails ' +
+    'logcontrollermapping alertobjectlist albservicesconfig availabilityzone botconfigconsolidator botdetectionpolicy botmapping ' +
+    'botipreputationtypemapping controllersite customerportalinfo csrfpolicy debugcontroller debugserviceengine debugvirtualservice ' +
+    'microservice networkruntime positivesecuritypolicy seproperties secureoperation sslprofileselector vsgs ' +
     'memorybalancerrequest microservicegroup natpolicy network networkprofile networksecuritypolicy networkservice nsxtsegmentruntime ' +
     'pingaccessagent pkiprofile poolgroupdeploymentpolicy prioritylabels protocolparser role rmcloudopsproto scheduler securitymanagerdata ' +
     'securitypolicy serverautoscalepolicy serviceengine serviceenginegroup siteversion snmptrapprofile sslkeyandcertificate sslprofile ' +
