@@ -55,3 +55,13 @@ test('lists, routes and inventories are no hosts files', () => {
     expect(hostsReader.recognises(textFile('inventory/hosts', text))).toBe(0)
   }
 })
+
+test('a slip in one line of many does not make another file of it', () => {
+  const lines = Array.from({ length: 8 }, (_, at) => `192.0.2.${at + 1} till-${at + 1}x`)
+  expect(hostsReader.recognises(textFile('machines', [...lines, '192.0.2.300 crane', ''].join('\n')))).toBe(
+    0.75,
+  )
+  expect(
+    hostsReader.recognises(textFile('machines', [...lines.slice(5), '192.0.2.300 crane', ''].join('\n'))),
+  ).toBe(0)
+})
