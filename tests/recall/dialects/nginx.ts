@@ -47,6 +47,12 @@ export const nginxDialect: Dialect = {
         sheet.fact('balancer-member', 'member', host.address6)
       }
       sheet.line('        }')
+      sheet.line(`        set $inside "${host.address}";`)
+      sheet.fact('config-literal', 'literal', host.address)
+      sheet.line('        location /in { proxy_pass http://$inside:8080; }')
+      sheet.fact('balancer-member', 'member', host.address)
+      sheet.line(`        location /all { proxy_pass http://${other.address}:8080$request_uri; }`)
+      sheet.fact('balancer-member', 'member', other.address)
       sheet.line(`        location /old { return 301 "https://${host.address}/new"; }`)
       sheet.fact('config-literal', 'literal', host.address)
       sheet.line('    }')

@@ -37,7 +37,7 @@ export function isEntry({ parent }: Directive): boolean {
 }
 
 function isKnown(name: string): boolean {
-  if (passes.has(name) || places.has(name)) return true
+  if (passes.has(name) || places.has(name) || /_by_lua(?:_block|_file)?$/.test(name)) return true
   const underscore = name.indexOf('_')
   return silentFamilies.has(underscore < 0 ? name : name.slice(0, underscore)) || silentFamilies.has(name)
 }

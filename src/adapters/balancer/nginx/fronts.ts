@@ -3,6 +3,7 @@ import { placeOf } from './place.ts'
 import { parseSpan } from '../../../lib/ip.ts'
 import type { Told } from '../../../model/told.ts'
 import { type Directive, passes, tables } from './schema.ts'
+import type { TargetsOf } from './variables.ts'
 
 /** Answers at which addresses the server of a directive listens. */
 export type ListensOf = (directive: Directive) => readonly string[]
@@ -38,6 +39,7 @@ export function upstreamFronts(
   all: readonly Directive[],
   heard: readonly Told[],
   listensOf: ListensOf,
+  targetsOf: TargetsOf,
 ): ReadonlyMap<string, readonly string[]> {
   const fronts = new Map<string, Set<string>>()
   for (const { name, words } of all) {
@@ -46,10 +48,11 @@ export function upstreamFronts(
   for (const { name = '', fronts: before = [] } of heard)
     for (const address of before) fronts.get(name)?.add(address)
   for (const directive of all) {
-    const target = passes.has(directive.name) ? placeOf(directive.words[0]?.text ?? '') : undefined
-    const seen = target && fronts.get(target.address)
-    if (!seen || !directive.parent) continue
-    for (const address of listensOf(directive)) seen.add(address)
+    if (!passes.has(directive.name) || !directive.parent) continue
+    for (const { place } of targetsOf(directive)) {
+      const seen = fronts.get(place.address)
+      if (seen) for (const address of listensOf(directive)) seen.add(address)
+    }
   }
   return new Map([...fronts].map(([upstream, addresses]) => [upstream, [...addresses]]))
 }
@@ -65,6 +68,7 @@ export function toldBy(
   all: readonly Directive[],
   fronts: ReadonlyMap<string, readonly string[]>,
   listensOf: ListensOf,
+  targetsOf: TargetsOf,
 ): readonly Told[] {
   const told: Told[] = [...fronts.keys()].map((name) => ({ name, defined: true }))
   const passed = new Map<string, Set<string>>()
@@ -77,11 +81,12 @@ export function toldBy(
       const before = fronts.get(parent.words[0]?.text ?? '')
       told.push({ path: first.text, block, ...(before ? { fronts: before } : {}) })
     } else if (passes.has(name)) {
-      const target = placeOf(first.text)
-      if (!target || fronts.has(target.address) || parseSpan(target.address)) continue
-      const addresses = passed.get(target.address) ?? new Set()
-      passed.set(target.address, addresses)
-      for (const address of listensOf(directive)) addresses.add(address)
+      for (const { place } of targetsOf(directive)) {
+        if (fronts.has(place.address) || parseSpan(place.address)) continue
+        const addresses = passed.get(place.address) ?? new Set()
+        passed.set(place.address, addresses)
+        for (const address of listensOf(directive)) addresses.add(address)
+      }
     }
   }
   for (const [name, addresses] of passed) told.push({ name, fronts: [...addresses] })

@@ -27,14 +27,15 @@ test('a proxy: members know where clients connect; tables, lists and variables n
       '42 balancer-member member exact 192.0.2.51 name=fastcgi_pass service=tcp/9000 via=192.0.2.80:443+[2001:db8::80]:443 owner=Web Platform (file-head)',
       '44 config-literal literal exact 192.0.2.99 name=return owner=Web Platform (file-head)',
       '45 balancer-member member exact 192.0.2.52 name=grpc_pass service=tcp/50051 via=192.0.2.80:443+[2001:db8::80]:443 owner=Web Platform (file-head)',
+      '47 balancer-member member exact 192.0.2.42 name=proxy_pass service=tcp/8080 path=$upstream via=192.0.2.80:443+[2001:db8::80]:443 owner=Web Platform (file-head)',
       '57 balancer-member member exact 192.0.2.61 name=db service=tcp/5432 via=192.0.2.81:5432 owner=Web Platform (file-head)',
       '59 balancer-virtual vip exact 192.0.2.81 name=server service=tcp/5432 owner=Web Platform (file-head)',
       '60 config-literal source exact 192.0.2.82 name=proxy_bind owner=Web Platform (file-head)',
       '65 balancer-member member exact 192.0.2.54 name=proxy_pass service=tcp/53 owner=Web Platform (file-head)',
+      '50 config-literal literal exact 192.0.2.77 name=lua owner=Web Platform (file-head)',
     ],
-    understood: '50 of 52',
+    understood: '51 of 52',
     unknown: [
-      '1 content_by_lua_block (line 49)',
       '1 include (a file of its own) (line 6)',
       '1 secret_sauce (line 53)',
     ],
@@ -79,10 +80,60 @@ test('what follows a block of Lua on its line is read, and a site may be called 
         "6 balancer-member member exact 192.0.2.11 name=proxy_pass service=tcp/8080",
         "8 balancer-member member exact 192.0.2.12 name=after service=tcp/80",
       ],
-      "understood": "8 of 9",
-      "unknown": [
-        "1 content_by_lua_block (line 3)",
-      ],
+      "understood": "9 of 9",
+      "unknown": [],
     }
   `)
+})
+
+test('variables lead to machines and upstreams; what of the request follows the machine; Lua, lists alone', () => {
+  const lines = [
+    'stream {',
+    '  upstream web { server 192.0.2.21:443; }',
+    '  map $ssl_preread_server_name $name { shop.corner.example web; till.corner.example 192.0.2.22:8443; default $ssl_preread_server_name; }',
+    '  server { listen 192.0.2.80:443; proxy_pass $name; }',
+    '}',
+    'http {',
+    '  server {',
+    '    listen 192.0.2.81:80;',
+    '    set $scheme_to http; set $server "192.0.2.23"; set $port 8080;',
+    '    location / { proxy_pass $scheme_to://$server:$port$request_uri; }',
+    '    location /a { proxy_pass http://192.0.2.24:8080$request_uri; }',
+    '    location /b { proxy_pass http://192.0.2.25/$1; error_page 502 http://192.0.2.26/; }',
+    '    location /c { proxy_pass http://$host:80; }',
+    '    location /d { access_by_lua \'return ngx.var.remote_addr == "192.0.2.27"\'; }',
+    '    location /e { balancer_by_lua_block { peer("192.0.2.28", 80) } allow 198.51.100.7; }',
+    '  }',
+    '  server { listen 192.0.2.82:80; location / { proxy_pass http://$server; } }',
+    '}',
+    'rtmp { server { application live { push rtmp://192.0.2.29/live; allow publish 192.0.2.30; } } }',
+  ]
+  expect(toldReading(nginxReader, textFile('nginx.conf', lines.join('\n')))).toMatchInlineSnapshot(`
+    {
+      "masked": 0,
+      "references": [
+        "2 balancer-member member exact 192.0.2.21 name=web service=tcp/443 via=192.0.2.80:443",
+        "3 config-literal literal exact 192.0.2.22 name=map $name",
+        "4 balancer-virtual vip exact 192.0.2.80 name=server service=tcp/443",
+        "4 balancer-member member exact 192.0.2.22 name=proxy_pass service=tcp/8443 path=$name via=192.0.2.80:443",
+        "8 balancer-virtual vip exact 192.0.2.81 name=server service=tcp/80",
+        "9 config-literal literal exact 192.0.2.23 name=set",
+        "10 balancer-member member exact 192.0.2.23 name=proxy_pass service=tcp/8080 path=$server via=192.0.2.81:80",
+        "11 balancer-member member exact 192.0.2.24 name=proxy_pass service=tcp/8080 via=192.0.2.81:80",
+        "12 balancer-member member exact 192.0.2.25 name=proxy_pass service=tcp/80 via=192.0.2.81:80",
+        "12 config-literal literal exact 192.0.2.26 name=error_page",
+        "14 config-literal literal exact 192.0.2.27 name=access_by_lua",
+        "15 config-literal source exact 198.51.100.7 name=allow action=allow",
+        "17 balancer-virtual vip exact 192.0.2.82 name=server service=tcp/80",
+        "19 balancer-member member exact 192.0.2.29 name=push",
+        "19 config-literal source exact 192.0.2.30 name=allow action=allow",
+        "15 config-literal literal exact 192.0.2.28 name=lua",
+      ],
+      "understood": "36 of 36",
+      "unknown": [],
+    }
+  `)
+  expect(
+    nginxReader.recognises(textFile('offices.conf', 'allow 198.51.100.0/24;\ndeny all;\n')),
+  ).toBeGreaterThan(0.6)
 })

@@ -17,7 +17,8 @@ export function placeOf(text: string): Place | undefined {
   let rest = scheme < 0 ? text : text.slice(scheme + 3)
   if (rest.startsWith('unix:') || text.includes('$') || rest.startsWith('/') || rest.length > 300)
     return undefined
-  if (parseSpan(rest)) return { address: rest }
+  // Behind a scheme it is no prefix: `http://192.0.2.1/24`.
+  if (scheme < 0 && parseSpan(rest)) return { address: rest }
   const slash = rest.indexOf('/')
   if (slash >= 0) rest = rest.slice(0, slash)
   rest = rest.slice(rest.lastIndexOf('@') + 1)

@@ -18,12 +18,21 @@ interface State {
   /** Braces that a block of Lua still has to close; 0 = no such block. */
   program: number
   readonly loose: { readonly kind: string; readonly line: Line }[]
+  readonly programs: Program[]
+}
+
+/** A part of a line that is a program in Lua. */
+export interface Program {
+  readonly line: number
+  readonly from: number
+  readonly to: number
 }
 
 /** What was read: the top directives, and braces that do not match. */
 export interface Read {
   readonly directives: readonly Directive[]
   readonly loose: readonly { readonly kind: string; readonly line: Line }[]
+  readonly programs: readonly Program[]
 }
 
 /**
@@ -45,19 +54,23 @@ export function readDirectives(lines: readonly Line[], block: readonly string[] 
     started: false,
     program: 0,
     loose: [],
+    programs: [],
   }
   for (const line of lines) readLine(line, line.text, state)
   const { loose } = state
   const last = lines.at(-1)
   if (last && state.words.length > 0) loose.push({ kind: 'directive without a semicolon', line: last })
   if (last && state.depth > 0) loose.push({ kind: 'block that does not end', line: last })
-  return { directives: root.children ?? [], loose }
+  return { directives: root.children ?? [], loose, programs: state.programs }
 }
 
 /** Reads what is left of a line. */
 function readLine(line: Line, text: string, state: State): void {
   if (state.program > 0) {
     const rest = readProgram(text, state)
+    // What is left of a line is always its end.
+    const from = line.text.length - text.length
+    state.programs.push({ line: line.number, from, to: rest > 0 ? from + rest : line.text.length })
     if (rest > 0) readLine(line, text.slice(rest), state)
     return
   }

@@ -16,7 +16,9 @@ export interface Word {
 
 /** Directives that hand a request to another machine: an address, a URL, or the name of an upstream. */
 export const passes: ReadonlySet<string> = new Set(
-  'proxy_pass fastcgi_pass grpc_pass uwsgi_pass scgi_pass memcached_pass js_fetch_proxy'.split(' '),
+  'proxy_pass fastcgi_pass grpc_pass uwsgi_pass scgi_pass memcached_pass ajp_pass redis_pass redis2_pass tnt_pass push pull js_fetch_proxy'.split(
+    ' ',
+  ),
 )
 
 /** Directives whose arguments say who may come in, or who is believed. */
@@ -31,7 +33,7 @@ export const places: ReadonlySet<string> = new Set(
 
 /** Directives whose text is searched for addresses: what a variable or an answer is made of. */
 export const texts: ReadonlySet<string> = new Set(
-  'set return rewrite if proxy_redirect add_header proxy_set_header fastcgi_param grpc_set_header uwsgi_param scgi_param sub_filter valid_referers default_type secure_link_md5 match'.split(
+  'error_page on_connect on_publish on_play set return rewrite if proxy_redirect add_header proxy_set_header fastcgi_param grpc_set_header uwsgi_param scgi_param sub_filter valid_referers default_type secure_link_md5 match'.split(
     ' ',
   ),
 )
@@ -42,12 +44,12 @@ export const tables: ReadonlySet<string> = new Set(['geo', 'map', 'split_clients
 /** First words of directives that are known and name no machine, up to the first underscore. */
 export const silentFamilies: ReadonlySet<string> = new Set(
   (
-    'access add aio alias ancient api auth autoindex brotli charset chunked client connection create daemon debug default directio ' +
+    'absolute access add addition aio alias ancient api auth autoindex brotli charset chunked client connection create daemon debug default directio ' +
     'disable empty env error etag events expires fastcgi flv geo geoip grpc gunzip gzip hash health http http2 http3 if ignore image index internal ip ' +
     'job keepalive keyval large limit lingering load location lock log mail map master max memcached merge min modern more mp4 msie multi ' +
     'ntlm open output override pcre perl pid port postpone preread protocol proxy queue quic random read real recursive referer request reset ' +
     'resolver root satisfy scgi secure send sendfile server session slice slowfs smtp split ssi ssl starttls state status sticky stream stub sub ' +
     'subrequest tcp thread timeout timer try types underscores uninitialized unlimit upstream use user userid uwsgi valid variables worker ' +
-    'xclient xml xslt zone js imap pop3 least ip_hash hostnames volatile break accept include set return rewrite allow deny listen'
+    'xclient xml xslt zone js imap pop3 least ip_hash hostnames volatile break accept include source dav epoll post working lua content balancer body init exit js header headers more rtmp application live on hls dash record vod check vhost modsecurity pagespeed passenger echo encrypted nchan upload fancyindex ajp redis redis2 drizzle postgres push pull naxsi security concat set return rewrite allow deny listen'
   ).split(' '),
 )

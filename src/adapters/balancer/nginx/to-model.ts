@@ -6,11 +6,16 @@ import { namingOf } from '../shared/naming.ts'
 import { isEntry } from './count.ts'
 import type { ListensOf } from './fronts.ts'
 import { type Place, placeOf } from './place.ts'
+import type { Program } from './read.ts'
+import type { TargetsOf } from './variables.ts'
 import { type Directive, passes, places, sources, texts, type Word } from './schema.ts'
 
 type Named = Pick<Reference, 'matched' | 'strength'> &
   Partial<Pick<ReferenceFields, 'host' | 'covers' | 'column'>>
-type More = Pick<ReferenceFields, 'kind' | 'role' | 'name' | 'service' | 'action' | 'via' | 'disabled'>
+type More = Pick<
+  ReferenceFields,
+  'kind' | 'role' | 'name' | 'service' | 'action' | 'via' | 'disabled' | 'path'
+>
 
 /** References of all directives, in order of the file. */
 export function referencesOf(
@@ -25,11 +30,14 @@ export function referencesOf(
     /** Upstreams that other files define. */
     readonly elsewhere: ReadonlySet<string>
     readonly listensOf: ListensOf
+    readonly targetsOf: TargetsOf
+    /** What programs in Lua name is a literal. */
+    readonly programs: readonly Program[]
   },
 ): readonly Reference[] {
   const { file, headOwner } = from
   const ownerHintBasis = headOwner === undefined ? undefined : 'file-head'
-  const { fronts, elsewhere, listensOf } = from
+  const { fronts, elsewhere, listensOf, targetsOf } = from
   const found: Reference[] = []
   const add: Add = (line, named, more) => {
     found.push(
@@ -49,6 +57,7 @@ export function referencesOf(
         covers: named.covers,
         host: named.host,
         via: more.via,
+        path: more.path,
         ownerHint: headOwner,
         ownerHintBasis,
         column: named.column,
@@ -65,15 +74,19 @@ export function referencesOf(
       const disabled = words.some(({ text }) => text === 'down')
       member(first, placeOf(first.text), upstream, fronts.get(upstream), disabled, add)
     } else if (passes.has(name) && first) {
-      const place = placeOf(first.text)
-      if (!place || fronts.has(place.address) || elsewhere.has(place.address)) continue
-      member(first, place, name, listensOf(directive), false, add)
-    } else if (sources.has(name) && first) {
-      const named = namingOf(first.text)
-      if (named && named.strength !== 'any' && first.text !== 'all') {
-        add(first.line, named, { kind: 'config-literal', role: 'source', name, action: name })
+      for (const { place, path } of targetsOf(directive)) {
+        if (fronts.has(place.address) || elsewhere.has(place.address)) continue
+        member(first, place, name, listensOf(directive), false, add, path)
       }
-    } else if (name === 'server_name') {
+    } else if (sources.has(name) && first) {
+      // `allow publish 192.0.2.1` of the RTMP module has a word before the address.
+      const word = words.length > 1 && /^(?:publish|play)$/.test(first.text) ? words[1] : first
+      const named = word && namingOf(word.text)
+      if (word && named && named.strength !== 'any' && word.text !== 'all') {
+        add(word.line, named, { kind: 'config-literal', role: 'source', name, action: name })
+      }
+    } else if (name.endsWith('_by_lua')) inText(directive, lines, from.names, name, add)
+    else if (name === 'server_name') {
       // A site that is called by an address: mostly one of the machine itself, or of what stands before it.
       for (const { text, line } of words) {
         const named = namingOf(text)
@@ -83,6 +96,10 @@ export function referencesOf(
       for (const word of words) literal(word, name, add)
     } else if (texts.has(name)) inText(directive, lines, from.names, name, add)
   }
+  for (const { line, from: begin, to } of from.programs)
+    for (const literal of literalsIn(lines[line - 1]?.text ?? '', from.names))
+      if (literal.strength !== 'any' && literal.column > begin && literal.column <= to)
+        add(line, partsOfLiteral(literal), { kind: 'config-literal', role: 'literal', name: 'lua' })
   return found
 }
 
@@ -105,11 +122,12 @@ function member(
   via: readonly string[] | undefined,
   disabled: boolean,
   add: Add,
+  path?: readonly string[],
 ): void {
   const named = place && namingOf(place.address)
   if (!place || !named || named.strength === 'any') return
   const service = place.port === undefined ? undefined : `tcp/${place.port}`
-  add(word.line, named, { kind: 'balancer-member', role: 'member', name, service, via, disabled })
+  add(word.line, named, { kind: 'balancer-member', role: 'member', name, service, via, disabled, path })
 }
 
 /** An address among the arguments: a resolver, a log server, an outgoing address. Options (`valid=30s`) are none. */
