@@ -35,10 +35,7 @@ test('a proxy: members know where clients connect; tables, lists and variables n
       '50 config-literal literal exact 192.0.2.77 name=lua owner=Web Platform (file-head)',
     ],
     understood: '51 of 52',
-    unknown: [
-      '1 include (a file of its own) (line 6)',
-      '1 secret_sauce (line 53)',
-    ],
+    unknown: ['1 include (a file of its own) (line 6)', '1 secret_sauce (line 53)'],
     masked: 1,
   })
 })

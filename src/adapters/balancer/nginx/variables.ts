@@ -6,7 +6,7 @@ import { type Directive, tables } from './schema.ts'
 export type TargetsOf = (directive: Directive) => readonly Target[]
 
 /** A place, and the variable that named it. */
-export interface Target {
+interface Target {
   readonly place: Place
   readonly path?: readonly string[]
 }

@@ -4,7 +4,7 @@ import type { Options } from './options.ts'
 import type { Rule } from './schema.ts'
 
 /** Where a rule stands, and what it counted. */
-export interface Standing {
+interface Standing {
   readonly table: string
   readonly chain: string
   /** Put before the others. */
