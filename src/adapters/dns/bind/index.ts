@@ -1,5 +1,7 @@
-import { gathered, makeTally, maskedLines } from '../../../algebra/evidence/collect.ts'
+import { makeTally, telling } from '../../../algebra/evidence/collect.ts'
+import { MaskedText } from '../../../algebra/evidence/masked-text.ts'
 import { beginningOf, looksLikeText } from '../../../lib/lines.ts'
+import type { Reference } from '../../../model/evidence.ts'
 import type { EvidenceReader } from '../../../ports/evidence-reader.ts'
 import type { Zone } from '../shared/zone.ts'
 import { type Place, placesOf, readPlaces } from './read.ts'
@@ -22,15 +24,21 @@ export const bindReader: EvidenceReader = {
   },
   read(file, context) {
     const tally = makeTally()
-    const { lines, masked } = maskedLines(file.bytes)
+    const text = new MaskedText(file.bytes)
     const places = placesOf(file.name, context?.told ?? [])
-    const zones = readPlaces(lines, places, tally)
-    return gathered(tally, masked, {
-      references: zones.flatMap((zone) => toModel(zone, file.name, lines)),
-      device: deviceOf(zones, places),
+    const zones = readPlaces(text, places, tally)
+    return {
+      ...telling(tally, text.masked, {
+        references: referencesOf(zones, file.name, text),
+        device: deviceOf(zones, places),
+      }),
       told: zones.flatMap(({ included = [] }) => included),
-    })
+    }
   },
+}
+
+function* referencesOf(zones: readonly Zone[], file: string, text: MaskedText): Iterable<Reference> {
+  for (const zone of zones) yield* toModel(zone, file, text)
 }
 
 /** The same zone in two views is two sources: the one must not replace the other. A part of a zone is none of its own. */

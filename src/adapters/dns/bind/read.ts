@@ -29,7 +29,7 @@ export function placesOf(fileName: string, told: readonly Told[]): readonly Plac
 }
 
 /** Reads a file once for each of its places; its statements are counted once. */
-export function readPlaces(lines: readonly Line[], places: readonly Place[], tally: Tally): readonly Zone[] {
+export function readPlaces(lines: Iterable<Line>, places: readonly Place[], tally: Tally): readonly Zone[] {
   return places.map((place, at) => readZone(lines, place, at === 0 ? tally : makeTally()))
 }
 

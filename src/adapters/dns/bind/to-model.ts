@@ -5,6 +5,6 @@ import { referencesOfZone } from '../shared/to-references.ts'
 import type { Zone } from '../shared/zone.ts'
 
 /** References of a zone file; its owner is who its head names, else the contact of the zone. */
-export function toModel(zone: Zone, file: string, lines: readonly Line[]): readonly Reference[] {
+export function toModel(zone: Zone, file: string, lines: Iterable<Line>): Iterable<Reference> {
   return referencesOfZone(zone, file, ownerInHead(lines))
 }

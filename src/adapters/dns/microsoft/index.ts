@@ -1,4 +1,4 @@
-import { gathered, makeTally, maskedLines } from '../../../algebra/evidence/collect.ts'
+import { makeTally, maskedLines, telling } from '../../../algebra/evidence/collect.ts'
 import { beginningOf, type Line, linesOf, looksLikeText } from '../../../lib/lines.ts'
 import type { EvidenceReader } from '../../../ports/evidence-reader.ts'
 import { headOf } from './head.ts'
@@ -31,7 +31,7 @@ export const microsoftDnsReader: EvidenceReader = {
     const tally = makeTally()
     const { lines, masked } = maskedLines(file.bytes)
     const zone = readExport(file.bytes, lines, file.name, tally)
-    return gathered(tally, masked, { references: toModel(zone, file.name, lines), device: zone.name })
+    return telling(tally, masked, { references: toModel(zone, file.name, lines), device: zone.name })
   },
 }
 

@@ -4,41 +4,37 @@ import type { Reference } from '../../../model/evidence.ts'
 import { partsOfRecord } from './record.ts'
 import type { Zone } from './zone.ts'
 
-/** References of a zone: addresses of A, AAAA and PTR, names of CNAME, SRV, MX and NS. */
-export function referencesOfZone(
+/** References of a zone, told one by one: addresses of A, AAAA and PTR, names of CNAME, SRV, MX and NS. */
+export function* referencesOfZone(
   zone: Zone,
   file: string,
   headOwner: string | undefined,
-): readonly Reference[] {
+): Iterable<Reference> {
   const device = zone.name ?? file
   const hint = hintOf(headOwner, zone.contact)
-  const found: Reference[] = []
   for (const record of zone.records) {
     for (const parts of partsOfRecord(record)) {
-      found.push(
-        makeReference({
-          kind: 'dns-record',
-          device,
-          file,
-          line: record.line,
-          text: excerpt(record.text),
-          matched: parts.matched,
-          strength: parts.strength,
-          role: parts.role ?? 'target',
-          name: `${record.owner} ${record.type}`,
-          service: parts.service,
-          covers: parts.covers,
-          host: parts.host,
-          leadsTo: parts.leadsTo,
-          ttlSeconds: record.ttlSeconds,
-          vrf: record.view,
-          ownerHint: hint.ownerHint,
-          ownerHintBasis: hint.ownerHintBasis,
-        }),
-      )
+      yield makeReference({
+        kind: 'dns-record',
+        device,
+        file,
+        line: record.line,
+        text: excerpt(record.text),
+        matched: parts.matched,
+        strength: parts.strength,
+        role: parts.role ?? 'target',
+        name: `${record.owner} ${record.type}`,
+        service: parts.service,
+        covers: parts.covers,
+        host: parts.host,
+        leadsTo: parts.leadsTo,
+        ttlSeconds: record.ttlSeconds,
+        vrf: record.view,
+        ownerHint: hint.ownerHint,
+        ownerHintBasis: hint.ownerHintBasis,
+      })
     }
   }
-  return found
 }
 
 function hintOf(headOwner: string | undefined, contact: string | undefined): Partial<Reference> {

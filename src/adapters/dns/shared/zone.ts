@@ -42,24 +42,28 @@ export interface ZoneFileHints {
   readonly timeOfZone?: true
 }
 
-type Read = Omit<ZoneRecord, 'line' | 'text'>
-
 /** Reads a zone file (RFC 1035): $ORIGIN, $TTL, $GENERATE, parentheses, quoted texts. One bad line is left out. */
-export function readZone(lines: readonly Line[], hints: ZoneFileHints, tally: Tally): Zone {
+export function readZone(lines: Iterable<Line>, hints: ZoneFileHints, tally: Tally): Zone {
   const reader = new ZoneReader(hints, tally)
   const words: string[] = []
-  for (let index = 0; index < lines.length; index++) {
-    const line = lines[index]
-    if (!line) continue
-    words.length = 0
-    let open = pushTokens(line.text, words, 0)
-    for (let more = 1; open > 0 && more < mostRecordLines && index + 1 < lines.length; more++) {
-      index++
-      open = pushTokens(lines[index]?.text ?? '', words, open)
+  /** Where the record began that parentheses hold open. */
+  let began: Line | undefined
+  let open = 0
+  let more = 0
+  for (const line of lines) {
+    if (began === undefined) {
+      words.length = 0
+      began = line
+      more = 0
     }
-    if (words.length > 0) reader.statement(words, line)
-    else if (line.text.charCodeAt(0) === 59) reader.comment(line.text)
+    open = pushTokens(line.text, words, open)
+    more++
+    if (open > 0 && more < mostRecordLines) continue
+    reader.line(words, began)
+    began = undefined
+    open = 0
   }
+  if (began) reader.line(words, began)
   return reader.zone()
 }
 
@@ -86,19 +90,24 @@ class ZoneReader {
     this.#tally = tally
   }
 
+  line(words: readonly string[], line: Line): void {
+    if (words.length > 0) this.#statement(words, line)
+    else if (line.text.charCodeAt(0) === 59) this.#comment(line.text)
+  }
+
   /** A dump of a server says which view follows. */
-  comment(text: string): void {
+  #comment(text: string): void {
     const view = /^;\s*Start view (\S{1,64})\s*$/.exec(text)?.[1]
     if (view !== undefined) this.#view = view.startsWith('_') ? undefined : view
   }
 
-  statement(words: readonly string[], line: Line): void {
+  #statement(words: readonly string[], line: Line): void {
     const first = words[0] ?? ''
     if (first.charCodeAt(0) === 36 && !isBlank(line.text.charCodeAt(0))) {
       this.#directive(first.toUpperCase(), words, line)
       return
     }
-    const record = this.#recordOf(words, isBlank(line.text.charCodeAt(0)))
+    const record = this.#recordOf(words, isBlank(line.text.charCodeAt(0)), line)
     if (!record) this.#tally.unknown('record', line)
     else {
       this.#owner = record.owner
@@ -142,7 +151,7 @@ class ZoneReader {
 
   #generate(words: readonly string[], line: Line): void {
     const counting = countingOf(words[1] ?? '')
-    const record = counting && this.#recordOf(words.slice(2), false)
+    const record = counting && this.#recordOf(words.slice(2), false, line)
     if (!counting || !record) {
       this.#tally.unknown('$GENERATE', line)
       return
@@ -161,14 +170,12 @@ class ZoneReader {
         ...record,
         owner: absolute(filled(owner, count), this.#origin),
         data: data.map((field) => filled(field, count)),
-        line: line.number,
-        text: line.text,
       })
     }
     if (cut) this.#tally.note('$GENERATE of more names than are read', line)
   }
 
-  #startOfZone({ owner, data }: Read, line: Line): void {
+  #startOfZone({ owner, data }: ZoneRecord, line: Line): void {
     if (owner === '' && line.text.startsWith('@'))
       this.#tally.note('zone without a name: add named.conf, or call the file after its zone', line)
     this.#begun = true
@@ -179,18 +186,17 @@ class ZoneReader {
     if (this.#ttl === undefined && this.#lastTtl === undefined) this.#lastTtl = secondsOf(data[6] ?? '')
   }
 
-  #keep(record: Read, line: Line): void {
+  #keep(record: ZoneRecord, line: Line): void {
     if (!namingTypes.has(record.type) && !silentTypes.has(record.type) && !isNumbered(record.type)) {
       this.#tally.unknown(`type ${record.type}`, line)
       return
     }
     this.#tally.known()
-    if (record.type === 'SOA') return
-    const { owner, type, data, origin, ttlSeconds, view } = record
-    this.#records.push({ owner, type, data, origin, ttlSeconds, view, line: line.number, text: line.text })
+    // What names nothing is not kept.
+    if (namingTypes.has(record.type)) this.#records.push(record)
   }
 
-  #recordOf(words: readonly string[], continues: boolean): Read | undefined {
+  #recordOf(words: readonly string[], continues: boolean, line: Line): ZoneRecord | undefined {
     let at = 0
     const origin = this.#origin
     const owner = continues ? this.#owner : absolute(words[at++] ?? '', origin)
@@ -209,13 +215,6 @@ class ZoneReader {
     if (stated !== undefined) this.#lastTtl = stated
     const ttlSeconds = stated ?? this.#ttl ?? this.#lastTtl
     const data = words.slice(at)
-    return {
-      owner,
-      type,
-      data,
-      origin,
-      ttlSeconds,
-      view: this.#view,
-    }
+    return { owner, type, data, origin, ttlSeconds, view: this.#view, line: line.number, text: line.text }
   }
 }
