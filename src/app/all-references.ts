@@ -1,4 +1,5 @@
-import { openReferences, type ReferenceTable, spanOf } from '../algebra/columns/reference-table.ts'
+import { spanOf } from '../algebra/columns/reference-fields.ts'
+import { openReferences, type ReferenceTable } from '../algebra/columns/reference-table.ts'
 import type { AddressKey } from '../lib/ip.ts'
 import type { Reference } from '../model/evidence.ts'
 import { chunks, type Store } from '../store/index.ts'

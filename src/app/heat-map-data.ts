@@ -1,4 +1,5 @@
-import { openReferences, type ReferenceTable, spanOf } from '../algebra/columns/reference-table.ts'
+import { spanOf } from '../algebra/columns/reference-fields.ts'
+import { openReferences, type ReferenceTable } from '../algebra/columns/reference-table.ts'
 import { type EstateSubnet, subnetAt } from '../algebra/evidence/estate-subnets.ts'
 import { type AddressSpan, parseAddress } from '../lib/ip.ts'
 import { addressesOf } from '../model/estate.ts'

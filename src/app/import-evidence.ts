@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { bytesOfKey } from '../algebra/columns/addresses.ts'
 import { collectFlows } from '../algebra/columns/flow-table.ts'
-import { type ReferenceChunk, referenceChunks } from '../algebra/columns/reference-table.ts'
+import { type ReferenceChunk, referenceChunks } from '../algebra/columns/pack-references.ts'
 import type { EvidenceDifference } from '../contract/evidence.ts'
 import type { Flow, OwnerRecord } from '../model/evidence.ts'
 import type { EvidenceContext, EvidenceFile, EvidenceReader } from '../ports/evidence-reader.ts'

@@ -6,7 +6,9 @@ import { openAddressBook, packAddressBook } from './address-book.ts'
 import { decodeColumns, encodeColumns } from './codec.ts'
 import { collectFlows, openFlows } from './flow-table.ts'
 import { mergeReferences } from './merge-references.ts'
-import { nameOf, openReferences, referenceChunks, spanOf } from './reference-table.ts'
+import { nameOf, spanOf } from './reference-fields.ts'
+import { referenceChunks } from './pack-references.ts'
+import { openReferences } from './reference-table.ts'
 
 // Few addresses, so that they meet.
 const address = fc.integer({ min: 1, max: 40 }).map((last) => formatIpv4(0x0a000000 + last))

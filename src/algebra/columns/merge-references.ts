@@ -1,12 +1,6 @@
-import {
-  type Keyed,
-  packReferences,
-  type ReferenceChunk,
-  referenceChunkRows,
-  type ReferenceOrder,
-  type ReferenceTable,
-  spanOf,
-} from './reference-table.ts'
+import { type ReferenceOrder, spanOf } from './reference-fields.ts'
+import { type Keyed, packReferences, type ReferenceChunk, referenceChunkRows } from './pack-references.ts'
+import { type ReferenceTable } from './reference-table.ts'
 
 /** Merges the chunks of many files into chunks sorted over all of them; only one chunk's rows are objects at a time. */
 export function* mergeReferences(tables: readonly ReferenceTable[]): Iterable<ReferenceChunk> {

@@ -26,20 +26,34 @@ export function collectStrings(): StringCollector {
       return number
     },
     encode() {
-      const encoder = new TextEncoder()
-      const parts = [...numbers.keys()].map((text) => encoder.encode(text))
-      const starts = new Uint32Array(parts.length + 1)
+      const texts = [...numbers.keys()]
+      const stringBytes = new TextEncoder().encode(texts.join(''))
+      const stringStarts = new Uint32Array(texts.length + 1)
       let size = 0
-      for (const [index, part] of parts.entries()) {
-        starts[index] = size
-        size += part.length
+      for (const [index, text] of texts.entries()) {
+        stringStarts[index] = size
+        size += text.length
       }
-      starts[parts.length] = size
-      const text = new Uint8Array(size)
-      for (const [index, part] of parts.entries()) text.set(part, starts[index])
-      return { stringBytes: text, stringStarts: starts }
+      stringStarts[texts.length] = size
+      return size === stringBytes.length ? { stringBytes, stringStarts } : encodedApart(texts)
     },
   }
+}
+
+/** Where a sign takes more than a byte each text is encoded by itself: two halves of signs that were cut are not one sign. */
+function encodedApart(texts: readonly string[]): ReturnType<StringCollector['encode']> {
+  const encoder = new TextEncoder()
+  const parts = texts.map((text) => encoder.encode(text))
+  const stringStarts = new Uint32Array(parts.length + 1)
+  let size = 0
+  for (const [index, part] of parts.entries()) {
+    stringStarts[index] = size
+    size += part.length
+  }
+  stringStarts[parts.length] = size
+  const stringBytes = new Uint8Array(size)
+  for (const [index, part] of parts.entries()) stringBytes.set(part, stringStarts[index])
+  return { stringBytes, stringStarts }
 }
 
 /** Reads what {@link collectStrings} encoded. */

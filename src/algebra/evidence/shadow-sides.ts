@@ -1,6 +1,6 @@
 import { type AddressKey, type AddressSpan, everyAddress, isIpv4 } from '../../lib/ip.ts'
 import type { Reference, Role } from '../../model/evidence.ts'
-import { spanOf } from '../columns/reference-table.ts'
+import { spanOf } from '../columns/reference-fields.ts'
 import type { RuleOutline } from './rule-outline.ts'
 
 /** What a side of a rule covers. Rules that name the same addresses share one. */

@@ -1,5 +1,5 @@
 import { type AddressSpan, contains, formatSpan, parseAddress } from '../../lib/ip.ts'
-import { spanOf } from '../../algebra/columns/reference-table.ts'
+import { spanOf } from '../../algebra/columns/reference-fields.ts'
 import type { BlastRadius, PeerFlow, TracedReference } from './result.ts'
 import { isIdle } from './rule-states.ts'
 

@@ -1,5 +1,5 @@
 import { type AddressKey, contains } from '../../lib/ip.ts'
-import { spanOf, nameOf } from '../../algebra/columns/reference-table.ts'
+import { spanOf, nameOf } from '../../algebra/columns/reference-fields.ts'
 import type { Reference, Strength } from '../../model/evidence.ts'
 import type { Vm } from '../../model/vm.ts'
 import { has, learnNames, type NameSet, ownNames } from './names.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { type AddressKey, contains, parseAddress } from '../../lib/ip.ts'
-import { nameOf, spanOf } from '../../algebra/columns/reference-table.ts'
+import { nameOf, spanOf } from '../../algebra/columns/reference-fields.ts'
 import type { Flow, Reference } from '../../model/evidence.ts'
 import type { Network } from '../../model/infrastructure.ts'
 import type { Vm } from '../../model/vm.ts'

@@ -2,7 +2,7 @@ import { contains, parseAddress, parseSpan } from '../../lib/ip.ts'
 import type { Reference } from '../../model/evidence.ts'
 import type { Network } from '../../model/infrastructure.ts'
 import type { Vm } from '../../model/vm.ts'
-import { spanOf } from '../../algebra/columns/reference-table.ts'
+import { spanOf } from '../../algebra/columns/reference-fields.ts'
 import { globOf } from './owners.ts'
 import type { TracedReference } from './result.ts'
 
