@@ -4,6 +4,7 @@ import { nameOfLiteral } from '../shared/naming.ts'
 import { aliasOf, literalMember } from './entry.ts'
 import { readPorts } from './ports.ts'
 import type { CiscoConfiguration, ServiceMember } from './schema.ts'
+import { protocolOf } from './services.ts'
 
 /** An object or object group whose lines are being read. */
 export interface Definition {
@@ -84,7 +85,7 @@ function readMember(name: string, words: readonly string[], known: CiscoConfigur
   let at = /^\d{1,9}$/.test(words[0] ?? '') ? 1 : 0
   if (words[at] === 'network-object') at++
   const [what = '', first = '', second] = [words[at], words[at + 1], words[at + 2]]
-  if (what === 'object' || what === 'group-object') members.push(first)
+  if (what === 'object' || what === 'group-object' || what === 'object-group') members.push(first)
   else if (what === 'any') members.push({ matched: what, strength: 'any' })
   else {
     const literal =
@@ -116,14 +117,14 @@ function readService(definition: Definition, words: readonly string[], known: Ci
     const ports = readPorts(words, 1)
     return ports !== undefined && push(members, `${definition.protocol || 'tcp-udp'}/${ports.text}`)
   }
-  if (what === 'protocol-object') return push(members, words[1] === 'ip' ? 'any' : (words[1] ?? ''))
+  if (what === 'protocol-object') return push(members, words[1] === 'ip' ? 'any' : protocolOf(words[1] ?? ''))
   if (what === 'icmp-object') return push(members, 'icmp')
   if (what === 'service-object' && (words[1] === 'object' || words[1] === 'object-group')) {
     return push(members, { group: words[2] ?? '' })
   }
   // `service tcp destination eq 443`, `service-object tcp source … destination …`, and `tcp eq 443` as IOS writes it.
   let at = what === 'service' || what === 'service-object' ? 1 : 0
-  const protocol = words[at++] ?? ''
+  const protocol = protocolOf(words[at++] ?? '')
   if (!/^[a-z0-9-]{1,20}$/.test(protocol)) return false
   if (words[at] === 'source') known.inexact.add(definition.name)
   if (words[at] === 'source') at = readPorts(words, at + 1)?.next ?? at + 1

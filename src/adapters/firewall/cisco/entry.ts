@@ -2,7 +2,9 @@ import { type Named, nameOfLiteral } from '../shared/naming.ts'
 import { nameOfHost, nameOfMask, nameOfRange, nameOfWildcard } from '../shared/masked-names.ts'
 import type { Member } from '../shared/resolve.ts'
 import { isPort, readPorts } from './ports.ts'
+import { scatteredMember } from './scattered.ts'
 import { type CiscoConfiguration, interfaceKey, type ServiceMember } from './schema.ts'
+import { protocolOf } from './services.ts'
 
 /** What the words of an entry say. */
 export interface EntryWords {
@@ -59,6 +61,15 @@ const endings: ReadonlyMap<string, number> = new Map(
     'time-range': 1,
     sequence: 1,
     tag: 1,
+    tracked: 0,
+    capture: 0,
+    counter: 1,
+    'fragment-type': 1,
+    'http-method': 1,
+    nve: 2,
+    'packet-length': 2,
+    'tcp-flags-mask': 1,
+    'tcp-option-length': 1,
   }),
 )
 
@@ -80,6 +91,13 @@ const besides: ReadonlyMap<string, number> = new Map(
     'object-group-security': 1,
   }),
 )
+
+/** Where the action of a `dynamic NAME [timeout N] permit …` stands; else where it is looked for. */
+export function actionAt(words: readonly string[], at: number): number {
+  if (words[at] !== 'dynamic') return at
+  const found = words.findIndex((word, index) => index > at + 1 && (word === 'permit' || word === 'deny'))
+  return found > 0 && found < at + 6 ? found : at
+}
 
 /** Reads `permit tcp any host 10.0.0.1 eq 443 log` from `at`; standard lists name one side only. */
 export function readEntryWords(
@@ -118,7 +136,7 @@ export function readEntryWords(
     return read.member
   }
   if (!standard) {
-    protocol = words[next++] ?? ''
+    protocol = protocolOf(words[next++] ?? '')
     if (protocol === 'object' || protocol === 'object-group') {
       service.push({ group: words[next++] ?? '' })
       protocol = ''
@@ -137,7 +155,8 @@ export function readEntryWords(
       service.push(`${protocol}/${ports.text}`)
       next = ports.next
     } else {
-      const after = afterServiceGroup(words, next, known)
+      // Nothing but a service can stand here, also one that is defined elsewhere.
+      const after = afterServiceGroup(words, next)
       if (after > next) service.push({ group: words[after - 1] ?? '', protocol })
       else if (protocol !== '') service.push(/^ip(?:v[46])?$/.test(protocol) ? 'any' : protocol)
       next = after
@@ -152,6 +171,8 @@ export function readEntryWords(
   for (; next < end; next++) {
     const word = words[next] ?? ''
     const skip = endings.get(word)
+    // `[match=6]`, `[match 6 packets, 0:00:05 ago]`: how NX-OS and EOS count.
+    if (word.startsWith('[')) break
     if (word === 'time-range') timeRange = words[next + 1]
     else if (word === 'inactive') disabled = true
     else if (word === 'rule-id') ruleId = words[next + 1]
@@ -174,10 +195,11 @@ export function readEntryWords(
   }
 }
 
-function afterServiceGroup(words: readonly string[], at: number, known: CiscoConfiguration): number {
+function afterServiceGroup(words: readonly string[], at: number, known?: CiscoConfiguration): number {
   const word = words[at]
-  if (word !== 'object-group' && word !== 'object' && word !== 'portgroup' && word !== 'port-group') return at
-  return known.services.has(words[at + 1] ?? '') ? at + 2 : at
+  if (word === 'portgroup' || word === 'port-group') return at + 2
+  if (word !== 'object-group' && word !== 'object') return at
+  return known && !known.services.has(words[at + 1] ?? '') ? at : at + 2
 }
 
 interface Side {
@@ -222,14 +244,14 @@ export function readSide(words: readonly string[], at: number, known: CiscoConfi
   const literal = nameOfLiteral(base)
   if (!literal) return undefined
   if (known.dialect === 'asa') {
-    const named = nameOfMask(base, value)
+    const named = nameOfMask(base, value) ?? scatteredMember(base, value, true, known)
     return named
       ? { member: named, next: at + 2 }
       : { member: undefined, next: at + 2, strange: 'mask that is no prefix' }
   }
   // A standard entry may name an address without a mask: `10.0.0.1, wildcard bits 0.0.0.255` is how it is shown.
   if (nameOfLiteral(value)?.strength !== 'exact') return { member: literal, next: at + 1 }
-  const named = nameOfWildcard(base, value)
+  const named = nameOfWildcard(base, value) ?? scatteredMember(base, value, false, known)
   return named
     ? { member: named, next: at + 2 }
     : { member: undefined, next: at + 2, strange: 'mask that is no prefix' }

@@ -8,10 +8,15 @@ import type { Dialect } from './schema.ts'
 import { mayBeSecret, secretsOfCisco } from './secrets.ts'
 import { referencesOf } from './to-model.ts'
 
+/** Marks that no other device has: a configuration of PIX numbers its lists as routers do, and both name interfaces. */
+const asaOnly =
+  /^(?:(?:ASA|PIX|NGFW|FWSM) Version \d| nameif \S| security-level \d|nameif \S+ \S+ security\d|object network \S|conduit (?:permit|deny) |fixup protocol |global \([^)\n]{1,80}\) |nat \([^)\n]{1,80}\) |static \([^)\n]{1,80}\) |access-list \S+ (?:line \d+ )?(?:extended|advanced|standard) |access-list [^;\n]{1,80}; \d+ elements|access-list \S+ (?:permit|deny) [^\n]{1,300}\(hitcnt=)/gm
+const iosOnly =
+  /^(?:version \d{1,2}\.\d[\d.]{0,6}(?:\([^\n]{1,40})?$|service timestamps |ip access-list (?:extended|standard) |(?:Extended|Standard|IPv6|IP|MAC) [Aa]ccess [Ll]ist \S|(?:Extended|Standard) IP access list \S|ip nat (?:inside|outside|pool) |ipv[46] access-list \S|!Command: show (?:running|startup)-config|! Command: show (?:running|startup)-config|!! IOS XR Configuration|!RANCID-CONTENT-TYPE: cisco|feature (?:bgp|dhcp|eigrp|fex|hsrp|interface-vlan|lacp|lldp|nxapi|ospf|pim|scp-server|ssh|tacacs\+|telnet|udld|vpc|vn-segment-vlan-based)$|vrf (?:context|instance|definition) \S|transceiver qsfp | (?:vrf forwarding|ip vrf forwarding|standby \d+) | {1,3}ipv4 address \d| {2}hsrp \d)/gm
 const asaMarks =
-  /^(?:(?:ASA|PIX|NGFW) Version \d|: Saved|access-list \S+ (?:line \d+ )?(?:extended|advanced|remark|standard) |access-list \S+; \d+ elements|object network \S|nat \([^)\n]{1,80}\) |static \([^)\n]{1,80}\) | nameif \S| security-level \d)/gm
+  /^(?:: Saved|access-list \S+ remark |access-list [A-Za-z]\S* (?:permit|deny) |access-list \d{1,4} (?:permit|deny) [^\n]{1,120} 255\.)/gm
 const iosMarks =
-  /^(?:Building configuration|Current configuration : |version \d\d\.\d|service timestamps |ip access-list (?:extended|standard) |ipv6 access-list \S|(?:Extended|Standard) IP access list \S|access-list \d{1,4} (?:permit|deny|remark) |ip nat (?:inside|outside|pool) |interface (?:\w+Ethernet|Vlan|Loopback|Port-channel)[\d/.]+| (?:vrf forwarding|ip vrf forwarding|standby \d+|switchport) | ip access-group )/gm
+  /^(?:Building configuration|Current configuration : |access-list \d{1,4} (?:permit|deny|remark) |ip access-list \S|ip prefix-list \S|ip route \d|ipv6 route \S|router (?:bgp|ospf|eigrp|static|hsrp|isis)\b|interface (?:[\w-]*(?:Ethernet|GigE|Ether|Eth)|[Vv]lan|Loopback|loopback|[Pp]ort-channel|Management|mgmt)[\d/.]+| {1,3}(?:switchport|no switchport)| {1,3}ip address \d[\d.]{6,14}\/\d| {1,3}ip virtual-router | ip access-group |line (?:vty|con))/gm
 
 function marksIn(text: string, marks: RegExp): number {
   return text.match(marks)?.length ?? 0
@@ -20,11 +25,15 @@ function marksIn(text: string, marks: RegExp): number {
 function sure(dialect: Dialect, file: Parameters<EvidenceReader['recognises']>[0]): number {
   if (!looksLikeText(file.bytes)) return 0
   const text = beginningOf(file.bytes)
-  const asa = marksIn(text, asaMarks)
-  const ios = marksIn(text, iosMarks)
-  const [own, other] = dialect === 'asa' ? [asa, ios] : [ios, asa]
+  const asa = marksIn(text, asaOnly)
+  const ios = marksIn(text, iosOnly)
+  const [sole, others] = dialect === 'asa' ? [asa, ios] : [ios, asa]
+  if (sole < others || (sole === 0 && others > 0)) return 0
+  const own = sole + marksIn(text, dialect === 'asa' ? asaMarks : iosMarks)
+  // What both write is the own one's where nothing else tells them apart and the other has less of it.
+  if (sole === others && own <= marksIn(text, dialect === 'asa' ? iosMarks : asaMarks) + others) return 0
   // An interface alone may be anybody's.
-  if (own === 0 || own < other) return 0
+  if (own === 0) return 0
   return own > 1 ? 0.96 : 0.6
 }
 

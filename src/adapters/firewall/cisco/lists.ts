@@ -1,7 +1,8 @@
 import type { Tally } from '../../../algebra/evidence/collect.ts'
 import { ownerInText } from '../../../algebra/evidence/owner-hint.ts'
 import { type Line, wordsOf } from '../../../lib/lines.ts'
-import { readEntryWords } from './entry.ts'
+import { conduits, entryOfConduit } from './conduit.ts'
+import { actionAt, readEntryWords } from './entry.ts'
 import type { CiscoConfiguration, Entry } from './schema.ts'
 
 const actions: ReadonlySet<string> = new Set(['permit', 'deny', 'trust'])
@@ -64,7 +65,8 @@ export class ListReader {
   count(line: Line, list?: ListHead): void {
     const hits = hitsOf(line.text)
     if (hits !== undefined && this.#counters.size < mostCounters) {
-      const words = wordsOf(line.text)
+      const written = wordsOf(line.text)
+      const words = list === conduits ? entryOfConduit(written) : written
       const name = list?.name ?? words[1] ?? ''
       const at = words.findIndex((word) => actions.has(word))
       if (at >= 0) this.#counters.set(keyOf(name, words, at), { hits, line: line.number })
@@ -92,6 +94,7 @@ export class ListReader {
   }
 
   #below(line: Line, all: readonly string[], devices: number, head: ListHead): Entry | undefined {
+    if (head === conduits) return this.#entry(line, entryOfConduit(all), 0, devices, head)
     const words = shownWords(all)
     let at = words[0] === 'sequence' ? 2 : 0
     const number = at > 0 ? words[1] : /^\d{1,9}$/.test(words[0] ?? '') ? words[at++] : undefined
@@ -108,7 +111,13 @@ export class ListReader {
       at += 2
     }
     const kind = words[at] ?? ''
-    if (name === 'cached' || name === 'alert-interval' || name === 'deny-flow-max' || name.endsWith(';'))
+    if (
+      name === 'cached' ||
+      name === 'mode' ||
+      name === 'alert-interval' ||
+      name === 'deny-flow-max' ||
+      name.endsWith(';')
+    )
       return this.#passed()
     if (/^\d{1,9}$/.test(kind) && words.length > at + 1) {
       // `access-list elements; 5 elements`
@@ -130,11 +139,12 @@ export class ListReader {
   #entry(
     line: Line,
     words: readonly string[],
-    at: number,
+    from: number,
     devices: number,
     { name, standard, form }: ListHead,
     number?: string,
   ): Entry | undefined {
+    const at = actionAt(words, from)
     let list = this.#lists.get(name)
     if (!list) {
       list = { place: 0, owner: undefined, remarked: false }
@@ -142,7 +152,8 @@ export class ListReader {
     }
     const action = words[at] ?? ''
     if (action === 'remark') return this.#remark(list, line, words, at)
-    if (action === 'evaluate' || action === 'statistics' || action === 'ignore') return this.#passed()
+    if (action === 'evaluate' || action === 'statistics' || action === 'ignore' || action === 'fragments')
+      return this.#passed()
     if (!actions.has(action)) return this.#literals(`access-list ${action.slice(0, 40)}`, line)
     // An indented line of a list that stands alone shows what an object of the entry above comes to.
     if (!(line.text.charCodeAt(0) <= 32 && words[0] === 'access-list')) list.place++
@@ -219,14 +230,15 @@ function keyOf(name: string, words: readonly string[], at: number): string {
     end < words.length &&
     words[end] !== 'log' &&
     words[end] !== 'log-input' &&
-    !words[end]?.startsWith('(')
+    !words[end]?.startsWith('(') &&
+    !words[end]?.startsWith('[')
   )
     end++
   return `${name} ${words.slice(at, Math.min(end, at + 40)).join(' ')}`
 }
 
 function hitsOf(text: string): number | undefined {
-  if (!text.includes('(')) return undefined
-  const found = /\((?:hitcnt=(\d{1,15})|(\d{1,15}) match(?:es)?)\)/.exec(text)
-  return found ? Number(found[1] ?? found[2]) : undefined
+  if (!text.includes('(') && !text.includes('[')) return undefined
+  const found = /\(hitcnt=(\d{1,15})\)|\((\d{1,15}) (?:hw )?match(?:es)?\)|\[match[= ](\d{1,15})/.exec(text)
+  return found ? Number(found[1] ?? found[2] ?? found[3]) : undefined
 }

@@ -2,9 +2,10 @@ import type { Tally } from '../../../algebra/evidence/collect.ts'
 import { type Line, wordsOf } from '../../../lib/lines.ts'
 import { nameOfLiteral } from '../shared/naming.ts'
 import { type Definition, openDefinition, readDefinitionLine } from './definitions.ts'
+import { conduits } from './conduit.ts'
 import { ListReader } from './lists.ts'
-import type { CiscoConfiguration, Dialect, Entry, Place } from './schema.ts'
-import { settingHeads } from './settings.ts'
+import type { CiscoConfiguration, Dialect, Entry, Place, Setting } from './schema.ts'
+import { settingHeads, vrfBelow, vrfOf } from './settings.ts'
 import { endOfAbsolute } from './time-range.ts'
 import { readIosNat, readObjectNat, readOldStatic, readTwiceNat } from './translations.ts'
 
@@ -14,7 +15,11 @@ type Block =
   | { readonly kind: 'list'; readonly name: string; readonly standard: boolean; readonly form: string }
   | { readonly kind: 'time'; readonly name: string }
   | { readonly kind: 'interface'; readonly names: string[]; vrf: string; address: string | undefined }
-  | { readonly kind: 'settings'; readonly vrf?: string }
+  | {
+      readonly kind: 'settings'
+      readonly vrf?: string
+      within?: { readonly vrf: string; readonly indent: number }
+    }
   | { readonly kind: 'unknown'; readonly head: string }
 
 const bannerLines = 300
@@ -35,6 +40,7 @@ export function readCisco(lines: Iterable<Line>, dialect: Dialect, tally: Tally)
     aliases: new Map(),
     objects: new Map(),
     groups: new Map(),
+    scattered: 0,
     defined: new Map(),
     services: new Map(),
     owners: new Map(),
@@ -60,6 +66,10 @@ export function readCisco(lines: Iterable<Line>, dialect: Dialect, tally: Tally)
     const words = wordsOf(line.text)
     const first = words[0]?.charAt(0) ?? ''
     if (first === '' || first === '!' || first === ':' || first === '#') continue
+    if (words[0] === 'conduit') {
+      lists.count(line, conduits)
+      continue
+    }
     const indented = line.text.charCodeAt(0) <= 32
     if (indented || !isHead(words, block)) {
       readBelow(block, line, words, known, lists, tally)
@@ -71,7 +81,9 @@ export function readCisco(lines: Iterable<Line>, dialect: Dialect, tally: Tally)
       const text = line.text.trim()
       const rest = text.slice(text.indexOf(words[1] ?? '') + (words[1]?.length ?? 0)).trimStart()
       const sign = rest.startsWith('^') ? rest.slice(0, 2) : rest.slice(0, 1)
-      if (sign !== '' && !rest.slice(sign.length).includes(sign)) banner = { sign, left: bannerLines }
+      // EOS names no sign.
+      if (sign === '') banner = { sign: 'EOF', left: bannerLines }
+      else if (!rest.slice(sign.length).includes(sign)) banner = { sign, left: bannerLines }
     }
   }
   return { known, entries: () => lists.read(lines) }
@@ -118,14 +130,15 @@ function open(
     tally.known()
     return { kind: 'list', name: typed ? fourth : third, standard: third === 'standard', form: head }
   }
-  if (/^(?:Extended|Standard|IPv6|IP)$/.test(head) && words.includes('list')) {
-    const name = words[words.indexOf('list') + 1] ?? ''
+  if (/^(?:Extended|Standard|IPv6|IP)$/.test(head) && words.some(isList)) {
+    const name = words[words.findIndex(isList) + 1] ?? ''
     tally.known()
     return { kind: 'list', name, standard: head === 'Standard', form: `shown ${head}` }
   }
   if (head === 'ip' && second === 'nat') return done(readIosNat(words, place, known))
   if (head === 'nat') return done(readTwiceNat(words, place, known))
-  if (head === 'static' || head === 'global') return done(readOldStatic(words, place, known))
+  if (head === 'static' || head === 'global' || (head === 'alias' && second.startsWith('(')))
+    return done(readOldStatic(words, place, known))
   if (head === 'access-group') return done(true)
   if (head === 'name' && nameOfLiteral(second)) {
     known.aliases.set(third, second)
@@ -151,10 +164,9 @@ function open(
   )
     return done(true)
   if (settingHeads.has(head)) {
-    const vrf = words.indexOf('vrf')
-    // `vrf context BLUE` of NX-OS holds the routes of that VRF.
-    const shared = vrf > 0 ? words[vrf + 1] : undefined
-    const named = head !== 'vrf' ? shared : second === 'context' ? third : undefined
+    const named = vrfOf(words)
+    // `ip address outside 10.0.0.1 255.0.0.0` is the form of PIX.
+    if (head === 'ip' && second === 'address') known.interfaces.set(third, fourth)
     known.settings.push(named === undefined ? place : { ...place, vrf: named })
     tally.known()
     if (head === 'interface')
@@ -162,7 +174,7 @@ function open(
     return named === undefined ? { kind: 'settings' } : { kind: 'settings', vrf: named }
   }
   if (
-    /^(?:RP\/[\w/]{1,40}:)?[a-z][\w.-]*[#>]$/i.test(head) ||
+    /^(?:RP\/[\w/]{1,40}:)?[a-z][\w.-]*(?:\/[\w.-]{1,60})?(?:\([\w-]{1,40}\))?[#>]$/i.test(head) ||
     /^[\w./:-]{1,80}[#>]\s*sh/i.test(line.text.slice(0, 120))
   )
     return done(true)
@@ -206,12 +218,34 @@ function readBelow(
     case 'interface':
       return readInterfaceLine(block, place, words, known, tally)
     case 'settings':
-      known.settings.push(block.vrf === undefined ? place : { ...place, vrf: block.vrf })
+      known.settings.push(placeWithin(block, place, words))
       return tally.known()
     case 'unknown':
       known.settings.push(place)
       tally.unknown(`${block.head.slice(0, 40)}: line below`, line)
   }
+}
+
+/** A line of a routing process with the VRF that it stands in. */
+function placeWithin(
+  block: Extract<Block, { kind: 'settings' }>,
+  place: Place,
+  words: readonly string[],
+): Setting {
+  const named = vrfBelow(words)
+  if (named !== undefined || block.within) {
+    const indent = place.text.search(/\S/)
+    if (block.within && (indent <= block.within.indent || words[0] === 'exit-address-family'))
+      delete block.within
+    if (named !== undefined) block.within = { vrf: named, indent }
+  }
+  const vrf = block.within?.vrf ?? block.vrf
+  return vrf === undefined ? place : { ...place, vrf }
+}
+
+/** `IP access list` of NX-OS, `IP Access List` of EOS. */
+function isList(word: string): boolean {
+  return word === 'list' || word === 'List'
 }
 
 function mayNameAddress(text: string): boolean {
@@ -236,7 +270,7 @@ function readInterfaceLine(
   if (head === 'nameif') block.names.push(second)
   else if (head === 'vrf') block.vrf = second === 'forwarding' || second === 'member' ? third : second
   else if (head === 'ip' && second === 'vrf') block.vrf = words[3] ?? ''
-  else if ((head === 'ip' || head === 'ipv4') && second === 'access-group') {
+  else if (/^ip(?:v[46])?$/.test(head ?? '') && (second === 'access-group' || second === 'traffic-filter')) {
     const bound = known.bound.get(third)
     if (bound) bound.add(block.vrf)
     else known.bound.set(third, new Set([block.vrf]))

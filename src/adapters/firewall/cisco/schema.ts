@@ -66,6 +66,8 @@ export interface CiscoConfiguration {
   readonly aliases: Map<string, string>
   readonly objects: Map<string, Member>
   readonly groups: Map<string, Member[]>
+  /** Masks that are no prefix and came to a group of their parts. */
+  scattered: number
   /** Lines that give an object or a group its addresses. */
   readonly defined: Map<string, Place[]>
   readonly services: Map<string, ServiceMember[]>

@@ -1,5 +1,28 @@
 import type { CiscoConfiguration, ServiceMember } from './schema.ts'
 
+const protocols: Readonly<Record<string, string>> = {
+  1: 'icmp',
+  2: 'igmp',
+  4: 'ipinip',
+  6: 'tcp',
+  17: 'udp',
+  41: 'ipv6-in-ip',
+  47: 'gre',
+  50: 'esp',
+  51: 'ah',
+  58: 'icmp6',
+  88: 'eigrp',
+  89: 'ospf',
+  103: 'pim',
+  112: 'vrrp',
+  132: 'sctp',
+}
+
+/** A protocol by its name: its number alone would look like a port. */
+export function protocolOf(word: string): string {
+  return /^\d{1,3}$/.test(word) ? (protocols[word] ?? `protocol-${word}`) : word
+}
+
 const deepest = 16
 const mostServices = 200
 const mostVisits = 2000

@@ -1,6 +1,6 @@
 import type { Tally } from '../../../algebra/evidence/collect.ts'
 import { literalsIn, partsOfLiteral } from '../../../algebra/evidence/literals.ts'
-import { excerpt, wordsOf } from '../../../lib/lines.ts'
+import { excerpt } from '../../../lib/lines.ts'
 import type { OwnerHintBasis, Reference, Role } from '../../../model/evidence.ts'
 import { type Named, nameOfLiteral } from '../shared/naming.ts'
 import { type Common, referenceOf } from '../shared/reference.ts'
@@ -9,7 +9,7 @@ import { shadowsOf } from '../shared/shadowed.ts'
 import type { CiscoRead } from './read.ts'
 import { asksForMore, servicesOf } from './services.ts'
 import type { CiscoConfiguration, Entry, Place, Setting, Translation } from './schema.ts'
-import { routedNetwork } from './settings.ts'
+import { maySpeak, spokenOf } from './settings.ts'
 
 /** References of entries and translations, and literals of the settings; those of an entry are told as it is read. */
 export function* referencesOf(
@@ -134,7 +134,7 @@ export function* referencesOf(
   }
 }
 
-/** Addresses of a line of settings; a route names its network as one subnet, not as an address and a mask. */
+/** Addresses of a line of settings; a routed network and a range in two words are one, not two addresses. */
 function literalsOf(
   { text, name }: Setting,
   known: CiscoConfiguration,
@@ -142,16 +142,15 @@ function literalsOf(
   const object = name === undefined ? undefined : known.objects.get(name)
   if (typeof object === 'object') return [object]
   const plain = literalsIn(text).map(partsOfLiteral)
-  if (!text.includes('route ')) return plain
-  const routed = routedNetwork(wordsOf(text))
-  if (!routed) return plain
-  const { named } = routed
-  const network = named.matched.split(' ')[0] ?? ''
-  const at = plain.findIndex(({ matched }) => matched === network)
+  const spoken = plain.length > 0 && maySpeak(text) ? spokenOf(text) : undefined
+  if (!spoken) return plain
+  const { named, literals } = spoken
+  const first = named.matched.split(/[ -]/)[0] ?? ''
+  const at = plain.findIndex(({ matched }) => matched === first)
   if (at < 0) return plain
-  return plain.map((one, index) =>
-    index === at ? { ...named, ...(one.column === undefined ? {} : { column: one.column }) } : one,
-  )
+  const column = plain[at]?.column
+  const one = { ...named, ...(column === undefined ? {} : { column }) }
+  return [...plain.slice(0, at), one, ...plain.slice(at + literals)]
 }
 
 /** Lines of objects and groups that no entry and no translation uses: what else uses them is not read here. */
@@ -173,7 +172,8 @@ function bookOf(known: CiscoConfiguration, used: Set<string>): AddressBook {
       if (object !== undefined && typeof object !== 'string') return object
       if (!name.startsWith('interface ')) return nameOfLiteral(name)
       const address = known.interfaces.get(name.slice(10))
-      return address === undefined ? 'address of an interface' : nameOfLiteral(address)
+      // It may be leased, or negotiated.
+      return (address === undefined ? undefined : nameOfLiteral(address)) ?? 'address of an interface'
     },
     group: (name) => known.groups.get(name),
   }

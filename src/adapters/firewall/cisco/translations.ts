@@ -1,3 +1,4 @@
+import { ownerInText } from '../../../algebra/evidence/owner-hint.ts'
 import { nameOfLiteral } from '../shared/naming.ts'
 import { nameOfMask, nameOfRange } from '../shared/masked-names.ts'
 import type { Member } from '../shared/resolve.ts'
@@ -31,7 +32,10 @@ export function readObjectNat(
 }
 
 /** `nat (a,b) source static A B destination static C D`: C is what is asked for, D is what stands behind it. */
-export function readTwiceNat(words: readonly string[], place: Place, known: CiscoConfiguration): boolean {
+export function readTwiceNat(all: readonly string[], place: Place, known: CiscoConfiguration): boolean {
+  // What is said of a rule may have the words of one.
+  const said = all.indexOf('description')
+  const words = said < 0 ? all : all.slice(0, said)
   // Without interfaces it is for any of them.
   const zones = words[1] === 'source' ? anyZones : zonesOf(words[1])
   const source = words.indexOf('source')
@@ -41,18 +45,23 @@ export function readTwiceNat(words: readonly string[], place: Place, known: Cisc
   const mapped = words[source + 3] === 'pat-pool' ? (words[source + 4] ?? '') : (words[source + 3] ?? '')
   const member = (word: string, zone: string): Member =>
     word === 'any' ? { matched: 'any', strength: 'any' } : word === 'interface' ? interfaceKey(zone) : word
-  const disabled = words.includes('inactive') ? { disabled: true } : {}
+  const owner = said < 0 ? undefined : ownerInText(place.text)
+  const more = {
+    ...(words.includes('inactive') ? { disabled: true } : {}),
+    ...(owner === undefined ? {} : { owner }),
+  }
   const name = `${zones[0]} to ${zones[1]}`
   const [from, to] = [member(real, zones[0]), member(mapped, zones[1])]
-  if (real === mapped) add(known, place, name, kind, { source: [from], ...disabled })
-  else if (kind === 'static') add(known, place, name, kind, { outside: [to], inside: [from], ...disabled })
-  else add(known, place, name, kind, { source: [from], inside: [to], ...disabled })
+  if (real === mapped) add(known, place, name, kind, { source: [from], ...more })
+  else if (kind === 'static') add(known, place, name, kind, { outside: [to], inside: [from], ...more })
+  else add(known, place, name, kind, { source: [from], inside: [to], ...more })
   const destination = words.indexOf('destination')
   if (destination > 0) {
     const asked = member(words[destination + 2] ?? '', zones[0])
-    const behind = words[destination + 3] ?? ''
+    const next = destination + (words[destination + 3] === 'ipv6' ? 4 : 3)
+    const behind = words[next] ?? ''
     const inside = behind === words[destination + 2] ? none : [member(behind, zones[1])]
-    add(known, place, name, kind, { outside: [asked], inside, ...disabled })
+    add(known, place, name, kind, { outside: [asked], inside, ...more })
   }
   return true
 }
@@ -70,8 +79,18 @@ function readOldNat(words: readonly string[], place: Place, known: CiscoConfigur
   return true
 }
 
-/** `static (in,out) [tcp] OUTSIDE [port] INSIDE [port] netmask M` and `global (out) 1 …`, as before version 8.3. */
+/**
+ * `static (in,out) [tcp] OUTSIDE [port] INSIDE [port] netmask M`, `global (out) 1 …` and `alias (in) …`, as before
+ * version 8.3.
+ */
 export function readOldStatic(words: readonly string[], place: Place, known: CiscoConfiguration): boolean {
+  if (words[0] === 'alias') {
+    const [, zone = '', asked = '', behind = '', mask] = words
+    const [outside, inside] = [literalMember(asked, mask, known), literalMember(behind, mask, known)]
+    if (!outside || !inside) return false
+    add(known, place, `alias ${zone}`, 'static', { outside: [outside], inside: [inside] })
+    return true
+  }
   if (words[0] === 'global') {
     const [, zone = '', id = '', pool = ''] = words
     const named = pool === 'interface' ? interfaceKey(zone.slice(1, -1)) : nameOfLiteral(pool)
@@ -83,22 +102,25 @@ export function readOldStatic(words: readonly string[], place: Place, known: Cis
   if (!zones) return false
   const ported = words[2] === 'tcp' || words[2] === 'udp'
   const [outer, inner] = ported ? [words[3], words[5]] : [words[2], words[3]]
-  if (inner === 'access-list') return true
+  const listed = inner === 'access-list'
   const mask = words[words.indexOf('netmask') + 1]
   const masked = words.includes('netmask') ? mask : undefined
   const outside = outer === 'interface' ? interfaceKey(zones[1]) : literalMember(outer ?? '', masked, known)
-  const inside = literalMember(inner ?? '', masked, known)
-  if (outside === undefined || !inside) return false
+  // What stands behind it is the source of that list.
+  const inside = listed ? undefined : literalMember(inner ?? '', masked, known)
+  if (outside === undefined || (!inside && !listed)) return false
   add(known, place, `static ${words[1] ?? ''}`, 'static', {
     outside: [outside],
-    inside: [inside],
+    inside: inside ? [inside] : none,
     ...(ported ? { service: `${words[2] ?? ''}/${portOf(words[4] ?? '')}` } : {}),
   })
   return true
 }
 
 /** `ip nat inside source static …`, `ip nat pool …` of IOS. */
-export function readIosNat(words: readonly string[], place: Place, known: CiscoConfiguration): boolean {
+export function readIosNat(all: readonly string[], place: Place, known: CiscoConfiguration): boolean {
+  // `ip nat source …` is for interfaces that know neither inside nor outside.
+  const words = all[2] === 'source' ? ['ip', 'nat', 'inside', ...all.slice(2)] : all
   if (words[2] === 'pool') {
     const named = nameOfRange(words[4] ?? '', words[5] ?? '')
     if (!named) return words[4] === 'netmask' || words[4] === 'prefix-length' || words[4] === undefined
@@ -106,7 +128,7 @@ export function readIosNat(words: readonly string[], place: Place, known: CiscoC
     return true
   }
   if ((words[2] !== 'inside' && words[2] !== 'outside') || words[4] === undefined) {
-    return /^(?:translation|log|service|switchover|create|settings|stateful|inside|outside)$/.test(
+    return /^(?:translation|log|service|switchover|create|settings|stateful|inside|outside|portmap|enable|name|piggyback-support|allow-static-host)$/.test(
       words[2] ?? '',
     )
   }
@@ -117,8 +139,10 @@ export function readIosNat(words: readonly string[], place: Place, known: CiscoC
   const kind = words[5] ?? ''
   const ported = kind === 'tcp' || kind === 'udp'
   const network = kind === 'network'
-  const first = words[ported || network ? 6 : 5] ?? ''
-  const second = words[ported ? 8 : network ? 7 : 6] ?? ''
+  // `static esp` names a protocol without ports.
+  const typed = network || kind === 'esp'
+  const first = words[ported || typed ? 6 : 5] ?? ''
+  const second = words[ported ? 8 : typed ? 7 : 6] ?? ''
   const mask = network ? (words[8] ?? '') : ''
   const named = (text: string): Member | undefined =>
     mask.startsWith('/')
@@ -128,13 +152,13 @@ export function readIosNat(words: readonly string[], place: Place, known: CiscoC
         : nameOfMask(text, mask)
   const port = words[ported ? (second === 'interface' ? 10 : 9) : words.length]
   const one = named(first)
-  const other = second === 'interface' ? interfaceKey(words[ported ? 9 : 7] ?? '') : named(second)
+  const other = second === 'interface' ? interfaceKey(words[ported ? 9 : typed ? 8 : 7] ?? '') : named(second)
   if (one === undefined || other === undefined) return false
   const swapped = words[2] === 'outside'
   add(known, place, `${words[2]} static`, 'static', {
     outside: [swapped ? one : other],
     inside: [swapped ? other : one],
-    ...(ported ? { service: `${kind}/${port ?? ''}` } : {}),
+    ...(ported ? { service: `${kind}/${port ?? ''}` } : kind === 'esp' ? { service: kind } : {}),
     ...(vrf === undefined ? {} : { vrf }),
   })
   return true
