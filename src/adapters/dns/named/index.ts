@@ -1,4 +1,5 @@
-import { gathered, makeTally, maskedLines } from '../../../algebra/evidence/collect.ts'
+import { gathered, makeTally } from '../../../algebra/evidence/collect.ts'
+import { MaskedText } from '../../../algebra/evidence/masked-text.ts'
 import { ownerInHead } from '../../../algebra/evidence/owner-hint.ts'
 import { beginningOf, looksLikeText } from '../../../lib/lines.ts'
 import type { EvidenceReader } from '../../../ports/evidence-reader.ts'
@@ -33,10 +34,10 @@ export const namedConfReader: EvidenceReader = {
   },
   read(file, context) {
     const tally = makeTally()
-    const { lines, masked } = maskedLines(file.bytes)
+    const text = new MaskedText(file.bytes)
     const view = context?.told?.find((told) => told.view !== undefined)?.view
-    const settings = gatherSettings(file.name, lines, { headOwner: ownerInHead(lines), view }, tally)
-    readSettings(lines, settings)
-    return gathered(tally, masked, { references: settings.references, told: settings.told })
+    const settings = gatherSettings(file.name, { headOwner: ownerInHead(text), view }, tally)
+    readSettings(text, settings)
+    return gathered(tally, text.masked, { references: settings.references, told: settings.told })
   },
 }

@@ -7,7 +7,7 @@ const deepest = 40
 const mostWords = 10_000
 
 /** Reads the settings of BIND: words to a semicolon, blocks in braces, comments as C, C++ and the shell write them. */
-export function readSettings(lines: readonly Line[], listener: Listener): void {
+export function readSettings(lines: Iterable<Line>, listener: Listener): void {
   new Reader(listener).read(lines)
 }
 
@@ -23,15 +23,18 @@ class Reader {
     this.#listener = listener
   }
 
-  read(lines: readonly Line[]): void {
-    for (const { text, number } of lines) this.#line(text, number)
-    const last = lines.at(-1)?.number ?? 1
+  read(lines: Iterable<Line>): void {
+    let last: Line = { number: 1, text: '' }
+    for (const line of lines) {
+      last = line
+      this.#line(line.text, line)
+    }
     if (this.#words.length > 0) this.#listener.odd('statement without a semicolon', last)
     if (this.#frames.length > 0) this.#listener.odd('block that does not end', last)
     while (this.#frames.length > 0) this.#close(last)
   }
 
-  #line(text: string, line: number): void {
+  #line(text: string, line: Line): void {
     let from = -1
     const end = (to: number): void => {
       if (from >= 0 && this.#words.length < mostWords) this.#words.push({ text: text.slice(from, to), line })
@@ -81,7 +84,7 @@ class Reader {
     else this.#frames.push({ name: words[0]?.text.toLowerCase() ?? '', words })
   }
 
-  #close(line: number): void {
+  #close(line: Line): void {
     if (this.#words.length > 0) this.#statement()
     if (this.#skipped > 0) this.#skipped--
     else {

@@ -1,7 +1,9 @@
+import type { Line } from '../../../lib/lines.ts'
+
 /** A word of the settings, without its quotes, and the line that it stands on. */
 export interface Word {
   readonly text: string
-  readonly line: number
+  readonly line: Line
 }
 
 /** A block that is open: `zone "corner.example" IN {`, `allow-query {`, or a nested list without a name. */
@@ -19,7 +21,7 @@ export interface Listener {
   statement(words: readonly Word[], frames: readonly Frame[]): void
   /** A block that ends; `frames` are those around it. */
   closed(frame: Frame, frames: readonly Frame[]): void
-  odd(construct: string, line: number): void
+  odd(construct: string, line: Line): void
 }
 
 /** First parts of the names of statements that are known, up to the first hyphen. */

@@ -2,7 +2,7 @@ import type { Tally } from '../../../algebra/evidence/collect.ts'
 import { makeReference } from '../../../algebra/evidence/reference.ts'
 import { strengthOf } from '../../../algebra/evidence/strength.ts'
 import { parseSpan } from '../../../lib/ip.ts'
-import { excerpt, type Line } from '../../../lib/lines.ts'
+import { excerpt } from '../../../lib/lines.ts'
 import type { Reference, Role } from '../../../model/evidence.ts'
 import type { Told } from '../../../model/told.ts'
 import { closedBooks, families, type Frame, type Listener, plainTexts, type Word } from './schema.ts'
@@ -19,13 +19,12 @@ export interface Settings extends Listener {
 /** Takes statements as they are read. `view`: the view that another file includes this one in. */
 export function gatherSettings(
   file: string,
-  lines: readonly Line[],
   from: { readonly headOwner: string | undefined; readonly view: string | undefined },
   tally: Tally,
 ): Settings {
   const references: Reference[] = []
   const told: Told[] = []
-  const lineAt = (line: number): Line => lines[line - 1] ?? { number: line, text: '' }
+  const placeOf = placing()
   const viewOf = (frames: readonly Frame[]): { readonly view?: string } => {
     const view = frames.find(({ name }) => name === 'view')?.words[1]?.text ?? from.view
     return view === undefined ? {} : { view }
@@ -36,17 +35,18 @@ export function gatherSettings(
     if (literal === undefined || !span) return
     const strength = strengthOf(span, literal)
     if (strength === 'any') return
+    const { role, title } = placeOf(frames, statement)
     references.push(
       makeReference({
         kind: 'config-literal',
         device: file,
         file,
-        line: word.line,
-        text: excerpt(lineAt(word.line).text),
+        line: word.line.number,
+        text: excerpt(word.line.text),
         matched: word.text,
         strength,
-        role: roleOf(frames, statement),
-        name: titleOf(frames, statement),
+        role,
+        name: title,
         covers: literal === word.text ? undefined : literal,
         ownerHint: from.headOwner,
         ownerHintBasis: from.headOwner === undefined ? undefined : 'file-head',
@@ -59,7 +59,7 @@ export function gatherSettings(
     statement(words, frames) {
       const [first] = words
       if (!first || frames.some((frame) => closedBooks.has(frame.name))) return
-      const line = lineAt(first.line)
+      const { line } = first
       const isEntry = isList(frames.at(-1))
       const statement = isEntry ? '' : first.text.toLowerCase()
       if (!isEntry) {
@@ -88,7 +88,7 @@ export function gatherSettings(
         return
       told.push({ path: frame.file, origin, ...viewOf(frames) })
     },
-    odd: (construct, line) => tally.unknown(construct, lineAt(line)),
+    odd: (construct, line) => tally.unknown(construct, line),
   }
 }
 
@@ -121,6 +121,27 @@ const titledLists: ReadonlySet<string> = new Set([
   'parental-agents',
   'remote-servers',
 ])
+
+/** Role and title of what a statement names: the same for all entries of one list, so they are made once for it. */
+interface Place {
+  readonly role: Role
+  readonly title: string
+}
+
+function placing(): (frames: readonly Frame[], statement: string) => Place {
+  let lastFrame: Frame | undefined
+  let lastStatement: string | undefined
+  let place: Place = { role: 'literal', title: '' }
+  return (frames, statement) => {
+    const frame = frames.at(-1)
+    if (frame !== lastFrame || statement !== lastStatement) {
+      place = { role: roleOf(frames, statement), title: titleOf(frames, statement) }
+      lastFrame = frame
+      lastStatement = statement
+    }
+    return place
+  }
+}
 
 function roleOf(frames: readonly Frame[], statement: string): Role {
   const names = [...frames.flatMap(({ words }) => words.map(({ text }) => text)), statement]
