@@ -28,6 +28,11 @@ export function gatherConfig(
   }
   const off: (readonly string[])[] = []
   const lineAt = (line: number): Line => lines[line - 1] ?? { number: line, text: '' }
+  const scope = {
+    prefix: '',
+    line: 0,
+    note: (what: string) => tally.note(what, lineAt(scope.line)),
+  }
   const listener: Listener = {
     odd: (construct, line) => tally.unknown(construct, lineAt(line)),
     deactivated(words) {
@@ -35,7 +40,7 @@ export function gatherConfig(
       if (off.length < 10_000) off.push(words)
     },
     statement(statement) {
-      const { words, prefix } = plainWords([...rootOf(statement.words), ...statement.words])
+      const { words, prefix } = plainWords(statement.words)
       if (!branches.has(words[0] ?? '')) {
         tally.unknown(
           /^[a-z][a-z-]{1,40}$/.test(words[0] ?? '') ? (words[0] ?? '') : 'statement',
@@ -44,11 +49,13 @@ export function gatherConfig(
         return
       }
       tally.known()
-      const scope = { prefix, note: (what: string) => tally.note(what, lineAt(statement.line)) }
-      if (!carried(config, { ...statement, words }, scope)) sweep(config, { ...statement, words })
+      scope.prefix = prefix
+      scope.line = statement.line
+      const plain = words === statement.words ? statement : { ...statement, words }
+      if (!carried(config, plain, scope)) sweep(config, plain)
     },
     block(statement) {
-      const { words } = plainWords([...rootOf(statement.words), ...statement.words])
+      const { words } = plainWords(statement.words)
       const named = words[0] === 'security' && /^(?:policies|nat|zones|address-book)$/.test(words[1] ?? '')
       if (!named && words[0] !== 'applications') sweep(config, { ...statement, words })
     },
@@ -65,17 +72,21 @@ export function gatherConfig(
   }
 }
 
-/** What stands in a group of statements or in a part of the device is read as if it stood at the top; the part is told. */
-function plainWords(words: readonly string[]): {
+/**
+ * What stands in a group of statements or in a part of the device is read as if it stood at the top; the part is told. What
+ * is shown without the levels above it gets them.
+ */
+function plainWords(said: readonly string[]): {
   readonly words: readonly string[]
   readonly prefix: string
 } {
-  const [first, second, ...rest] = words
-  if (first === 'groups' && second !== undefined) return plainWords(rest)
-  if ((first === 'logical-systems' || first === 'tenants') && second !== undefined) {
-    return { words: rest, prefix: `${second} ` }
-  }
-  return { words, prefix: '' }
+  const root = rootOf(said)
+  const words = root.length === 0 ? said : [...root, ...said]
+  const [first, second] = words
+  if (second === undefined) return { words, prefix: '' }
+  if (first === 'groups') return plainWords(words.slice(2))
+  if (first !== 'logical-systems' && first !== 'tenants') return { words, prefix: '' }
+  return { words: words.slice(2), prefix: `${second} ` }
 }
 
 /** Takes what is carried whole; false = its addresses are looked for as literals. */

@@ -1,4 +1,4 @@
-import { gathered, makeTally } from '../../../algebra/evidence/collect.ts'
+import { makeTally, telling } from '../../../algebra/evidence/collect.ts'
 import { maskedDeviceLines } from '../../../algebra/evidence/device-lines.ts'
 import { ownerInHead } from '../../../algebra/evidence/owner-hint.ts'
 import { beginningOf, looksLikeText } from '../../../lib/lines.ts'
@@ -41,6 +41,6 @@ export const junosReader: EvidenceReader = {
     readStatements(lines, listener)
     finish()
     const references = referencesOf(config, file.name, lines, ownerInHead(lines), tally)
-    return gathered(tally, masked, { references, device: config.host })
+    return telling(tally, masked, { references, device: config.host })
   },
 }

@@ -7,13 +7,13 @@ import { nameOfPrefix } from './addresses.ts'
 import type { JunosConfig } from './schema.ts'
 
 /** Where the literals of a configuration stand, and what its rules use. */
-interface Where {
+export interface Where {
   readonly device: string
   readonly file: string
   readonly lines: readonly Line[]
   readonly headOwner: string | undefined
   /** Addresses and pools that a rule names. */
-  readonly used: ReadonlySet<unknown>
+  readonly used: Set<unknown>
 }
 
 /** Addresses that no rule names: of cards, routes and servers, and of objects and pools that what is not read may use. */

@@ -9,8 +9,12 @@ export interface Condition {
   readonly rest: readonly string[]
 }
 
+const none: readonly string[] = []
+
 /** The conditions that one statement lists; several may stand in a line: `source-address any destination-address web`. */
 export function conditionsOf(words: readonly string[]): readonly Condition[] {
+  const [first = '', second = ''] = words
+  if (words.length === 2 && !first.endsWith('-excluded')) return [{ what: first, value: second, rest: none }]
   const found: Condition[] = []
   let at = 0
   while (at < words.length) {

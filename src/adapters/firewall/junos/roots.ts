@@ -13,9 +13,11 @@ const above: ReadonlyMap<string, readonly string[]> = new Map<string, readonly s
 const ofSecurity = /^(?:policies|zones|nat|address-book|screen|ike|ipsec|flow|alg|idp|utm)$/
 const card = /^(?:[gxef]e|et|ae|reth|so|lo|irb|vlan|fxp|em|me|st|pp|ip|gr)-?\d/
 
+const top: readonly string[] = []
+
 /** The path above a level whose statement begins with these words; nothing when it stands at the top. */
 export function rootOf([first = '', second = '', third = '']: readonly string[]): readonly string[] {
-  if (branches.has(first)) return []
+  if (branches.has(first)) return top
   if (ofSecurity.test(first)) return ['security']
   const known = above.get(first)
   if (known) return known

@@ -47,7 +47,7 @@ function matchPolicy(rule: JunosRule, { what, value }: Condition, line: number, 
       break
     case 'source-address-excluded':
     case 'destination-address-excluded':
-      rule.excluded.add(what.startsWith('source') ? 'source' : 'destination')
+      rule.excluded = [...(rule.excluded ?? []), what.startsWith('source') ? 'source' : 'destination']
       break
     case 'from-zone':
     case 'to-zone':
@@ -154,11 +154,21 @@ function ruleOf(
   prefix: string,
   kept: () => Kept,
 ): JunosRule {
-  const key = `${prefix}${statement.words.slice(0, at).join(' ')}`
+  // Most statements are of the same rule as the one before.
+  const { recent } = config
+  if (recent?.at === at && recent.prefix === prefix && sameBeginning(recent.words, statement.words, at)) {
+    if (statement.inactive) recent.rule.inactive = true
+    return recent.rule
+  }
+  const key = prefix + statement.words.slice(0, at).join(' ')
   let rule = config.rules.get(key)
   if (!rule) {
+    const { kind, name, list, books } = kept()
     rule = {
-      ...kept(),
+      kind,
+      name,
+      list,
+      books,
       line: statement.line,
       source: [],
       destination: [],
@@ -167,19 +177,30 @@ function ruleOf(
       applications: [],
       protocols: [],
       ports: [],
-      conditions: new Map(),
-      excluded: new Set(),
+      conditions: undefined,
+      excluded: undefined,
+      action: undefined,
+      scheduler: undefined,
+      description: undefined,
       inactive: false,
       narrowed: false,
     }
     config.rules.set(key, rule)
   }
+  config.recent = { prefix, words: statement.words, at, rule }
   if (statement.inactive) rule.inactive = true
   return rule
 }
 
+function sameBeginning(path: readonly string[], words: readonly string[], length: number): boolean {
+  if (words.length < length) return false
+  for (let at = length - 1; at >= 0; at--) if (path[at] !== words[at]) return false
+  return true
+}
+
 function addCondition(rule: JunosRule, what: string, value: string): void {
   if (value === 'any') return
+  rule.conditions ??= new Map()
   const known = rule.conditions.get(what)
   if (known) known.push(value)
   else rule.conditions.set(what, [value])

@@ -27,12 +27,12 @@ export interface JunosRule {
   readonly applications: string[]
   readonly protocols: string[]
   readonly ports: string[]
-  readonly conditions: Map<string, string[]>
+  conditions: Map<string, string[]> | undefined
   /** Sides that match everything but what they list. */
-  readonly excluded: Set<'source' | 'destination'>
-  action?: string
-  scheduler?: string
-  description?: string
+  excluded: readonly ('source' | 'destination')[] | undefined
+  action: string | undefined
+  scheduler: string | undefined
+  description: string | undefined
   inactive: boolean
   narrowed: boolean
 }
@@ -59,6 +59,13 @@ export interface JunosConfig {
   /** Book that a zone is attached to. */
   readonly attached: Map<string, string>
   readonly rules: Map<string, JunosRule>
+  /** The rule that was spoken of last, and the words that lead to it. */
+  recent?: {
+    readonly prefix: string
+    readonly words: readonly string[]
+    readonly at: number
+    readonly rule: JunosRule
+  }
   readonly pools: Map<string, Placed[]>
   readonly prefixLists: Map<string, Placed[]>
   readonly services: Map<string, Set<string>>

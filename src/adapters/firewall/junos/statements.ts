@@ -97,8 +97,10 @@ function splitWords(text: string, take: (word: string, quoted: boolean) => void)
   end(text.length)
 }
 
+/** A block that is open: the words of it and of all around it. */
 interface Block {
-  readonly words: readonly string[]
+  readonly path: readonly string[]
+  /** It, or something around it, is switched off. */
   readonly inactive: boolean
 }
 
@@ -111,6 +113,7 @@ class Braces {
   #skipped = 0
   #comment = false
   #line = 1
+  readonly #take = (word: string, quoted: boolean): void => this.#word(word, quoted)
 
   constructor(listener: Listener, session: Session) {
     this.#listener = listener
@@ -121,7 +124,7 @@ class Braces {
     for (const line of lines) {
       this.#line = line.number
       const { text } = this.#session.read(line.text)
-      splitWords(this.#withoutComments(text), (word, quoted) => this.#word(word, quoted))
+      splitWords(this.#withoutComments(text), this.#take)
     }
     if (this.#words.length > 0) this.#listener.odd('statement without a semicolon', this.#line)
     if (this.#blocks.length > 0) this.#listener.odd('block that does not end', this.#line)
@@ -167,33 +170,38 @@ class Braces {
   }
 
   #end(): void {
-    // What stands behind a last brace of its own has nothing to say.
-    if (this.#words.length === 0 && this.#list === undefined) return
-    const { words, own, inactive } = this.#whole()
     const list = this.#list
+    // What stands behind a last brace of its own has nothing to say.
+    if (this.#words.length === 0 && list === undefined) return
+    const { words, own, inactive } = this.#whole()
     this.#words = []
     this.#list = undefined
-    if (words.length === 0) return
     const line = this.#line
-    if (list === undefined) this.#listener.statement({ words, own, line, inactive })
-    else
-      for (const [at, one] of list.entries())
-        this.#listener.statement({
-          words: [...words, one.word],
-          own: at === 0 ? own + 1 : 1,
-          line: one.line,
-          inactive,
-        })
+    if (list === undefined) {
+      if (own > 0) this.#listener.statement({ words, own, line, inactive })
+      return
+    }
+    for (const [at, one] of list.entries())
+      this.#listener.statement({
+        words: [...words, one.word],
+        own: at === 0 ? own + 1 : 1,
+        line: one.line,
+        inactive,
+      })
   }
 
   #open(): void {
-    const own = this.#own()
-    const named = own.words.some((word) => word.includes('.') || word.includes(':'))
-    if (named) this.#listener.block({ ...this.#whole(), line: this.#line })
+    const { words, own, inactive } = this.#whole()
+    let named = false
+    for (let at = words.length - own; at < words.length; at++) {
+      const word = words[at] ?? ''
+      if (word.includes('.') || word.includes(':')) named = true
+    }
+    if (named) this.#listener.block({ words, own, line: this.#line, inactive })
     this.#words = []
     this.#list = undefined
     if (this.#blocks.length >= deepest) this.#skipped++
-    else this.#blocks.push(own)
+    else this.#blocks.push({ path: words, inactive })
   }
 
   #close(): void {
@@ -202,23 +210,24 @@ class Braces {
     else if (this.#blocks.pop() === undefined) this.#listener.odd('brace that nothing opened', this.#line)
   }
 
-  /** Marks of a statement: switched off, or put in place of another one. */
-  #own(): Block {
-    const words = this.#words
+  /** The words at hand behind those of the blocks around them, without marks: switched off, put in place of another one. */
+  #whole(): { readonly words: readonly string[]; readonly own: number; readonly inactive: boolean } {
+    const outer = this.#blocks[this.#blocks.length - 1]
+    const path = outer?.path ?? this.#session.base
+    let own = this.#words
+    let inactive = outer?.inactive ?? false
     let from = 0
-    let inactive = false
-    while (/^(?:inactive|replace|protect|active):$/.test(words[from] ?? '')) {
-      if (words[from] === 'inactive:') inactive = true
+    while (isMark(own[from])) {
+      if (own[from] === 'inactive:') inactive = true
       from++
     }
-    return { words: from === 0 ? words : words.slice(from), inactive }
+    if (from > 0) own = own.slice(from)
+    const words = path.length === 0 ? own : [...path, ...own]
+    return { words: words.length > mostWords ? words.slice(0, mostWords) : words, own: own.length, inactive }
   }
+}
 
-  #whole(): Block & { readonly own: number } {
-    const own = this.#own()
-    if (own.words.length === 0 && this.#list === undefined) return { ...own, own: 0 }
-    const words = [...this.#session.base, ...this.#blocks.flatMap((block) => block.words)]
-    const inactive = own.inactive || this.#blocks.some((block) => block.inactive)
-    return { words: [...words, ...own.words].slice(0, mostWords), own: own.words.length, inactive }
-  }
+function isMark(word: string | undefined): boolean {
+  if (word === undefined || !word.endsWith(':')) return false
+  return word === 'inactive:' || word === 'replace:' || word === 'protect:' || word === 'active:'
 }
