@@ -1,5 +1,8 @@
 // Every reader of evidence on files that were written with a known answer: recall, precision and speed.
 //   npm run bench readers [-- <kind>…]
+// Each in a thread of its own, as a machine that has read forty kinds before knows the code of none of them well.
+import { fileURLToPath } from 'node:url'
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
 import { openMemoryZip } from '../src/formats/zip/memory.ts'
 import { evidenceReaders } from '../src/main/evidence-readers.ts'
 import type { EvidenceFile, EvidenceReader } from '../src/ports/evidence-reader.ts'
@@ -24,7 +27,9 @@ interface ReaderBench {
 
 /** Rules, records or rows in the file that is timed. */
 const timedSize = 30_000
-const rounds = 3
+/** Rounds until both are over; the best one counts. */
+const fewestRounds = 3
+const longestSeconds = 4
 
 async function benchOf(dialect: Dialect): Promise<ReaderBench> {
   const { kind, facts, recall, precision } = await scoreOf(dialect, 99, 1000)
@@ -34,10 +39,11 @@ async function benchOf(dialect: Dialect): Promise<ReaderBench> {
   const bytes = bytesOf(files)
   const unpacked = files.reduce((sum, file) => sum + unpackedBytes(file.bytes), 0)
   let seconds = Number.POSITIVE_INFINITY
-  for (let round = 0; round < rounds; round++) {
+  for (let round = 0, spent = 0; round < fewestRounds || spent < longestSeconds; round++) {
     const before = process.cpuUsage()
     for (const file of files) await consume(dialect.reader, file, context)
     const { user, system } = process.cpuUsage(before)
+    spent += (user + system) / 1e6
     seconds = Math.min(seconds, (user + system) / 1e6)
   }
   const percent = (part: number) => Math.round(part * 10_000) / 100
@@ -69,10 +75,27 @@ async function consume(
   for (const _ of reading.owners) continue
 }
 
-const wanted = process.argv.slice(2)
-const chosen = dialects.filter(({ reader }) => wanted.length === 0 || wanted.includes(reader.kind))
-const rows: ReaderBench[] = []
-for (const dialect of chosen) rows.push(await benchOf(dialect))
-console.table(rows)
-const without = evidenceReaders.filter(({ kind }) => !dialects.some(({ reader }) => reader.kind === kind))
-if (without.length > 0) console.log(`no written dialect: ${without.map(({ kind }) => kind).join(', ')}`)
+/** One reader in a thread of its own. */
+function inThread(kind: string): Promise<ReaderBench> {
+  const worker = new Worker(fileURLToPath(import.meta.url), { workerData: kind })
+  return new Promise((resolve, reject) => {
+    worker.once('message', resolve)
+    worker.once('error', reject)
+  })
+}
+
+async function table(): Promise<void> {
+  const wanted = process.argv.slice(2)
+  const chosen = dialects.filter(({ reader }) => wanted.length === 0 || wanted.includes(reader.kind))
+  const rows: ReaderBench[] = []
+  for (const { reader } of chosen) rows.push(await inThread(reader.kind))
+  console.table(rows)
+  const without = evidenceReaders.filter(({ kind }) => !dialects.some(({ reader }) => reader.kind === kind))
+  if (without.length > 0) console.log(`no written dialect: ${without.map(({ kind }) => kind).join(', ')}`)
+}
+
+if (isMainThread) await table()
+else {
+  const dialect = dialects.find(({ reader }) => reader.kind === workerData)
+  if (dialect) parentPort?.postMessage(await benchOf(dialect))
+}
