@@ -1,7 +1,7 @@
-import { gathered, makeTally, printedLines } from '../../../algebra/evidence/collect.ts'
+import { makeTally, printedText, telling } from '../../../algebra/evidence/collect.ts'
 import { linesOf, looksLikeText } from '../../../lib/lines.ts'
 import type { EvidenceReader } from '../../../ports/evidence-reader.ts'
-import { isFurniture, neighbourOf, readNeighbours } from './read.ts'
+import { deviceOf, isFurniture, neighbourOf, readNeighbours } from './read.ts'
 import { referencesOf } from './to-model.ts'
 
 /** Lines that are looked at to recognise a table; legends of switches are long. */
@@ -25,9 +25,9 @@ export const arpReader: EvidenceReader = {
   },
   read(file) {
     const tally = makeTally()
-    const { lines, masked } = printedLines(file.bytes)
-    const { neighbours, device } = readNeighbours(lines, tally)
-    const references = referencesOf(neighbours, file.name, device ?? file.name)
-    return gathered(tally, masked, { references, device })
+    const text = printedText(file.bytes)
+    const device = deviceOf(text)
+    const references = referencesOf(readNeighbours(text, tally), file.name, device ?? file.name)
+    return telling(tally, text.masked, { references, device })
   },
 }

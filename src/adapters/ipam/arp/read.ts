@@ -11,16 +11,24 @@ const prompt = /^([\w.-]{1,63})(?:\([^)]{0,40}\))?[#>$]\s{0,8}(\S.{0,200})?$/
 const command = /^(?:sh|show|ip|arp|cat)\b.{0,80}?(?:arp|mac|neigh)/i
 const missing = /^\(?(?:incomplete|<?incomplete>?|failed|none)\)?$/i
 
-/** What a file of tables says: its rows, and the device whose prompt stands there. */
-export interface NeighbourTables {
-  readonly neighbours: readonly Neighbour[]
-  readonly device?: string | undefined
+/** The device whose prompt stands before the first command of a session. */
+export function deviceOf(lines: Iterable<Line>): string | undefined {
+  for (const line of lines) {
+    const said = promptOf(line.text.trim())
+    if (said) return said[1]
+  }
+  return undefined
+}
+
+/** The prompt of a device and what was asked there; null for any other line. */
+function promptOf(text: string): RegExpExecArray | null {
+  if (!text.includes('#') && !text.includes('>') && !text.includes('$')) return null
+  const said = prompt.exec(text)
+  return said && (said[2] === undefined || command.test(said[2])) ? said : null
 }
 
 /** Reads ARP and MAC tables of switches, Linux and Windows, as their commands print them. */
-export function readNeighbours(lines: readonly Line[], tally: Tally): NeighbourTables {
-  const neighbours: Neighbour[] = []
-  let device: string | undefined
+export function* readNeighbours(lines: Iterable<Line>, tally: Tally): Iterable<Neighbour> {
   let vrf: string | undefined
   /** Where the head has a column of VRFs. */
   let vrfAt = -1
@@ -29,9 +37,8 @@ export function readNeighbours(lines: readonly Line[], tally: Tally): NeighbourT
   for (const line of lines) {
     const text = line.text.trim()
     if (text === '') continue
-    const said = /[#>$]/.test(text) ? prompt.exec(text) : null
-    if (said && (said[2] === undefined || command.test(said[2]))) {
-      device ??= said[1]
+    const said = promptOf(text)
+    if (said) {
       vrf = vrfNamed(/\bvrf\s+(\S{1,60})/i.exec(said[2] ?? '')?.[1])
       vrfAt = -1
       tally.known()
@@ -44,9 +51,7 @@ export function readNeighbours(lines: readonly Line[], tally: Tally): NeighbourT
       tally.known()
       const row = own === undefined ? found : { ...found, vrf: vrfNamed(own) }
       const ahead = row.address === undefined ? waiting : undefined
-      neighbours.push(
-        ahead ? { ...row, address: ahead.text.trim(), line: ahead, place: placeAlone(row.place) } : row,
-      )
+      yield ahead ? { ...row, address: ahead.text.trim(), line: ahead, place: placeAlone(row.place) } : row
     } else if (isFurniture(text)) {
       tally.known()
       vrf = vrfOfTitle(text, vrf)
@@ -56,7 +61,6 @@ export function readNeighbours(lines: readonly Line[], tally: Tally): NeighbourT
     } else tally.unknown('line of another kind', line)
     waiting = isLongAddress(text) ? line : undefined
   }
-  return { neighbours, device }
 }
 
 /** The word that begins in a column, when one does and nothing stands behind it. */
