@@ -3,13 +3,16 @@ import type { Reference } from '../../../model/evidence.ts'
 import type { EvidenceContext } from '../../../ports/evidence-reader.ts'
 import type { Paragraph } from './schema.ts'
 
-/** Adds the addresses and host names that a paragraph speaks of; its text must be masked already. */
-export function addReferences(
+const none: readonly Reference[] = []
+
+/** The addresses and host names that a paragraph speaks of; its text must be masked already. */
+export function referencesIn(
   { number, text, part: name }: Pick<Paragraph, 'number' | 'text' | 'part'>,
   file: string,
   context: EvidenceContext | undefined,
-  references: Reference[],
-): void {
+): readonly Reference[] {
+  const literals = literalsIn(text, context)
+  if (literals.length === 0) return none
   const place = { kind: 'document-literal', file, line: { number, text }, name } as const
-  for (const literal of literalsIn(text, context)) references.push(referenceOfLiteral(literal, place))
+  return literals.map((literal) => referenceOfLiteral(literal, place))
 }

@@ -1,4 +1,5 @@
-import { gathered, makeTally, maskedLines } from '../../../algebra/evidence/collect.ts'
+import { makeTally, telling } from '../../../algebra/evidence/collect.ts'
+import { MaskedText } from '../../../algebra/evidence/masked-text.ts'
 import { beginningOf, looksLikeText } from '../../../lib/lines.ts'
 import type { EvidenceReader } from '../../../ports/evidence-reader.ts'
 import { readDocument } from './read.ts'
@@ -14,8 +15,10 @@ export const markdownReader: EvidenceReader = {
   },
   read(file, context) {
     const tally = makeTally()
-    const { lines, masked } = maskedLines(file.bytes)
-    const document = readDocument(lines, tally)
-    return gathered(tally, masked, { references: referencesOf(document, lines, file.name, context) })
+    const text = new MaskedText(file.bytes)
+    const document = readDocument(text)
+    return telling(tally, text.masked, {
+      references: referencesOf(document, text, { file: file.name, context, tally }),
+    })
   },
 }

@@ -1,11 +1,12 @@
-import { gathered, makeTally } from '../../../algebra/evidence/collect.ts'
+import { makeTally } from '../../../algebra/evidence/collect.ts'
 import { longestLine } from '../../../lib/lines.ts'
 import { createMasker } from '../../../lib/mask.ts'
 import type { Reference } from '../../../model/evidence.ts'
-import type { EvidenceReader } from '../../../ports/evidence-reader.ts'
+import type { EvidenceContext, EvidenceFile, EvidenceReader } from '../../../ports/evidence-reader.ts'
+import { type DocumentCounts, tellingDocument } from '../shared/reading.ts'
 import { createLineMasker } from './mask.ts'
 import { readUnpacked } from './read.ts'
-import { addReferences } from './to-model.ts'
+import { referencesIn } from './to-model.ts'
 import { unpackPdf } from './unpack.ts'
 
 /** Bytes in which a document says that it is one; some programs write a line before. */
@@ -20,28 +21,37 @@ export const pdfReader: EvidenceReader = {
     Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, headBytes)).includes(sign) ? 0.95 : 0,
   prepare: (file) => unpackPdf(file),
   read(file, context) {
-    const tally = makeTally()
-    const maskLine = createLineMasker()
-    const references: Reference[] = []
-    let masked = 0
-    let number = 0
-    for (const said of readUnpacked(file.bytes)) {
-      if (!('page' in said)) {
-        // Messages quote the document: they pass a masker of their own.
-        tally.unknown(said.construct, { number: Math.max(1, number), text: createMasker()(said.text).text })
-        continue
-      }
-      for (const [at, cells] of said.lines.entries()) {
-        number++
-        const { text, masks } = maskLine(cells)
-        masked += masks
-        const line = { number, text: text.slice(0, longestLine) }
-        if (text.length > longestLine) tally.unknown('line longer than 1,000,000 characters', line)
-        else tally.known()
-        const place = `page ${said.page}, line ${at + 1}`
-        addReferences(line, place, file.name, context, references)
-      }
-    }
-    return gathered(tally, masked, { references })
+    const counts: DocumentCounts = { tally: makeTally(), masked: 0 }
+    return tellingDocument(counts, referencesOf(file, context, counts))
   },
+}
+
+/** The references of an unpacked document, line by line. */
+function* referencesOf(
+  file: EvidenceFile,
+  context: EvidenceContext | undefined,
+  counts: DocumentCounts,
+): Iterable<Reference> {
+  const { tally } = counts
+  const maskLine = createLineMasker()
+  let number = 0
+  for (const said of readUnpacked(file.bytes)) {
+    if (!('page' in said)) {
+      // Messages quote the document: they pass a masker of their own.
+      tally.unknown(said.construct, { number: Math.max(1, number), text: createMasker()(said.text).text })
+      continue
+    }
+    let at = 0
+    for (const cells of said.lines) {
+      number++
+      at++
+      const { text, masks } = maskLine(cells)
+      counts.masked += masks
+      const line = { number, text: text.length > longestLine ? text.slice(0, longestLine) : text }
+      if (text.length > longestLine) tally.unknown('line longer than 1,000,000 characters', line)
+      else tally.known()
+      const place = at
+      yield* referencesIn(line, () => `page ${said.page}, line ${place}`, file.name, context)
+    }
+  }
 }

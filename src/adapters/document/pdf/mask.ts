@@ -1,5 +1,5 @@
-import { createMasker } from '../../../lib/mask.ts'
 import { blotted, createLabels } from '../shared/labels.ts'
+import { createTextMasker } from '../shared/reading.ts'
 import type { PdfCell } from './schema.ts'
 
 /** A line as text, its cells parted by two blanks, and how many secrets were in it. */
@@ -19,7 +19,7 @@ interface Column {
  * head of a table, until a line of prose ends the table. Call the function with all lines of a document, in order.
  */
 export function createLineMasker(): (cells: readonly PdfCell[]) => MaskedLine {
-  const mask = createMasker()
+  const mask = createTextMasker()
   const labels = createLabels()
   let columns: readonly Column[] = []
   return (cells) => {

@@ -3,14 +3,15 @@ import type { Line } from '../../../lib/lines.ts'
 import type { Reference } from '../../../model/evidence.ts'
 import type { EvidenceContext } from '../../../ports/evidence-reader.ts'
 
-/** Adds the addresses and host names in a line that is masked already; `name` says where the line stands. */
-export function addReferences(
+/** The addresses and host names in a line that is masked already; `place` says where the line stands. */
+export function referencesIn(
   line: Line,
-  name: string,
+  place: () => string,
   file: string,
   context: EvidenceContext | undefined,
-  references: Reference[],
-): void {
-  const place = { kind: 'document-literal', file, line, name } as const
-  for (const literal of literalsIn(line.text, context)) references.push(referenceOfLiteral(literal, place))
+): readonly Reference[] {
+  const literals = literalsIn(line.text, context)
+  if (literals.length === 0) return []
+  const at = { kind: 'document-literal', file, line, name: place() } as const
+  return literals.map((literal) => referenceOfLiteral(literal, at))
 }

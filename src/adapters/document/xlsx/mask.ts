@@ -1,5 +1,5 @@
-import { createMasker } from '../../../lib/mask.ts'
 import { blotted, createLabels } from '../shared/labels.ts'
+import { createTextMasker } from '../shared/reading.ts'
 import type { Cell, Row } from './schema.ts'
 
 /** A row whose cells are masked, and how many secrets were in it. */
@@ -15,7 +15,7 @@ export interface MaskedRow {
  * below a label in the head of a table. Call the function with all rows of one workbook, in order.
  */
 export function createRowMasker(): (row: Row) => MaskedRow {
-  const mask = createMasker()
+  const mask = createTextMasker()
   const labels = createLabels()
   const secretColumns = new Set<number>()
   let head = { sheet: '', last: -1, found: false }
