@@ -15,6 +15,8 @@ export interface Draft {
   readonly schedules: Map<string, string>
   readonly parents: Map<string, string>
   readonly rules: Map<string, RuleDraft>
+  /** The rule of the statement before. */
+  last: RuleDraft | undefined
   readonly settings: Setting[]
 }
 
@@ -32,13 +34,14 @@ export function newDraft(): Draft {
     schedules: new Map(),
     parents: new Map(),
     rules: new Map(),
+    last: undefined,
     settings: [],
   }
 }
 
 /** The configuration as read. */
 export function finishDraft(draft: Draft): PanosConfiguration {
-  const { hostName, rules, ...rest } = draft
+  const { hostName, rules, last: _, ...rest } = draft
   // Pushed rules may name what the device itself defines.
   if (!rest.parents.has(ofPanorama)) rest.parents.set(ofPanorama, 'vsys vsys1')
   return {

@@ -10,25 +10,34 @@ export type Tagged = (filter: string, scope: string) => readonly string[]
 
 /** Looks for members of dynamic groups among the tags that stand in the file. */
 export function makeTagged({ tags, parents, addresses }: PanosConfiguration): Tagged {
-  /** Objects with tags, by the scope that they are of. */
-  const scopes = new Map<string, (readonly [name: string, tags: readonly string[]])[]>()
+  /** Keys of objects by each of their tags. */
+  const carriers = new Map<string, string[]>()
   for (const [key, own] of tags) {
-    const end = key.indexOf('\n')
-    const scope = key.slice(0, end)
     if (!addresses.has(key)) continue
-    const known = scopes.get(scope)
-    if (known) known.push([key.slice(end + 1), own])
-    else scopes.set(scope, [[key.slice(end + 1), own]])
+    for (const tag of own) {
+      const known = carriers.get(tag)
+      if (known) known.push(key)
+      else carriers.set(tag, [key])
+    }
   }
   const filters = new Map<string, Filter | undefined>()
   return (text, scope) => {
-    if (scopes.size === 0) return []
+    if (carriers.size === 0) return []
     let filter = filters.get(text)
     if (!filter && !filters.has(text)) filters.set(text, (filter = readFilter(text)))
     if (!filter) return []
+    const seen = visible(scope, parents)
     const found = new Set<string>()
-    for (const one of visible(scope, parents))
-      for (const [name, own] of scopes.get(one) ?? []) if (filter(own)) found.add(name)
+    // The rarest of what it asks for leads to the fewest objects.
+    const ways = filter.needs.map((any) => ({
+      any,
+      count: any.reduce((sum, tag) => sum + (carriers.get(tag)?.length ?? 0), 0),
+    }))
+    const fewest = ways.reduce((best, way) => (way.count < best.count ? way : best))
+    for (const key of fewest.any.flatMap((tag) => carriers.get(tag) ?? [])) {
+      const end = key.indexOf('\n')
+      if (seen.has(key.slice(0, end)) && filter.test(tags.get(key) ?? [])) found.add(key.slice(end + 1))
+    }
     return [...found]
   }
 }

@@ -3,8 +3,12 @@ const longest = 4000
 /** Brackets may nest this deep. */
 const deepest = 30
 
-/** Whether an object with these tags is in a dynamic group. */
-export type Filter = (tags: readonly string[]) => boolean
+/** What a filter asks of the tags of an object. */
+export interface Filter {
+  readonly test: (tags: readonly string[]) => boolean
+  /** An object must have one tag of each of these. */
+  readonly needs: readonly (readonly string[])[]
+}
 
 /** Reads `'web' and ('prod' or 'lab')`; undefined when it is of another form. */
 export function readFilter(text: string): Filter | undefined {
@@ -29,12 +33,19 @@ class Reading {
 
   either(depth: number): Filter {
     const parts = this.parts('or', () => this.both(depth))
-    return parts.length === 1 && parts[0] ? parts[0] : (tags) => parts.some((part) => part(tags))
+    return {
+      test: (tags) => parts.some(({ test }) => test(tags)),
+      needs: [parts.flatMap(({ needs }) => needs[0] ?? [])],
+      ...(parts.length === 1 ? parts[0] : {}),
+    }
   }
 
   private both(depth: number): Filter {
     const parts = this.parts('and', () => this.tag(depth))
-    return parts.length === 1 && parts[0] ? parts[0] : (tags) => parts.every((part) => part(tags))
+    return {
+      test: (tags) => parts.every(({ test }) => test(tags)),
+      needs: parts.flatMap(({ needs }) => needs),
+    }
   }
 
   private parts(operator: string, next: () => Filter): readonly Filter[] {
@@ -57,6 +68,6 @@ class Reading {
     }
     const wanted = /^['"]/.test(word) ? word.slice(1, -1) : word
     if (wanted === '' || /^[()]$|^(?:and|or|not)$/i.test(word)) this.failed = true
-    return (tags) => tags.includes(wanted)
+    return { test: (tags) => tags.includes(wanted), needs: [[wanted]] }
   }
 }

@@ -1,4 +1,4 @@
-import { gathered, makeTally, printedLines } from '../../../algebra/evidence/collect.ts'
+import { makeTally, printedText, telling } from '../../../algebra/evidence/collect.ts'
 import { ownerInHead } from '../../../algebra/evidence/owner-hint.ts'
 import { beginningOf, looksLikeText } from '../../../lib/lines.ts'
 import type { EvidenceReader } from '../../../ports/evidence-reader.ts'
@@ -36,10 +36,10 @@ export const panosReader: EvidenceReader = {
   },
   read(file) {
     const tally = makeTally()
-    const { lines, masked } = printedLines(file.bytes)
-    const configuration = readPanos(lines, tally)
-    const references = referencesOf(configuration, file.name, ownerInHead(lines), tally)
-    return gathered(tally, masked, { references, device: configuration.hostName })
+    const text = printedText(file.bytes)
+    const configuration = readPanos(text, tally)
+    const references = referencesOf(configuration, file.name, ownerInHead(text), tally)
+    return telling(tally, text.masked, { references, device: configuration.hostName })
   },
 }
 
@@ -63,6 +63,6 @@ export const panosXmlReader: EvidenceReader = {
     const places = placesOf(text)
     const configuration = readPanosXml(text, places, tally)
     const references = referencesOf(configuration, file.name, undefined, tally)
-    return gathered(tally, places.masked(), { references, device: configuration.hostName })
+    return telling(tally, places.masked(), { references, device: configuration.hostName })
   },
 }

@@ -156,8 +156,7 @@ class Reading {
     }
     for (const entry of placedChild(kind, 'rules')?.children ?? []) {
       const name = this.plain(entry.label ?? '')
-      const ruleName = other ? `${kind.name} ${name}` : name
-      const rule = draftRule(kind.name === 'nat' ? 'nat-rule' : 'firewall-rule', ruleName, scope, book)
+      const rule = draftRule(kind.name, name, scope, book)
       let strange: string | undefined
       for (const field of entry.children)
         if (other && !sharedFields.has(field.name)) this.literals(field)

@@ -1,8 +1,8 @@
 import type { Tally } from '../../../algebra/evidence/collect.ts'
 import type { Line } from '../../../lib/lines.ts'
-import { braceStatements } from './braces.ts'
+import { readBraces } from './braces.ts'
 import { type Draft, endOfSchedule, finishDraft, newDraft, objectKey } from './draft.ts'
-import { draftRule, readRuleFields } from './rule.ts'
+import { draftRule, type RuleDraft, readRuleFields } from './rule.ts'
 import {
   addressKinds,
   otherBooks,
@@ -11,19 +11,20 @@ import {
   type Statement,
   settingParts,
 } from './schema.ts'
-import { setStatements } from './statements.ts'
+import { readSetStatements } from './statements.ts'
 import { many, one, type Word } from './words.ts'
 
 /** Reads a configuration in set form or in braces. What is not known is counted by kind; its addresses stay as literals. */
-export function readPanos(lines: readonly Line[], tally: Tally): PanosConfiguration {
+export function readPanos(lines: Iterable<Line>, tally: Tally): PanosConfiguration {
   const draft = newDraft()
-  const strange = (line: Line, word: string): void => {
-    tally.unknown(verbs.has(word) ? `${word} statement` : 'not a set statement', line)
-    draft.settings.push({ line: line.number, text: line.text })
-  }
-  const statements = isBraced(lines) ? braceStatements(lines) : setStatements(lines, strange)
-  for (const statement of statements)
+  const take = (statement: Statement): void =>
     readStatement(statement, { number: statement.line, text: statement.text }, draft, tally)
+  if (isBraced(lines)) readBraces(lines, take)
+  else
+    readSetStatements(lines, take, (line, word) => {
+      tally.unknown(verbs.has(word) ? `${word} statement` : 'not a set statement', line)
+      draft.settings.push({ line: line.number, text: line.text })
+    })
   return finishDraft(draft)
 }
 
@@ -31,8 +32,9 @@ export function readPanos(lines: readonly Line[], tally: Tally): PanosConfigurat
 const verbs = new Set(['delete', 'move', 'rename', 'copy', 'edit'])
 
 /** The first line that says something tells: braces open, or a statement begins with `set`. */
-function isBraced(lines: readonly Line[]): boolean {
-  for (const { text } of lines.slice(0, 500)) {
+function isBraced(lines: Iterable<Line>): boolean {
+  for (const { number, text } of lines) {
+    if (number > 500) break
     if (/^\s*(?:\S{1,200}[#>]\s*)?set\s/.test(text)) return false
     if (/^\s*["\w][^#!]{0,300}\{\s*$/.test(text)) return true
   }
@@ -146,23 +148,25 @@ function readRulebase(statement: Statement, line: Line, draft: Draft, tally: Tal
     draft.settings.push({ line: line.number, text: line.text })
     return tally.unknown(`${book} ${kind}`, line)
   }
-  const key = `${objectKey(scope, name)}\n${book} ${kind}`
-  let rule = draft.rules.get(key)
-  if (!rule) {
-    rule = draftRule(
-      kind === 'nat' ? 'nat-rule' : 'firewall-rule',
-      other ? `${kind} ${name}` : name,
-      scope,
-      book,
-    )
-    draft.rules.set(key, rule)
-  }
+  const rule = ruleNamed(draft, kind, name, scope, book)
   // Some exports say the identity of a rule behind its name.
   const fields = isUuid(one(words[4])) ? 5 : 4
   const strange = readRuleFields(rule, words.slice(fields), statement)
   if (strange === undefined) tally.known()
   else tally.unknown(`${kind} rule ${strange}`, line)
   literalsBeside(words.slice(fields), statement, strange, draft)
+}
+
+/** The rule that a statement is of; most often that of the statement before. */
+function ruleNamed(draft: Draft, kind: string, name: string, scope: string, book: string): RuleDraft {
+  const { last } = draft
+  if (last && last.listed === name && last.list === kind && last.scope === scope && last.book === book)
+    return last
+  const key = `${objectKey(scope, name)}\n${book} ${kind}`
+  let rule = draft.rules.get(key)
+  if (!rule) draft.rules.set(key, (rule = draftRule(kind, name, scope, book)))
+  draft.last = rule
+  return rule
 }
 
 /** Addresses of a rule that are none of its sides: those in its description, and behind what is not known. */

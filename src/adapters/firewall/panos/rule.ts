@@ -1,19 +1,24 @@
 import type { Line } from '../../../lib/lines.ts'
-import { conditionFields, type Rule, type Side, type Statement, silentFields } from './schema.ts'
+import { conditionFields, otherBooks, type Rule, type Side, type Statement, silentFields } from './schema.ts'
 
 /** A rule while its lines are being read. */
 export interface RuleDraft {
   readonly kind: Rule['kind']
   readonly name: string
+  /** The list that it is of, and its name there. */
+  readonly list: string
+  readonly listed: string
   readonly scope: string
   readonly book: string
   readonly fields: Map<string, Side[]>
   readonly values: Map<string, readonly string[]>
 }
 
-/** A rule without fields. */
-export function draftRule(kind: Rule['kind'], name: string, scope: string, book: string): RuleDraft {
-  return { kind, name, scope, book, fields: new Map(), values: new Map() }
+/** A rule without fields, of a list such as `security` or `pbf`. */
+export function draftRule(list: string, listed: string, scope: string, book: string): RuleDraft {
+  const kind = list === 'nat' ? 'nat-rule' : 'firewall-rule'
+  const name = otherBooks.has(list) ? `${list} ${listed}` : listed
+  return { kind, name, list, listed, scope, book, fields: new Map(), values: new Map() }
 }
 
 /** Fields whose words matter. */

@@ -16,6 +16,15 @@ export function statementOf(
   from: number,
   more: readonly Line[],
 ): Statement {
+  const { scope, at } = scopeOf(words, from)
+  return { line: number, text, scope, words: words.slice(at), more }
+}
+
+/** Scope that words begin with, and where it ends. */
+export function scopeOf(
+  words: readonly Word[],
+  from: number,
+): { readonly scope: string; readonly at: number } {
   let at = from
   let scope = ''
   // Panorama's own tree and its templates wrap a whole configuration: `template T config devices D vsys V …`.
@@ -35,5 +44,5 @@ export function statementOf(
       at += 2
     } else break
   }
-  return { line: number, text, scope, words: words.slice(at), more }
+  return { scope, at }
 }

@@ -14,39 +14,72 @@ const said =
 const begins =
   /^set (?:config|shared|device-group|vsys|template|deviceconfig|mgt-config|network|zone|(?:pre-|post-)?rulebase|address|service|tag|schedule|profiles|external-list|application)/
 
-/** Statements of a configuration in set form; what is none is handed to `strange` with its first word. */
-export function* setStatements(
-  lines: readonly Line[],
+const none: readonly Line[] = []
+
+/** Reads statements in set form; what is none is handed to `strange` with its first word. */
+export function readSetStatements(
+  from: Iterable<Line>,
+  take: (statement: Statement) => void,
   strange: (line: Line, word: string) => void,
-): Iterable<Statement> {
-  for (let at = 0; at < lines.length; at++) {
-    const line = lines[at]
-    if (!line) continue
-    const text = line.text.trim().replace(prompt, '')
-    if (text === '' || text.startsWith('#') || text.startsWith('!') || said.test(text)) continue
-    const last = endOfStatement(lines, at, text)
-    const cut = new Cutter(last === at ? text : joined(lines, at, last, text))
-    const words = wordsOfSet(cut)
-    if (words[0] === 'set') yield statementOf(line, words, 1, lines.slice(at + 1, last + 1))
+): void {
+  const lines = new Ahead(from)
+  for (let line = lines.next(); line !== undefined; line = lines.next()) {
+    const plain = line.text.startsWith('set ') && !line.text.startsWith('set cli ')
+    const text = plain ? line.text : line.text.trim().replace(prompt, '')
+    if (!plain && (text === '' || text.startsWith('#') || text.startsWith('!') || said.test(text))) continue
+    const more = linesBehind(lines, text)
+    const words = wordsOfSet(new Cutter(more.length === 0 ? text : joined(text, more)))
+    if (words[0] === 'set') take(statementOf(line, words, 1, more))
     else strange(line, typeof words[0] === 'string' ? words[0] : '')
-    at = last
   }
 }
 
-/** The line that a statement ends on: quotes may hold line breaks, and a backslash goes on. */
-function endOfStatement(lines: readonly Line[], from: number, text: string): number {
+/** Lines, and a look at those that follow. */
+class Ahead {
+  readonly #from: Iterator<Line>
+  readonly #seen: Line[] = []
+
+  constructor(from: Iterable<Line>) {
+    this.#from = from[Symbol.iterator]()
+  }
+
+  next(): Line | undefined {
+    return this.#seen.shift() ?? this.#pull()
+  }
+
+  /** The line that is so many behind the one at hand. */
+  at(place: number): Line | undefined {
+    while (this.#seen.length <= place) {
+      const line = this.#pull()
+      if (!line) return undefined
+      this.#seen.push(line)
+    }
+    return this.#seen[place]
+  }
+
+  take(count: number): readonly Line[] {
+    return this.#seen.splice(0, count)
+  }
+
+  #pull(): Line | undefined {
+    const { done, value } = this.#from.next()
+    return done === true ? undefined : value
+  }
+}
+
+/** The lines that a statement goes on over: quotes may hold line breaks, and a backslash goes on. */
+function linesBehind(lines: Ahead, text: string): readonly Line[] {
   let open = leavesOpen(text, false)
   let goesOn = text.endsWith(' \\')
-  let at = from
-  if (open && !text.startsWith('set ')) return from
-  while ((open || goesOn) && at + 1 < lines.length) {
-    const next = lines[at + 1]?.text ?? ''
-    if (at - from >= mostLines || (open && begins.test(next))) return from
-    at++
-    open = leavesOpen(next, open)
-    goesOn = next.endsWith(' \\')
+  if ((!open && !goesOn) || (open && !text.startsWith('set '))) return none
+  let count = 0
+  for (let next = lines.at(0); next && (open || goesOn); next = lines.at(count)) {
+    if (count >= mostLines || (open && begins.test(next.text))) return none
+    count++
+    open = leavesOpen(next.text, open)
+    goesOn = next.text.endsWith(' \\')
   }
-  return open ? from : at
+  return open ? none : lines.take(count)
 }
 
 function leavesOpen(text: string, before: boolean): boolean {
@@ -56,7 +89,8 @@ function leavesOpen(text: string, before: boolean): boolean {
   return open
 }
 
-function joined(lines: readonly Line[], from: number, last: number, first: string): string {
-  const rest = lines.slice(from + 1, last + 1).map(({ text }) => text)
-  return [first, ...rest].map((text) => (text.endsWith(' \\') ? text.slice(0, -1) : text)).join('\n')
+function joined(first: string, more: readonly Line[]): string {
+  return [first, ...more.map(({ text }) => text)]
+    .map((text) => (text.endsWith(' \\') ? text.slice(0, -1) : text))
+    .join('\n')
 }

@@ -2,28 +2,26 @@ import type { Tally } from '../../../algebra/evidence/collect.ts'
 import { literalsIn, partsOfLiteral } from '../../../algebra/evidence/literals.ts'
 import { ownerInText } from '../../../algebra/evidence/owner-hint.ts'
 import { makeReference } from '../../../algebra/evidence/reference.ts'
-import type { RuleOutline } from '../../../algebra/evidence/rule-outline.ts'
 import { excerpt } from '../../../lib/lines.ts'
 import type { Reference, Role } from '../../../model/evidence.ts'
 import { literalReference } from '../shared/literal.ts'
 import type { Named } from '../shared/naming.ts'
-import { tellShadowed } from '../shared/shadowed.ts'
+import { shadowsOf } from '../shared/shadowed.ts'
 import { deepest, lookUp, makeMembers, nameOfObject } from './members.ts'
 import { outlineOf } from './outline.ts'
 import type { AddressObject, PanosConfiguration, Rule, Side } from './schema.ts'
 
 /** References of all rules, and literals of the settings. Notes what a rule names but nobody defines. */
-export function referencesOf(
+export function* referencesOf(
   configuration: PanosConfiguration,
   file: string,
   headOwner: string | undefined,
   tally: Tally,
-): readonly Reference[] {
+): Iterable<Reference> {
   const device = configuration.hostName ?? file
-  const found: Reference[] = []
+  const shadows = shadowsOf(tally)
   const used = new Set<AddressObject>()
   const membersOf = makeMembers(configuration, used)
-  const outlines: RuleOutline[] = []
   for (const rule of configuration.rules) {
     // Two device groups may each have a rule of that name.
     const name = rule.scope === '' ? rule.name : `${rule.scope}: ${rule.name}`
@@ -34,7 +32,7 @@ export function referencesOf(
       rule.schedule === undefined
         ? undefined
         : lookUp(configuration, configuration.schedules, rule.scope, rule.schedule)
-    const from = found.length
+    const found: Reference[] = []
     const lost = new Set<'source' | 'destination'>()
     const add = (
       sides: readonly Side[],
@@ -87,27 +85,26 @@ export function referencesOf(
     add(rule.source, 'source', rule.negateSource)
     const outside = add(rule.destination, 'destination', rule.negateDestination)
     if (rule.kind === 'firewall-rule')
-      outlines.push(outlineOf(rule, configuration, { name, service, from, to: found.length, lost }))
+      shadows.mark(found, outlineOf(rule, configuration, { name, service, from: 0, to: found.length, lost }))
     const before = outside.filter(({ strength }) => strength !== 'any').map(({ matched }) => matched)
     add(rule.translatedDestination, 'translated', false, before)
     add(rule.translatedSource, 'translated', false)
+    yield* found
   }
-  tellShadowed(found, outlines, tally)
   for (const object of configuration.addresses.values()) {
     const named = used.has(object) ? undefined : nameOfObject(object)
     if (!named || named.strength === 'any') continue
     const { line, text, name } = object
-    found.push(literalReference(named, { device, file, line, text: excerpt(text), name, headOwner }))
+    yield literalReference(named, { device, file, line, text: excerpt(text), name, headOwner })
   }
   for (const { line, text, shown } of configuration.settings) {
     for (const literal of literalsIn(text)) {
       // A column counts in the line, not in a value of it.
       const column = shown === undefined ? literal.column : undefined
       const place = { device, file, line, text: excerpt(shown ?? text), column, headOwner }
-      found.push(literalReference(partsOfLiteral(literal), place))
+      yield literalReference(partsOfLiteral(literal), place)
     }
   }
-  return found
 }
 
 function ownerOf(rule: Rule, headOwner: string | undefined): Partial<Reference> {
