@@ -12,10 +12,17 @@ interface Standing {
   readonly hits?: number | undefined
 }
 
-/** The rules of a file in order, each with its place within its chain. */
+/** A chain of one table. */
+interface Chain {
+  place: number
+  /** Where the rules of the chain that may hide each other stand. */
+  policy: string
+  part: number
+}
+
+/** Gives the rules of a file their places within their chains. */
 export class Chains {
-  readonly rules: Rule[] = []
-  readonly #places = new Map<string, number>()
+  readonly #tables = new Map<string, Map<string, Chain>>()
   readonly #tally: Tally
   #part = 0
 
@@ -30,29 +37,39 @@ export class Chains {
 
   /** A file may hold a table of each family: places begin anew. */
   restart(): void {
-    this.#places.clear()
+    this.#tables.clear()
     this.#part++
   }
 
-  /** Takes a rule and counts it. */
-  add(line: Line, { table, chain, inserted = false, hits }: Standing, options: Options): void {
-    const key = `${table} ${chain}`
-    const place = (this.#places.get(key) ?? 0) + 1
-    this.#places.set(key, place)
+  /** Makes a rule of what was read and counts it. */
+  rule(line: Line, { table, chain, inserted = false, hits }: Standing, options: Options): Rule {
     // What is put before the others has no place of its own here.
     if (inserted) {
       this.#part++
       options.asked.apart = true
     }
-    this.rules.push(ruleOf(line, { table, chain, place, policy: `${this.#part} ${key}` }, options, hits))
+    const standing = this.#chain(table, chain)
+    standing.place++
     const { notes, elsewhere, names } = options
     for (const note of notes) this.#tally.note(note, line)
-    if (!elsewhere) return this.#tally.known()
-    if (names.length === 0) this.#tally.unknown('set by name', line)
+    if (elsewhere && names.length === 0) this.#tally.unknown('set by name', line)
     else {
-      this.#tally.note('set by name', line)
+      if (elsewhere) this.#tally.note('set by name', line)
       this.#tally.known()
     }
+    return ruleOf(line, { table, chain, place: standing.place, policy: standing.policy }, options, hits)
+  }
+
+  #chain(table: string, name: string): Chain {
+    let chains = this.#tables.get(table)
+    if (!chains) this.#tables.set(table, (chains = new Map()))
+    let chain = chains.get(name)
+    if (!chain) chains.set(name, (chain = { place: 0, policy: '', part: -1 }))
+    if (chain.part !== this.#part) {
+      chain.part = this.#part
+      chain.policy = `${this.#part} ${table} ${name}`
+    }
+    return chain
   }
 }
 

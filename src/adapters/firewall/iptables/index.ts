@@ -1,10 +1,12 @@
-import { gathered, makeTally, maskedLines, type Tally } from '../../../algebra/evidence/collect.ts'
+import { makeTally, type Tally, telling } from '../../../algebra/evidence/collect.ts'
+import { MaskedText } from '../../../algebra/evidence/masked-text.ts'
 import { ownerInHead } from '../../../algebra/evidence/owner-hint.ts'
 import { beginningOf, type Line, looksLikeText } from '../../../lib/lines.ts'
 import type { EvidenceReader } from '../../../ports/evidence-reader.ts'
 import { isListing, readListing } from './listing.ts'
 import { readRules } from './read.ts'
-import { callsIptables, readScript, type Script } from './script.ts'
+import type { Rule } from './schema.ts'
+import { callsIptables, readScript } from './script.ts'
 import { readSets } from './sets.ts'
 import { referencesOf } from './to-model.ts'
 
@@ -30,23 +32,25 @@ export const iptablesReader: EvidenceReader = {
   },
   read(file) {
     const tally = makeTally()
-    const { lines, masked } = maskedLines(file.bytes)
-    const sets = readSets(lines, tally)
-    const { rules, others } = readWhole(beginningOf(file.bytes), lines, sets, tally)
-    const references = referencesOf(rules, sets, file.name, ownerInHead(lines), tally, others)
-    return gathered(tally, masked, { references })
+    const text = new MaskedText(file.bytes)
+    const sets = readSets(text, tally)
+    const others: Line[] = []
+    const rules = rulesOf(beginningOf(file.bytes), text, sets, tally, others)
+    const references = referencesOf(rules, sets, file.name, ownerInHead(text), tally, others)
+    return telling(tally, text.masked, { references })
   },
 }
 
 /** Rules in the form that the file has: what a program saved, what it listed, or a script that makes them. */
-function readWhole(
+function rulesOf(
   beginning: string,
-  lines: readonly Line[],
+  lines: Iterable<Line>,
   sets: ReadonlyMap<string, unknown>,
   tally: Tally,
-): Script {
-  if (isListing(beginning)) return { rules: readListing(lines, tally), others: [] }
+  others: Line[],
+): Iterable<Rule> {
+  if (isListing(beginning)) return readListing(lines, tally)
   if (!/^(?:\*|:|-[APN] )/m.test(beginning) && callsIptables(beginning) > 0)
-    return readScript(lines, sets, tally)
-  return { rules: readRules(lines, sets, tally), others: [] }
+    return readScript(lines, sets, tally, others)
+  return readRules(lines, sets, tally)
 }

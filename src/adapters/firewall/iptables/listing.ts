@@ -1,7 +1,7 @@
 import type { Tally } from '../../../algebra/evidence/collect.ts'
 import { type Line, wordsOf } from '../../../lib/lines.ts'
 import { Chains } from './chains.ts'
-import { readOptions } from './options.ts'
+import { type Options, readOptions } from './options.ts'
 import type { Rule } from './schema.ts'
 
 /** Whether a text holds what `iptables -L` prints. */
@@ -20,7 +20,7 @@ interface Columns {
 }
 
 /** Reads what `iptables -L` prints, with and without counters, numbers and interfaces. */
-export function readListing(lines: readonly Line[], tally: Tally): readonly Rule[] {
+export function* readListing(lines: Iterable<Line>, tally: Tally): Iterable<Rule> {
   const chains = new Chains(tally)
   let chain = ''
   let table = 'filter'
@@ -52,10 +52,12 @@ export function readListing(lines: readonly Line[], tally: Tally): readonly Rule
         cards: words.includes('in'),
       }
       tally.known()
-    } else if (columns) addRow(line, words, columns, { table, chain }, chains, tally)
-    else tally.unknown('line', line)
+    } else {
+      const row = columns && rowOf(words, columns)
+      if (row) yield chains.rule(line, { table, chain, hits: row.hits }, row.options)
+      else tally.unknown('line', line)
+    }
   }
-  return chains.rules
 }
 
 /** Only `nat` has an INPUT behind its PREROUTING; mangle is rarely listed, and taken for it. */
@@ -64,14 +66,10 @@ function tableOfChain(chain: string, before: string, table: string): string {
   return chain === 'FORWARD' || (chain === 'INPUT' && before !== 'PREROUTING') ? 'filter' : table
 }
 
-function addRow(
-  line: Line,
+function rowOf(
   words: readonly string[],
   columns: Columns,
-  place: { readonly table: string; readonly chain: string },
-  chains: Chains,
-  tally: Tally,
-): void {
+): { readonly options: Options; readonly hits: number | undefined } | undefined {
   let at = columns.number ? 1 : 0
   const hits = columns.counted ? packets(words[at] ?? '') : undefined
   if (columns.counted) at += 2
@@ -83,15 +81,15 @@ function addRow(
   if (flagged) at++
   if (columns.cards) at += 2
   const [source, destination] = [words[at], words[at + 1]]
-  if (source === undefined || destination === undefined) return tally.unknown('line', line)
+  if (source === undefined || destination === undefined) return undefined
   const options = [...sideOf('-s', source), ...sideOf('-d', destination)]
   if (target !== undefined) options.push('-j', target)
   if (/^!?\w/.test(protocol) && protocol !== 'all' && protocol !== '0')
     options.push(...sideOf('-p', protocol))
-  const read = readOptions([...options, ...extrasOf(words.slice(at + 2))], new Map())
+  const read = readOptions([...options, ...extrasOf(words.slice(at + 2))], 0, new Map())
   // A listing without cards does not show all that a rule asks for.
   read.asked.apart = true
-  chains.add(line, { ...place, hits }, read)
+  return { options: read, hits }
 }
 
 function isFlags(word: string | undefined): boolean {

@@ -43,9 +43,10 @@ export interface Options extends Pick<Rule, 'names' | 'sets' | 'asked'> {
 /** Gives the values that a word of a script stands for, and the name of the variable. */
 export type Expand = (word: string) => { readonly values: readonly string[]; readonly path?: string }
 
-/** Reads the words of a rule behind its chain. `defined` are the sets of the file. */
+/** Reads the words of a rule from behind its chain. `defined` are the sets of the file. */
 export function readOptions(
   words: readonly string[],
+  first: number,
   defined: ReadonlyMap<string, unknown>,
   expand?: Expand,
 ): Options {
@@ -65,7 +66,7 @@ export function readOptions(
   }
   const { asked } = found
   let negated = false
-  for (let at = 0; at < words.length; at++) {
+  for (let at = first; at < words.length; at++) {
     const written = words[at] ?? ''
     if (written === '!') {
       negated = true
@@ -75,7 +76,7 @@ export function readOptions(
     const option = written.startsWith('--') ? (longNames.get(written) ?? written) : written
     const takes = option.startsWith('-') && !bareOptions.has(option)
     // Before 1.4.3 the sign stood behind the option: `-s ! 10.0.0.0/8`.
-    if (takes && words[at + 1] === '!' && !/^--?[a-z]/i.test(words[at + 2] ?? '')) {
+    if (words[at + 1] === '!' && takes && !/^--?[a-z]/i.test(words[at + 2] ?? '')) {
       negated = true
       asked.apart = true
       at++
@@ -179,29 +180,45 @@ function withoutPorts(value: string): string {
 
 /** Words at blanks; double and single quotes keep blanks, a backslash keeps the next sign. */
 export function splitWords(text: string): readonly string[] {
-  if (!/["'\\=]/.test(text)) return text.trim().split(/[ \t]+/)
   const words: string[] = []
   let word = ''
-  let quote = ''
   let started = false
-  const end = (): void => {
-    if (started || word !== '') addWord(word, started, words)
-    word = ''
-    started = false
-  }
-  for (let at = 0; at < text.length; at++) {
-    const sign = text.charAt(at)
-    if (quote !== '' && sign === quote) quote = ''
-    else if (sign === '\\' && quote !== "'") word += text.charAt(++at)
-    else if (quote !== '') word += sign
-    else if (sign === '"' || sign === "'") {
-      quote = sign
+  // Signs that are taken as they are begin here; -1 = none since the last one.
+  let from = -1
+  for (let at = 0; at <= text.length; at++) {
+    const code = at < text.length ? text.charCodeAt(at) : 32
+    const special = code === 34 || code === 39 || code === 92
+    if (!special && code !== 32 && code !== 9) {
+      if (from < 0) from = at
+      continue
+    }
+    if (from >= 0) word = word === '' ? text.slice(from, at) : word + text.slice(from, at)
+    from = -1
+    if (code === 92) word += text.charAt(++at)
+    else if (special) {
       started = true
-    } else if (sign === ' ' || sign === '\t') end()
-    else word += sign
+      const close = endOfQuote(text, at, code)
+      const inner = text.slice(at + 1, close)
+      word += code === 34 && inner.includes('\\') ? inner.replaceAll(/\\(.?)/gs, '$1') : inner
+      // One that does not end goes to the end of the line.
+      at = Math.min(close, text.length - 1)
+    } else {
+      if (started || word !== '') addWord(word, started, words)
+      word = ''
+      started = false
+    }
   }
-  end()
   return words
+}
+
+/** Where a quoted text ends; double quotes may hold others behind a backslash. */
+function endOfQuote(text: string, at: number, quote: number): number {
+  for (let end = at + 1; end < text.length; end++) {
+    const code = text.charCodeAt(end)
+    if (code === quote) return end
+    if (code === 92 && quote === 34) end++
+  }
+  return text.length
 }
 
 /** `--dport=80` is two words. */

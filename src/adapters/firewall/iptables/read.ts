@@ -6,19 +6,31 @@ import type { Rule } from './schema.ts'
 import { isSetLine } from './sets.ts'
 
 /** Reads the output of iptables-save or ip6tables-save, table by table. `sets` are those that the file defines. */
-export function readRules(
-  lines: readonly Line[],
+export function* readRules(
+  lines: Iterable<Line>,
   sets: ReadonlyMap<string, unknown>,
   tally: Tally,
-): readonly Rule[] {
+): Iterable<Rule> {
   const chains = new Chains(tally)
   let table = 'filter'
   // `iptables -S` prints the policies of a table's chains first, and nowhere the table's name.
   let policies: string[] = []
   for (const line of lines) {
     const text = line.text.trim()
-    if (text === '' || text.startsWith('#') || isSetLine(text)) continue
-    if (text.startsWith('*')) {
+    const counted = text.startsWith('[') ? /^\[(\d{1,15}):\d+\] /.exec(text) : undefined
+    const words = ruleOf(counted ? text.slice(counted[0].length) : text)
+    if (words) {
+      policies = []
+      const inserted = words[0] === '-I' || words[0] === '--insert'
+      const hits = counted?.[1] === undefined ? undefined : Number(counted[1])
+      const from = inserted && /^\d+$/.test(words[2] ?? '') ? 3 : 2
+      yield chains.rule(
+        line,
+        { table, chain: words[1] ?? '', inserted, hits },
+        readOptions(words, from, sets),
+      )
+    } else if (text === '' || text.startsWith('#') || isSetLine(text)) continue
+    else if (text.startsWith('*')) {
       table = text.slice(1)
       chains.restart()
       tally.known()
@@ -29,20 +41,16 @@ export function readRules(
       policies.push(text.split(/[ \t]+/, 3)[1] ?? '')
       table = tableOf(policies)
       tally.known()
-    } else if (/^(?:\[\d+:\d+\] )?(?:-A|--append|-I|--insert) /.test(text)) {
-      policies = []
-      const counted = /^\[(\d{1,15}):\d+\] /.exec(text)
-      const words = splitWords(counted ? text.slice(counted[0].length) : text)
-      const inserted = words[0] === '-I' || words[0] === '--insert'
-      const hits = counted?.[1] === undefined ? undefined : Number(counted[1])
-      const rest = words.slice(inserted && /^\d+$/.test(words[2] ?? '') ? 3 : 2)
-      chains.add(line, { table, chain: words[1] ?? '', inserted, hits }, readOptions(rest, sets))
     } else {
       chains.breaks()
       tally.unknown('line', line)
     }
   }
-  return chains.rules
+}
+
+/** The words of a line that adds a rule. */
+function ruleOf(text: string): readonly string[] | undefined {
+  return /^-(?:[AI]|-append|-insert) /.test(text) ? splitWords(text) : undefined
 }
 
 /** The table that has these built-in chains. */

@@ -23,19 +23,17 @@ export function callsIptables(text: string): number {
   return text.startsWith('#!') || calls > 9 ? 0.9 : 0.6
 }
 
-/** What a script says: its rules, and lines with addresses that no rule takes. */
-export interface Script {
-  readonly rules: readonly Rule[]
-  readonly others: readonly Line[]
-}
-
 /**
  * Reads the calls of `iptables` in a script of a shell, with the variables and the lists of loops that it sets. What else
- * it does is not worked out: both sides of an `if` count, and addresses of other commands are literals.
+ * it does is not worked out: both sides of an `if` count, and lines with addresses that no rule takes are added to `others`.
  */
-export function readScript(lines: readonly Line[], sets: ReadonlyMap<string, unknown>, tally: Tally): Script {
+export function* readScript(
+  lines: Iterable<Line>,
+  sets: ReadonlyMap<string, unknown>,
+  tally: Tally,
+  others: Line[],
+): Iterable<Rule> {
   const chains = new Chains(tally)
-  const others: Line[] = []
   const variables = new Map<string, { readonly values: readonly string[]; readonly line: Line }>()
   const used = new Set<string>()
   let left = mostValues
@@ -64,8 +62,10 @@ export function readScript(lines: readonly Line[], sets: ReadonlyMap<string, unk
     const text = line.text.trim()
     if (text === '' || text.startsWith('#')) continue
     const found = call.exec(line.text)
-    if (found?.[1] !== undefined) readCall(line, found[1], sets, chains, expand, tally)
-    else {
+    if (found?.[1] !== undefined) {
+      const rule = readCall(line, found[1], sets, chains, expand, tally)
+      if (rule) yield rule
+    } else {
       const [, name, value = ''] = assignment.exec(line.text) ?? loop.exec(line.text) ?? []
       if (name === undefined) addOther(line, others, tally)
       else {
@@ -76,11 +76,10 @@ export function readScript(lines: readonly Line[], sets: ReadonlyMap<string, unk
     }
   }
   for (const [name, { line }] of variables) if (!used.has(name)) others.push(line)
-  return { rules: chains.rules, others }
 }
 
 /** Lines put together where a backslash ends them; each has the number of its first. */
-function* joined(lines: readonly Line[]): Iterable<Line> {
+function* joined(lines: Iterable<Line>): Iterable<Line> {
   let open: Line | undefined
   for (const line of lines) {
     const whole: Line = open === undefined ? line : { ...open, text: `${open.text} ${line.text.trim()}` }
@@ -109,7 +108,7 @@ function readCall(
   chains: Chains,
   expand: Expand,
   tally: Tally,
-): void {
+): Rule | undefined {
   const words = [...splitWords(withoutTail(text))]
   let table = 'filter'
   while (words[0]?.startsWith('-') === true) {
@@ -124,13 +123,13 @@ function readCall(
   if (!/^(?:-A|--append|-I|--insert)$/.test(verb)) {
     // Policies, new and emptied chains; a rule that is taken out names what is no longer there.
     chains.breaks()
-    return tally.known()
+    tally.known()
+    return undefined
   }
   const inserted = verb === '-I' || verb === '--insert'
-  const rest = words.slice(inserted && /^\d+$/.test(words[2] ?? '') ? 3 : 2)
-  const options = readOptions(rest, sets, expand)
+  const options = readOptions(words, inserted && /^\d+$/.test(words[2] ?? '') ? 3 : 2, sets, expand)
   if (options.names.some(({ path }) => path !== undefined)) options.asked.apart = true
-  chains.add(line, { table, chain, inserted }, options)
+  return chains.rule(line, { table, chain, inserted }, options)
 }
 
 /** What stands before a comment, a pipe or the next command. */

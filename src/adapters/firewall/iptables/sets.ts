@@ -22,9 +22,11 @@ export function isSetLine(text: string): boolean {
 }
 
 /** Reads the section that `ipset save` wrote, wherever it stands in the file. */
-export function readSets(lines: readonly Line[], tally: Tally): ReadonlyMap<string, IpSet> {
+export function readSets(lines: Iterable<Line>, tally: Tally): ReadonlyMap<string, IpSet> {
   const sets = new Map<string, IpSet>()
   for (const line of lines) {
+    // Most lines are rules and begin with a dash.
+    if (line.text.charCodeAt(0) === 45) continue
     const text = line.text.trim()
     if (!isSetLine(text)) continue
     const [verb, name = '', value = '', ...rest] = text.split(/[ \t]+/, 12)

@@ -8,7 +8,7 @@ import { nameOfHost } from '../shared/masked-names.ts'
 import { type Named, nameOfLiteral } from '../shared/naming.ts'
 import { type Common, referenceOf } from '../shared/reference.ts'
 import { withPath } from '../shared/resolve.ts'
-import { tellShadowed } from '../shared/shadowed.ts'
+import { shadowsOf } from '../shared/shadowed.ts'
 import type { Rule } from './schema.ts'
 import type { IpSet, SetEntry } from './sets.ts'
 
@@ -24,54 +24,83 @@ type Writable = { -readonly [Name in keyof Reference]: Reference[Name] }
  * References of all rules: `-s`, `-d`, ranges, sets and translations, and the addresses of sets that no rule of the
  * file uses. A rule without them names nothing. `others` are lines of a script with addresses that no rule takes.
  */
-export function referencesOf(
-  rules: readonly Rule[],
+export function* referencesOf(
+  rules: Iterable<Rule>,
   sets: ReadonlyMap<string, IpSet>,
   file: string,
   headOwner: string | undefined,
   tally: Tally,
-  others: readonly Line[] = [],
-): readonly Reference[] {
-  const found: Reference[] = []
+  others: readonly Line[],
+): Iterable<Reference> {
   const used = new Set<string>()
-  const outlines: RuleOutline[] = []
+  const shadows = shadowsOf(tally)
+  let told = 0
   for (const rule of rules) {
-    const from = found.length
-    let apart = rule.asked.apart || rule.table === 'nat'
+    const found: Reference[] = []
     const common = commonOf(rule, file, headOwner)
-    const outside = rule.names.filter(({ option }) => option === 'destination').map(({ value }) => value)
-    for (const { option, value, path, grouped } of rule.names) {
-      const plain = nameOfLiteral(value) ?? hostOf(value)
-      if (!plain) {
-        apart = true
-        continue
-      }
-      const named = path === undefined ? plain : withPath(plain, [path], grouped === true)
-      const inside = option === 'translated' && leadsInside(rule)
-      found.push(referenceOf(inside ? { ...common, via: outside } : common, option, named))
+    const whole = addNamed(rule, common, found)
+    if (whole) shadows.mark(found, outlineOf(rule, common, found.length))
+    if (rule.sets.length > 0) addSets(rule, common, sets, used, mostReferences - told, found, tally)
+    told += found.length
+    yield* found
+  }
+  for (const set of sets.values()) {
+    if (used.has(set.name)) continue
+    const found: Reference[] = []
+    addUnused(set, file, headOwner, mostReferences - told, found)
+    told += found.length
+    yield* found
+  }
+  for (const line of others)
+    for (const literal of literalsIn(line.text))
+      yield referenceOfLiteral(literal, { kind: 'config-literal', file, line, owner: headOwner })
+}
+
+/** Adds what the options name. Answers whether that is all that the rule matches, as far as addresses go. */
+function addNamed(rule: Rule, common: Common, found: Reference[]): boolean {
+  let apart = rule.asked.apart || rule.table === 'nat'
+  let inside: Common | undefined
+  for (const { option, value, path, grouped } of rule.names) {
+    const plain = nameOfLiteral(value) ?? hostOf(value)
+    if (!plain) {
+      apart = true
+      continue
     }
-    if (!apart) outlines.push(outlineOf(rule, common, from, found.length))
-    for (const { name, sides } of rule.sets) {
-      const reached = entriesOf(name, sets, used, () =>
-        tally.note('more than 10,000 members', { number: rule.line, text: rule.text }),
-      )
-      for (const { entry, path } of reached) {
-        for (const [at, side] of sides.entries()) {
-          const named = nameOfLiteral(entry.parts[at] ?? '')
-          if (!named || (side !== 'src' && side !== 'dst') || found.length >= mostReferences) continue
-          const role = side === 'src' ? 'source' : 'destination'
-          const asked = { ...common, service: serviceOf(entry) ?? common.service }
-          found.push(referenceOf(asked, role, withPath(named, path, true)))
-        }
+    const named = path === undefined ? plain : withPath(plain, [path], grouped === true)
+    if (option === 'translated' && leadsInside(rule)) inside ??= { ...common, via: outsideOf(rule) }
+    found.push(referenceOf(option === 'translated' ? (inside ?? common) : common, option, named))
+  }
+  return !apart
+}
+
+/** The addresses that a translation stands behind. */
+function outsideOf({ names }: Rule): readonly string[] {
+  return names.filter(({ option }) => option === 'destination').map(({ value }) => value)
+}
+
+function addSets(
+  rule: Rule,
+  common: Common,
+  sets: ReadonlyMap<string, IpSet>,
+  used: Set<string>,
+  most: number,
+  found: Reference[],
+  tally: Tally,
+): void {
+  for (const { name, sides } of rule.sets) {
+    const reached = entriesOf(name, sets, used, () =>
+      tally.note('more than 10,000 members', { number: rule.line, text: rule.text }),
+    )
+    for (const { entry, path } of reached) {
+      for (const [at, side] of sides.entries()) {
+        const named = nameOfLiteral(entry.parts[at] ?? '')
+        if (!named || (side !== 'src' && side !== 'dst') || found.length >= most) continue
+        const role = side === 'src' ? 'source' : 'destination'
+        const asked = { ...common, service: serviceOf(entry) ?? common.service }
+        found.push(referenceOf(asked, role, withPath(named, path, true)))
       }
     }
   }
-  tellShadowed(found, outlines, tally)
-  for (const set of sets.values()) if (!used.has(set.name)) addUnused(set, file, headOwner, found)
-  for (const line of others)
-    for (const literal of literalsIn(line.text))
-      found.push(referenceOfLiteral(literal, { kind: 'config-literal', file, line, owner: headOwner }))
-  return found
 }
 
 /** A machine by the address of its card, or by its name: rules that somebody wrote by hand may have one. */
@@ -107,14 +136,14 @@ function serviceOfRule({ ports, protocol }: Rule): string | undefined {
   return ports === undefined ? protocol : `${protocol ?? 'any'}/${ports}`
 }
 
-function outlineOf(rule: Rule, { name, service }: Common, from: number, to: number): RuleOutline {
+function outlineOf(rule: Rule, { name, service }: Common, to: number): RuleOutline {
   const names = (side: Role) => rule.names.some(({ option }) => option === side)
   return {
     policy: rule.policy,
     name: name ?? '',
     line: rule.line,
     action: rule.target ?? '',
-    from,
+    from: 0,
     to,
     source: names('source') ? 'listed' : 'any',
     destination: names('destination') ? 'listed' : 'any',
@@ -163,11 +192,17 @@ function serviceOf({ parts }: SetEntry): string | undefined {
   return undefined
 }
 
-function addUnused(set: IpSet, file: string, headOwner: string | undefined, found: Reference[]): void {
+function addUnused(
+  set: IpSet,
+  file: string,
+  headOwner: string | undefined,
+  most: number,
+  found: Reference[],
+): void {
   for (const { parts, line, text } of set.entries) {
     for (const part of parts) {
       const named = nameOfLiteral(part)
-      if (!named || named.strength === 'any' || found.length >= mostReferences) continue
+      if (!named || named.strength === 'any' || found.length >= most) continue
       const reference: Writable = {
         kind: 'config-literal',
         device: file,
