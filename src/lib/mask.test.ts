@@ -59,6 +59,8 @@ test('what only sounds like a secret stays readable', () => {
     'tokenize: 10.20.30.41',
     'snmp-server host inside 192.0.2.52 version 3',
     'neighbor 198.51.100.3 remote-as 65001',
+    "key: 'net.tcp.service[https,10.20.30.41,443]'",
+    '<key>icmpping[10.20.30.41]</key>',
   ]
   expect(plain.map((line) => maskText(line).text)).toEqual(plain)
 })

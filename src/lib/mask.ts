@@ -230,6 +230,11 @@ function isKeyName(text: string, from: number, to: number): boolean {
   return text.charAt(from) === 'K' && previous === previous.toLowerCase()
 }
 
+/** `key: net.tcp.service[https,10.20.1.5,443]` names what a monitor asks for, and whom. */
+function isItemKey({ text }: State, word: string, at: number): boolean {
+  return word === 'key' && /^["']?[a-z][a-z0-9_.-]{1,80}\[/i.test(text.slice(at, at + 90))
+}
+
 /** Masks what follows the word; answers where it ends, or that the value stands on the next lines. */
 function maskAfter(state: State, from: number, end: number, word: string): 'value' | 'block' | number {
   const rest = state.text.slice(end, end + 64)
@@ -237,9 +242,10 @@ function maskAfter(state: State, from: number, end: number, word: string): 'valu
   if (separator) {
     const at = end + separator[0].length
     if (/^[|>][-+]?\d?\s*(?:#.*)?$/.test(state.text.slice(at, at + 80))) return 'block'
-    return maskValueAt(state, at)
+    return isItemKey(state, word, at) ? at : maskValueAt(state, at)
   }
   if (state.text.charAt(end) === '>') {
+    if (isItemKey(state, word, end + 1)) return end
     const close = state.text.indexOf('<', end)
     const to = close < 0 ? state.text.length : close
     cover(state, end + 1, to)
