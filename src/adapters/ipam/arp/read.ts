@@ -1,12 +1,13 @@
 import type { Tally } from '../../../algebra/evidence/collect.ts'
 import { parseAddress } from '../../../lib/ip.ts'
-import type { Line } from '../../../lib/lines.ts'
+import { type Line, wordsOf } from '../../../lib/lines.ts'
 import { hardwareAddress } from '../shared/hardware.ts'
 import { interfaceOf, portOf } from './place.ts'
 import { furniture, headWords, type Neighbour } from './schema.ts'
 
-/** Most words of a line that are looked at. */
+/** Most words of a line that are looked at, and lines that may have more. */
 const mostWords = 40
+const longestRow = 80
 const prompt = /^([\w.-]{1,63})(?:\([^)]{0,40}\))?[#>$]\s{0,8}(\S.{0,200})?$/
 const command = /^(?:sh|show|ip|arp|cat)\b.{0,80}?(?:arp|mac|neigh)/i
 const missing = /^\(?(?:incomplete|<?incomplete>?|failed|none)\)?$/i
@@ -117,7 +118,7 @@ export function neighbourOf(
   text: string,
   vrf: string | undefined,
 ): Neighbour | 'incomplete' | undefined {
-  const words = text.split(/\s+/, mostWords)
+  const words = text.length > longestRow ? text.split(/\s+/, mostWords) : wordsOf(text)
   const own = words[1]
   if (words[0] === 'Interface:' && own !== undefined && parseAddress(own) !== undefined)
     return neighbour(line, own, undefined, 'interface', vrf, true)

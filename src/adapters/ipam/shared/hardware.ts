@@ -13,16 +13,23 @@ export function hardwareAddress(text: string): string | undefined {
   const { length } = text
   if (length < 11 || length > 17) return undefined
   if (length === 17) {
-    if (colons.test(text)) return text.toLowerCase()
-    return dashes.test(text) ? text.toLowerCase().replaceAll('-', ':') : undefined
+    if (text.charCodeAt(2) === 58) return colons.test(text) ? text.toLowerCase() : undefined
+    return text.charCodeAt(2) === 45 && dashes.test(text)
+      ? text.toLowerCase().replaceAll('-', ':')
+      : undefined
   }
   const two = (at: number): string => text.slice(at, at + 2).toLowerCase()
-  if (length === 14 && fours.test(text))
+  // Most words that are looked at are addresses: a sign in its place tells.
+  if (length === 14 && isSign(text.charCodeAt(4)) && fours.test(text))
     return `${two(0)}:${two(2)}:${two(5)}:${two(7)}:${two(10)}:${two(12)}`
-  if (length === 13 && halves.test(text))
+  if (length === 13 && text.charCodeAt(6) === 45 && halves.test(text))
     return `${two(0)}:${two(2)}:${two(4)}:${two(7)}:${two(9)}:${two(11)}`
   // Some systems leave a leading zero out.
-  if (!colons.test(text)) return undefined
+  if (!text.includes(':') || !colons.test(text)) return undefined
   const groups = text.toLowerCase().split(':')
   return groups.map((group) => group.padStart(2, '0')).join(':')
+}
+
+function isSign(code: number): boolean {
+  return code === 45 || code === 46
 }
