@@ -1,4 +1,5 @@
 import { ofPanorama } from './scope.ts'
+import { Scoped } from './scoped.ts'
 import { finishRule, type RuleDraft } from './rule.ts'
 import type { AddressGroup, AddressObject, PanosConfiguration, Setting } from './schema.ts'
 
@@ -7,12 +8,12 @@ export interface Draft {
   hostName: string | undefined
   devices: number
   readonly sourcePorts: Set<string>
-  readonly addresses: Map<string, AddressObject>
-  readonly groups: Map<string, AddressGroup>
-  readonly tags: Map<string, readonly string[]>
-  readonly services: Map<string, string>
-  readonly serviceGroups: Map<string, readonly string[]>
-  readonly schedules: Map<string, string>
+  readonly addresses: Scoped<AddressObject>
+  readonly groups: Scoped<AddressGroup>
+  readonly tags: Scoped<readonly string[]>
+  readonly services: Scoped<string>
+  readonly serviceGroups: Scoped<readonly string[]>
+  readonly schedules: Scoped<string>
   readonly parents: Map<string, string>
   readonly rules: Map<string, RuleDraft>
   /** The rule of the statement before. */
@@ -26,12 +27,12 @@ export function newDraft(): Draft {
     hostName: undefined,
     devices: 0,
     sourcePorts: new Set(),
-    addresses: new Map(),
-    groups: new Map(),
-    tags: new Map(),
-    services: new Map(),
-    serviceGroups: new Map(),
-    schedules: new Map(),
+    addresses: new Scoped(),
+    groups: new Scoped(),
+    tags: new Scoped(),
+    services: new Scoped(),
+    serviceGroups: new Scoped(),
+    schedules: new Scoped(),
     parents: new Map(),
     rules: new Map(),
     last: undefined,
@@ -49,11 +50,6 @@ export function finishDraft(draft: Draft): PanosConfiguration {
     rules: [...rules.values()].map(finishRule),
     ...(hostName === undefined ? {} : { hostName }),
   }
-}
-
-/** Key of an object within its scope. */
-export function objectKey(scope: string, name: string): string {
-  return `${scope}\n${name}`
 }
 
 /** The last end of `2026/11/01@08:00-2026/11/30@18:00`, as ISO without a zone: the device's own time. */

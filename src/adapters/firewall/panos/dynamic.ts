@@ -5,19 +5,25 @@ import type { PanosConfiguration } from './schema.ts'
 /** Parents may be chained this deep. */
 const deepest = 16
 
+interface Carrier {
+  readonly scope: string
+  readonly name: string
+  readonly own: readonly string[]
+}
+
 /** Names of the address objects that a scope sees and whose tags a filter asks for. */
 export type Tagged = (filter: string, scope: string) => readonly string[]
 
 /** Looks for members of dynamic groups among the tags that stand in the file. */
 export function makeTagged({ tags, parents, addresses }: PanosConfiguration): Tagged {
-  /** Keys of objects by each of their tags. */
-  const carriers = new Map<string, string[]>()
-  for (const [key, own] of tags) {
-    if (!addresses.has(key)) continue
+  /** Objects by each of their tags. */
+  const carriers = new Map<string, Carrier[]>()
+  for (const [scope, name, own] of tags) {
+    if (!addresses.get(scope, name)) continue
     for (const tag of own) {
       const known = carriers.get(tag)
-      if (known) known.push(key)
-      else carriers.set(tag, [key])
+      if (known) known.push({ scope, name, own })
+      else carriers.set(tag, [{ scope, name, own }])
     }
   }
   const filters = new Map<string, Filter | undefined>()
@@ -34,10 +40,8 @@ export function makeTagged({ tags, parents, addresses }: PanosConfiguration): Ta
       count: any.reduce((sum, tag) => sum + (carriers.get(tag)?.length ?? 0), 0),
     }))
     const fewest = ways.reduce((best, way) => (way.count < best.count ? way : best))
-    for (const key of fewest.any.flatMap((tag) => carriers.get(tag) ?? [])) {
-      const end = key.indexOf('\n')
-      if (seen.has(key.slice(0, end)) && filter.test(tags.get(key) ?? [])) found.add(key.slice(end + 1))
-    }
+    for (const one of fewest.any.flatMap((tag) => carriers.get(tag) ?? []))
+      if (seen.has(one.scope) && filter.test(one.own)) found.add(one.name)
     return [...found]
   }
 }

@@ -1,9 +1,9 @@
 import { formatSpan, ipv4Key, parseIpv4 } from '../../../lib/ip.ts'
 import { type Named, nameOfLiteral } from '../shared/naming.ts'
 import { withPath } from '../shared/resolve.ts'
-import { objectKey } from './draft.ts'
 import { makeTagged } from './dynamic.ts'
 import { ofPanorama } from './scope.ts'
+import type { Scoped } from './scoped.ts'
 import type { AddressObject, PanosConfiguration, Side } from './schema.ts'
 
 /** Groups may nest this deep, and one side may come to this many members; beyond it the rest is counted. */
@@ -13,19 +13,17 @@ const mostMembers = 10_000
 /** An object of the rule's own scope, else of the groups above it, else of `shared`, else of the device. */
 export function lookUp<Value>(
   { parents }: PanosConfiguration,
-  map: ReadonlyMap<string, Value>,
+  map: Scoped<Value>,
   scope: string,
   name: string,
 ): Value | undefined {
   let above: string | undefined = scope
   for (let depth = 0; above !== undefined && depth < deepest; depth++) {
-    const found = map.get(objectKey(above, name))
+    const found = map.get(above, name)
     if (found !== undefined) return found
     above = parents.get(above)
   }
-  return (
-    map.get(objectKey('shared', name)) ?? map.get(objectKey('', name)) ?? map.get(objectKey(ofPanorama, name))
-  )
+  return map.get('shared', name) ?? map.get('', name) ?? map.get(ofPanorama, name)
 }
 
 /** What one name of a scope comes to, and what there is to note of it, with how often. */

@@ -1,7 +1,7 @@
 import type { Tally } from '../../../algebra/evidence/collect.ts'
 import { placedChild, type PlacedElement, readPlacedXml } from '../../../formats/xml/index.ts'
 import type { MaskedPlaces } from '../../../algebra/evidence/places.ts'
-import { type Draft, endOfSchedule, finishDraft, newDraft, objectKey } from './draft.ts'
+import { type Draft, endOfSchedule, finishDraft, newDraft } from './draft.ts'
 import { ofPanorama } from './scope.ts'
 import { addSide, draftRule, narrow, ownAddress, type RuleDraft, valueFields } from './rule.ts'
 import {
@@ -96,9 +96,9 @@ class Reading {
     const name = this.plain(entry.label ?? '')
     const { number: line, text } = this.places.lineAt(value.at)
     const object = { name, kind, value: this.plain(value.text), line, text }
-    this.draft.addresses.set(objectKey(scope, name), object)
+    this.draft.addresses.set(scope, name, object)
     const tags = this.words(placedChild(entry, 'tag'))
-    if (tags.length > 0) this.draft.tags.set(objectKey(scope, name), tags)
+    if (tags.length > 0) this.draft.tags.set(scope, name, tags)
     this.aside(entry)
     this.tally.known()
   }
@@ -114,7 +114,7 @@ class Reading {
     const dynamic = placedChild(entry, 'dynamic')
     const filter = dynamic && this.plain(placedChild(dynamic, 'filter')?.text ?? '')
     const members = this.words(placedChild(entry, 'static'))
-    this.draft.groups.set(objectKey(scope, name), {
+    this.draft.groups.set(scope, name, {
       name,
       members,
       ...(filter === undefined ? {} : { filter }),
@@ -128,7 +128,7 @@ class Reading {
     const port = protocol && placedChild(protocol, 'port')?.text
     if (protocol && port !== undefined) {
       const service = `${this.plain(protocol.name)}/${this.plain(port)}`
-      this.draft.services.set(objectKey(scope, this.plain(entry.label ?? '')), service)
+      this.draft.services.set(scope, this.plain(entry.label ?? ''), service)
       if (placedChild(protocol, 'source-port')) this.draft.sourcePorts.add(service)
     }
     this.tally.known()
@@ -136,14 +136,14 @@ class Reading {
 
   serviceGroup(entry: PlacedElement, scope: string): void {
     const members = placedChild(entry, 'members')
-    this.draft.serviceGroups.set(objectKey(scope, this.plain(entry.label ?? '')), this.words(members))
+    this.draft.serviceGroups.set(scope, this.plain(entry.label ?? ''), this.words(members))
     this.tally.known()
   }
 
   schedule(entry: PlacedElement, scope: string): void {
     const type = placedChild(entry, 'schedule-type')
     const ends = endOfSchedule(this.words(type && placedChild(type, 'non-recurring')))
-    if (ends !== undefined) this.draft.schedules.set(objectKey(scope, this.plain(entry.label ?? '')), ends)
+    if (ends !== undefined) this.draft.schedules.set(scope, this.plain(entry.label ?? ''), ends)
     this.tally.known()
   }
 
@@ -167,7 +167,7 @@ class Reading {
         }
       const target = placedChild(entry, 'target')
       if (strange !== undefined || (target && placedChild(target, 'devices'))) narrow(rule)
-      this.draft.rules.set(`${objectKey(scope, name)}\n${book} ${kind.name}`, rule)
+      this.draft.rules.set(`${scope}\n${name}\n${book} ${kind.name}`, rule)
       if (strange === undefined) this.tally.known()
       else this.tally.unknown(`${kind.name} rule ${strange.slice(0, 60)}`, this.places.lineAt(entry.at))
     }

@@ -1,7 +1,7 @@
 import type { Tally } from '../../../algebra/evidence/collect.ts'
 import type { Line } from '../../../lib/lines.ts'
 import { readBraces } from './braces.ts'
-import { type Draft, endOfSchedule, finishDraft, newDraft, objectKey } from './draft.ts'
+import { type Draft, endOfSchedule, finishDraft, newDraft } from './draft.ts'
 import { draftRule, type RuleDraft, readRuleFields } from './rule.ts'
 import {
   addressKinds,
@@ -50,13 +50,12 @@ function readStatement(statement: Statement, line: Line, draft: Draft, tally: Ta
       return readAddress(statement, line, draft, tally)
     case 'address-group': {
       if (one(words[2]) === 'static') {
-        const key = objectKey(scope, name)
-        const before = draft.groups.get(key)?.members ?? []
-        draft.groups.set(key, { name, members: [...before, ...many(words[3])] })
+        const before = draft.groups.get(scope, name)?.members ?? []
+        draft.groups.set(scope, name, { name, members: [...before, ...many(words[3])] })
         return tally.known()
       }
       if (one(words[2]) === 'dynamic') {
-        draft.groups.set(objectKey(scope, name), { name, members: [], filter: one(words[4]) })
+        draft.groups.set(scope, name, { name, members: [], filter: one(words[4]) })
         return tally.known()
       }
       if (isAside(statement, draft)) return tally.known()
@@ -65,22 +64,20 @@ function readStatement(statement: Statement, line: Line, draft: Draft, tally: Ta
     case 'service': {
       const protocol = one(words[3])
       if (one(words[2]) !== 'protocol' && one(words[2]) !== '') return tally.known()
-      const key = objectKey(scope, name)
-      if (one(words[4]) === 'port') draft.services.set(key, `${protocol}/${many(words[5]).join(',')}`)
+      if (one(words[4]) === 'port') draft.services.set(scope, name, `${protocol}/${many(words[5]).join(',')}`)
       // The ports of the source may stand on a line of their own, behind or before.
       if (words.some((word) => one(word) === 'source-port'))
-        draft.sourcePorts.add(draft.services.get(key) ?? protocol)
+        draft.sourcePorts.add(draft.services.get(scope, name) ?? protocol)
       return tally.known()
     }
     case 'service-group': {
       const members = many(words[one(words[2]) === 'members' ? 3 : 2])
-      draft.serviceGroups.set(objectKey(scope, name), members)
+      draft.serviceGroups.set(scope, name, members)
       return tally.known()
     }
     case 'schedule': {
       const ends = endOfSchedule(many(words[4]))
-      if (one(words[3]) === 'non-recurring' && ends !== undefined)
-        draft.schedules.set(objectKey(scope, name), ends)
+      if (one(words[3]) === 'non-recurring' && ends !== undefined) draft.schedules.set(scope, name, ends)
       return tally.known()
     }
     case 'parent-dg':
@@ -113,12 +110,11 @@ function readAddress(statement: Statement, line: Line, draft: Draft, tally: Tall
   const kind = addressKinds.find((known) => known === field)
   const value = one(words[3])
   if (kind !== undefined && value !== '') {
-    draft.addresses.set(objectKey(scope, name), { name, kind, value, line: line.number, text: line.text })
+    draft.addresses.set(scope, name, { name, kind, value, line: line.number, text: line.text })
     return tally.known()
   }
   if (field === 'tag') {
-    const key = objectKey(scope, name)
-    draft.tags.set(key, [...(draft.tags.get(key) ?? []), ...many(words[3])])
+    draft.tags.set(scope, name, [...(draft.tags.get(scope, name) ?? []), ...many(words[3])])
   }
   if (isAside(statement, draft) || field === '') return tally.known()
   return tally.unknown(`address ${field}`, line)
@@ -162,7 +158,7 @@ function ruleNamed(draft: Draft, kind: string, name: string, scope: string, book
   const { last } = draft
   if (last && last.listed === name && last.list === kind && last.scope === scope && last.book === book)
     return last
-  const key = `${objectKey(scope, name)}\n${book} ${kind}`
+  const key = `${scope}\n${name}\n${book} ${kind}`
   let rule = draft.rules.get(key)
   if (!rule) draft.rules.set(key, (rule = draftRule(kind, name, scope, book)))
   draft.last = rule

@@ -1,4 +1,5 @@
 import type { Line } from '../../../lib/lines.ts'
+import type { Scoped } from './scoped.ts'
 import type { Word } from './words.ts'
 
 /** A value of a `set` statement: one word, or the words of a bracket list. */
@@ -21,9 +22,6 @@ export interface AddressObject {
   readonly line: number
   readonly text: string
 }
-
-/** What every object may have: dynamic groups look for tags. */
-export type Tags = ReadonlyMap<string, readonly string[]>
 
 /** An address group; a dynamic one has those that its filter finds by tag, in the file and while the device runs. */
 export interface AddressGroup {
@@ -75,22 +73,22 @@ export interface Setting {
   readonly shown?: string
 }
 
-/** A configuration as read, from set commands or XML. Objects are keyed `scope\nname`. */
+/** A configuration as read, from set commands or XML. */
 export interface PanosConfiguration {
   readonly hostName?: string
-  readonly addresses: ReadonlyMap<string, AddressObject>
-  readonly groups: ReadonlyMap<string, AddressGroup>
+  readonly addresses: Scoped<AddressObject>
+  readonly groups: Scoped<AddressGroup>
   /** Tags of address objects. */
-  readonly tags: Tags
+  readonly tags: Scoped<readonly string[]>
   /** Service name → `tcp/1521`. */
-  readonly services: ReadonlyMap<string, string>
-  readonly serviceGroups: ReadonlyMap<string, readonly string[]>
+  readonly services: Scoped<string>
+  readonly serviceGroups: Scoped<readonly string[]>
   /** Texts of the services that ask for ports of the source as well. */
   readonly sourcePorts: ReadonlySet<string>
   /** Devices that the file names as its own. */
   readonly devices: number
   /** Ends of schedules, ISO. */
-  readonly schedules: ReadonlyMap<string, string>
+  readonly schedules: Scoped<string>
   /** Device group → the device group that it inherits from, as scopes. */
   readonly parents: ReadonlyMap<string, string>
   readonly rules: readonly Rule[]

@@ -91,7 +91,7 @@ export function* referencesOf(
     add(rule.translatedSource, 'translated', false)
     yield* found
   }
-  for (const object of configuration.addresses.values()) {
+  for (const [, , object] of configuration.addresses) {
     const named = used.has(object) ? undefined : nameOfObject(object)
     if (!named || named.strength === 'any') continue
     const { line, text, name } = object
