@@ -8,11 +8,15 @@ export function isServerOff({ off }: NetScaler, key: string, { disabled, pools }
   return pools.size > 0
 }
 
-/** Names that the virtual servers before a GSLB service answer. */
-export function domainsOf(state: NetScaler, service: string): readonly Domain[] {
-  const found: Domain[] = []
-  for (const [server, domains] of state.domains)
-    if (state.behind.get(server)?.has(service)) found.push(...domains)
+/** Names that the virtual servers before each GSLB service answer. */
+export function domainsByService({ domains, behind }: NetScaler): ReadonlyMap<string, readonly Domain[]> {
+  const found = new Map<string, Domain[]>()
+  for (const [server, own] of domains)
+    for (const service of behind.get(server) ?? []) {
+      const known = found.get(service)
+      if (known) known.push(...own)
+      else found.set(service, [...own])
+    }
   return found
 }
 

@@ -5,11 +5,8 @@ const overUdp = /UDP|^(?:DNS|RADIUS|TFTP|SIP_UDP|NTP|SNMP|DTLS|QUIC|HTTP_QUIC|SY
 
 /** Takes a command about servers, services, groups and virtual servers; false = it is about something else. */
 export function takeCommand(state: NetScaler, command: Command): boolean {
-  const { verb, object, words } = command
-  if (verb === 'set' && object === 'ns hostname') {
-    state.host ??= words[0] ?? ''
-    return true
-  }
+  const { verb, object } = command
+  if (verb === 'set' && object === 'ns hostname') return true
   if (object === 'server') return takeServer(state, command)
   if (object === 'service' || object === 'gslb service') return takeService(state, command)
   if (object === 'servicegroup' || object === 'gslb servicegroup') return takeGroup(state, command)
@@ -17,13 +14,14 @@ export function takeCommand(state: NetScaler, command: Command): boolean {
     takeSwitching(state, command)
     return false
   }
-  return / vserver$/.test(object) && takeVirtual(state, command)
+  return object.endsWith(' vserver') && takeVirtual(state, command)
 }
 
-function takeServer(state: NetScaler, { verb, words, options, line }: Command): boolean {
+function takeServer(state: NetScaler, command: Command): boolean {
+  const { verb, words } = command
   const [name, address] = words
   if (name === undefined) return true
-  if (verb === 'add' && address !== undefined) backend(state, name, address, options, line)
+  if (verb === 'add' && address !== undefined) backend(state, name, address, command)
   else if (verb === 'disable') disable(state, name)
   return true
 }
@@ -50,34 +48,44 @@ function lead(state: NetScaler, from: string, to: string): void {
 }
 
 /** `add service NAME SERVER HTTP 80`; the server may be an address of its own. */
-function takeService(state: NetScaler, { verb, object, words, options, line }: Command): boolean {
+function takeService(state: NetScaler, command: Command): boolean {
+  const { verb, object, words, options, line, text } = command
   const [name, server, protocol = '', port = ''] = words
   if (name === undefined) return true
   if (verb === 'disable' || isOff(options)) state.off.add(name)
   if (verb !== 'add' || server === undefined) return true
   // A service of an address has a server without a name: the address stands in its own line.
-  const own = state.backends.get(server) ?? backend(state, `service ${name}`, server, options, line)
+  const own = state.backends.get(server) ?? backend(state, `service ${name}`, server, command)
   own.services.add(serviceOf(protocol, port))
   own.pools.add(name)
-  if (object === 'gslb service')
-    state.answers.set(name, { address: options.get('publicip')?.[0] ?? own.address, line })
+  if (object === 'gslb service') {
+    const outside = options.get('publicip')?.[0]
+    state.answers.push({
+      service: name,
+      address: outside ?? own.address,
+      outside: outside !== undefined,
+      line,
+      text,
+    })
+  }
   return true
 }
 
 /** `bind serviceGroup NAME SERVER 8080`. */
-function takeGroup(state: NetScaler, { verb, words, options, line }: Command): boolean {
+function takeGroup(state: NetScaler, command: Command): boolean {
+  const { verb, words, options } = command
   const [name, server, port] = words
   if (name === undefined || server === undefined) return true
   if (verb === 'disable' || isOff(options)) state.off.add(`${name} ${server}`)
   if (verb !== 'bind' || port === undefined) return true
-  const own = state.backends.get(server) ?? backend(state, `${name} ${server} ${port}`, server, options, line)
+  const own = state.backends.get(server) ?? backend(state, `${name} ${server} ${port}`, server, command)
   own.services.add(serviceOf('', port))
   own.pools.add(name)
   return true
 }
 
 /** `add lb vserver NAME SSL 192.0.2.80 443`, and what is bound to it. */
-function takeVirtual(state: NetScaler, { verb, words, options, line }: Command): boolean {
+function takeVirtual(state: NetScaler, { verb, words, options, line, text }: Command): boolean {
   const [name, second, address, port = ''] = words
   if (name === undefined) return true
   if (verb === 'add' && second !== undefined && address !== undefined) {
@@ -87,6 +95,7 @@ function takeVirtual(state: NetScaler, { verb, words, options, line }: Command):
       port,
       service: serviceOf(second, port),
       line,
+      text,
       disabled: isOff(options),
       comment: options.get('comment')?.[0],
       vrf: trafficDomainOf(options),
@@ -135,13 +144,13 @@ function backend(
   state: NetScaler,
   name: string,
   address: string,
-  options: Command['options'],
-  line: number,
+  { options, line, text }: Command,
 ): NonNullable<ReturnType<NetScaler['backends']['get']>> {
   const made = {
     name,
     address,
     line,
+    text,
     disabled: isOff(options),
     comment: options.get('comment')?.[0],
     vrf: trafficDomainOf(options),

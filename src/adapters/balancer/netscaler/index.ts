@@ -1,12 +1,13 @@
 import { gathered, makeTally } from '../../../algebra/evidence/collect.ts'
-import { maskedDeviceLines, placedWords } from '../../../algebra/evidence/device-lines.ts'
+import { maskedDeviceText, placedWords } from '../../../algebra/evidence/device-lines.ts'
 import { ownerInHead } from '../../../algebra/evidence/owner-hint.ts'
+import { parseSpan } from '../../../lib/ip.ts'
 import { beginningOf, looksLikeText } from '../../../lib/lines.ts'
 import type { EvidenceReader } from '../../../ports/evidence-reader.ts'
 import { takeCommand } from './gather.ts'
-import { commandsOf } from './read.ts'
+import { commandsOf, hostOf } from './read.ts'
 import { type Command, emptyNetScaler } from './schema.ts'
-import { referencesOf } from './to-model.ts'
+import { Teller } from './to-model.ts'
 
 const telling =
   /^(?:add|bind|set|link) (?:server|service|serviceGroup|lb vserver|lb monitor|cs vserver|ns ip|ns config|ns hostName|ssl certKey|vpn vserver) \S/gm
@@ -22,35 +23,45 @@ export const netScalerReader: EvidenceReader = {
   },
   read(file, context) {
     const tally = makeTally()
-    const { lines, masked } = maskedDeviceLines(
+    const text = maskedDeviceText(
       file.bytes,
       /-encrypted|-passcrypt|radkey|secret|passw|passphrase|-psk|community|-keyvalue/i,
       secretsIn,
     )
+    const host = hostOf(text)
     const state = emptyNetScaler()
-    const others: Command[] = []
-    for (const command of commandsOf(lines, tally)) {
-      if (command.verb === 'unset' || command.verb === 'rm') continue
-      if (command.verb === '' || !takeCommand(state, command)) others.push(command)
-      else if (command.options.size > 0) others.push(optionsOf(command))
-    }
-    const references = referencesOf(state, others, {
+    const teller = new Teller({
       file: file.name,
-      lines,
+      device: host ?? file.name,
       names: context,
-      headOwner: ownerInHead(lines),
+      headOwner: ownerInHead(text),
     })
-    return gathered(tally, masked, { references, device: state.host })
+    for (const command of commandsOf(text, tally)) {
+      if (command.verb === 'unset' || command.verb === 'rm') continue
+      if (command.verb === '' || !takeCommand(state, command)) teller.command(command)
+      else if (command.options.size > 0) teller.command(optionsOf(command))
+    }
+    teller.state(state)
+    const references = teller.references.sort((a, b) => a.line - b.line)
+    return gathered(tally, text.masked, { references, device: host })
   },
 }
 
 /** The options of a command whose words are taken: addresses in them are named there as well. */
-function optionsOf({ verb, object, words, options, line }: Command): Command {
-  // The name that a GSLB server answers is told with its addresses.
-  const rest = options.has('domainname')
-    ? new Map([...options].filter(([key]) => key !== 'domainname'))
+function optionsOf(command: Command): Command {
+  const { object, words, options } = command
+  // What a name server answers, by name or by its outside address, is told as such.
+  const told =
+    options.has('domainname') ||
+    (object === 'gslb service' && parseSpan(options.get('publicip')?.[0] ?? '') !== undefined)
+  const rest = told
+    ? new Map(
+        [...options].filter(
+          ([key]) => key !== 'domainname' && (key !== 'publicip' || object !== 'gslb service'),
+        ),
+      )
     : options
-  return { verb, object: [object, words[0] ?? ''].join(' ').slice(0, 120), words: [], options: rest, line }
+  return { ...command, object: [object, words[0] ?? ''].join(' ').slice(0, 120), words: [], options: rest }
 }
 
 /** What stands before `-encrypted`, and what an option of a secret is followed by. */

@@ -7,6 +7,8 @@ export interface Command {
   readonly words: readonly string[]
   readonly options: ReadonlyMap<string, readonly string[]>
   readonly line: number
+  /** The line as it stands, masked. */
+  readonly text: string
 }
 
 /** A server, or a service that stands for one. */
@@ -14,6 +16,7 @@ export interface Backend {
   readonly name: string
   readonly address: string
   readonly line: number
+  readonly text: string
   disabled: boolean
   readonly comment: string | undefined
   readonly vrf: string | undefined
@@ -30,6 +33,7 @@ export interface Front {
   readonly port: string
   readonly service: string
   readonly line: number
+  readonly text: string
   readonly disabled: boolean
   readonly comment: string | undefined
   readonly vrf: string | undefined
@@ -37,8 +41,12 @@ export interface Front {
 
 /** A GSLB service: an address that a name server answers. */
 export interface Answer {
+  readonly service: string
   readonly address: string
+  /** The outside address, not the one that the service itself has. */
+  readonly outside: boolean
   readonly line: number
+  readonly text: string
 }
 
 /** A name that a GSLB virtual server answers. */
@@ -49,14 +57,13 @@ export interface Domain {
 
 /** Everything that leads to something else, by name. */
 export interface NetScaler {
-  host?: string
   readonly backends: Map<string, Backend>
   readonly fronts: Map<string, Front>
   /** Pools, virtual servers, policies and their actions behind a virtual server. */
   readonly behind: Map<string, Set<string>>
   /** Services, and members of a group as `GROUP SERVER`, that an operator switched off. */
   readonly off: Set<string>
-  readonly answers: Map<string, Answer>
+  readonly answers: Answer[]
   /** Names by the GSLB virtual server that answers them. */
   readonly domains: Map<string, Domain[]>
 }
@@ -68,7 +75,7 @@ export function emptyNetScaler(): NetScaler {
     fronts: new Map(),
     behind: new Map(),
     off: new Set(),
-    answers: new Map(),
+    answers: [],
     domains: new Map(),
   }
 }
