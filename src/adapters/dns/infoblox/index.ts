@@ -1,9 +1,9 @@
-import { gathered, makeTally, maskedLines } from '../../../algebra/evidence/collect.ts'
+import { makeTally, telling } from '../../../algebra/evidence/collect.ts'
+import { MaskedText } from '../../../algebra/evidence/masked-text.ts'
 import { beginningOf, looksLikeText } from '../../../lib/lines.ts'
-import type { Reference } from '../../../model/evidence.ts'
 import type { EvidenceReader } from '../../../ports/evidence-reader.ts'
 import { readInfoblox } from './read.ts'
-import { addReferences } from './to-model.ts'
+import { referencesOf } from './to-model.ts'
 
 /** Infoblox exports as CSV: objects of many types in one file, each type below a header line of its own. */
 export const infobloxReader: EvidenceReader = {
@@ -15,9 +15,9 @@ export const infobloxReader: EvidenceReader = {
   },
   read(file) {
     const tally = makeTally()
-    const { lines, masked } = maskedLines(file.bytes)
-    const references: Reference[] = []
-    readInfoblox(lines, tally, (row) => addReferences(references, row, file.name, tally))
-    return gathered(tally, masked, { references })
+    const text = new MaskedText(file.bytes)
+    return telling(tally, text.masked, {
+      references: referencesOf(readInfoblox(text, tally), file.name, tally),
+    })
   },
 }

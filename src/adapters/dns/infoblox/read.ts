@@ -1,6 +1,6 @@
 import type { Tally } from '../../../algebra/evidence/collect.ts'
-import { recordAt } from '../../../formats/csv/records.ts'
 import type { Line } from '../../../lib/lines.ts'
+import { recordsOf } from './records.ts'
 import { addressColumns, type InfobloxRow, optionColumn, secretColumn } from './schema.ts'
 
 interface Head {
@@ -10,18 +10,12 @@ interface Head {
   readonly addressed: readonly string[]
 }
 
-/** Gives each object of an export to `visit`; a line whose type has no header before it is counted. */
-export function readInfoblox(lines: readonly Line[], tally: Tally, visit: (row: InfobloxRow) => void): void {
+/** Each object of an export, as it is read; a line whose type has no header before it is counted. */
+export function* readInfoblox(lines: Iterable<Line>, tally: Tally): Iterable<InfobloxRow> {
   const heads = new Map<string, Head>()
   let delimiter = ','
-  for (let index = 0; index < lines.length; index++) {
-    const line = lines[index]
-    if (!line || line.text.trim() === '' || line.text.startsWith('#')) continue
-    // An import may be parted by other signs; the first head tells.
-    if (heads.size === 0) delimiter = /^\ufeff?"?header-[a-z0-9]{3,40}"?([,;\t])/i.exec(line.text)?.[1] ?? ','
-    const { cells, used } = recordAt(lines, index, delimiter)
+  for (const { line, cells } of recordsOf(lines, () => delimiter, opens)) {
     const type = (cells[0] ?? '').replace('\ufeff', '').trim().toLowerCase()
-    index += used
     if (type.startsWith('header-')) {
       heads.set(type.slice(7), headOf(cells))
       tally.known()
@@ -29,7 +23,14 @@ export function readInfoblox(lines: readonly Line[], tally: Tally, visit: (row: 
     }
     const head = heads.get(type)
     if (!head) tally.unknown('row without a header', line)
-    else visit(new Row(type, line, cells, head))
+    else yield new Row(type, line, cells, head)
+  }
+
+  /** An import may be parted by other signs; the first head tells. */
+  function opens({ text }: Line): boolean {
+    if (text.trim() === '' || text.startsWith('#')) return false
+    if (heads.size === 0) delimiter = /^\ufeff?"?header-[a-z0-9]{3,40}"?([,;\t])/i.exec(text)?.[1] ?? ','
+    return true
   }
 }
 

@@ -7,8 +7,17 @@ import { secondsOf } from '../shared/names.ts'
 import { eachPart } from './parts.ts'
 import { type InfobloxRow, silentTypes } from './schema.ts'
 
-/** Adds the references of one object of an export; a type that is not known is counted. */
-export function addReferences(found: Reference[], row: InfobloxRow, file: string, tally: Tally): void {
+/** The references of each object of an export; a type that is not known is counted. */
+export function* referencesOf(rows: Iterable<InfobloxRow>, file: string, tally: Tally): Iterable<Reference> {
+  const found: Reference[] = []
+  for (const row of rows) {
+    addReferences(found, row, file, tally)
+    yield* found
+    found.length = 0
+  }
+}
+
+function addReferences(found: Reference[], row: InfobloxRow, file: string, tally: Tally): void {
   const { type, line } = row
   let shared: Shared | undefined
   const known = eachPart(row, (part, name) => {
