@@ -1,9 +1,10 @@
-import { gathered, makeTally } from '../../../algebra/evidence/collect.ts'
+import { makeTally, telling } from '../../../algebra/evidence/collect.ts'
 import { MaskedText } from '../../../algebra/evidence/masked-text.ts'
 import { ownerInHead } from '../../../algebra/evidence/owner-hint.ts'
 import { beginningOf, looksLikeText } from '../../../lib/lines.ts'
 import type { EvidenceReader } from '../../../ports/evidence-reader.ts'
-import { directivesOf } from './read.ts'
+import { aboutOf } from './owner.ts'
+import { directivesOf, linesAboutMachine } from './read.ts'
 import { isKnown, tellingDirectives } from './schema.ts'
 import { sessionSecrets } from './session.ts'
 import { referencesOf } from './to-model.ts'
@@ -22,13 +23,13 @@ export const snmpdReader: EvidenceReader = {
   read(file) {
     const tally = makeTally()
     const text = new MaskedText(file.bytes, sessionSecrets())
-    const lines = [...text]
-    const references = referencesOf([...directivesOf(lines)], {
+    const headOwner = ownerInHead(text)
+    const references = referencesOf(directivesOf(text), {
       file: file.name,
-      headOwner: ownerInHead(lines),
       tally,
+      ...aboutOf([...directivesOf(linesAboutMachine(text))], headOwner),
     })
-    return gathered(tally, text.masked, { references })
+    return telling(tally, text.masked, { references })
   },
 }
 

@@ -58,3 +58,14 @@ function endOfWord(text: string, from: number, end: number): number {
   while (at < end && text.charCodeAt(at) > 32) at++
   return at
 }
+
+/** The lines whose directives say what machine this is and who answers for it, with those that go on. */
+export function* linesAboutMachine(lines: Iterable<Line>): Iterable<Line> {
+  let goesOn = false
+  for (const line of lines) {
+    const { text } = line
+    const next = text.charCodeAt(text.length - 1) === 92
+    if (goesOn || next || /sys(?:contact|name)/i.test(text)) yield line
+    goesOn = next
+  }
+}

@@ -6,14 +6,13 @@ import { parseIpv4 } from '../../../lib/ip.ts'
 import { excerpt } from '../../../lib/lines.ts'
 import type { Reference, Role } from '../../../model/evidence.ts'
 import { type EndpointOperand, operandOf, type SourceOperand } from './operands.ts'
-import { contactOf, deviceOf, type SnmpOwner } from './owner.ts'
+import type { AboutMachine, SnmpOwner } from './owner.ts'
 import { type Directive, isKnown, type Word } from './schema.ts'
 import { endpointOf, maskedSource, type Named, type NotNamed, sourceOf } from './source.ts'
 
 /** What a reading of directives needs besides them. */
-interface SnmpScope {
+interface SnmpScope extends AboutMachine {
   readonly file: string
-  readonly headOwner: string | undefined
   readonly tally: Tally
 }
 
@@ -27,12 +26,10 @@ interface Found {
 }
 
 /** The references of all directives: allow-lists, receivers of traps, own addresses, addresses in commands. */
-export function referencesOf(directives: readonly Directive[], scope: SnmpScope): readonly Reference[] {
-  const { file, headOwner, tally } = scope
-  const owner: SnmpOwner | undefined =
-    headOwner === undefined ? contactOf(directives) : { name: headOwner, basis: 'file-head' }
-  const device = deviceOf(directives) ?? file
-  return directives.flatMap((directive) => {
+export function* referencesOf(directives: Iterable<Directive>, scope: SnmpScope): Iterable<Reference> {
+  const { file, owner, tally } = scope
+  const device = scope.device ?? file
+  for (const directive of directives) {
     const { name, line, comment } = directive
     // `[snmp]`: what follows is meant for one program.
     if (!isKnown(name) && !/^\[\w{1,40}\]$/.test(name)) {
@@ -40,13 +37,15 @@ export function referencesOf(directives: readonly Directive[], scope: SnmpScope)
         /^[a-z][\w.-]{0,40}$/.test(name) ? `directive ${name}` : 'line that is no directive',
         line,
       )
-      return []
+      continue
     }
     tally.known()
-    const own = ownerInText(comment)
+    const found = foundIn(directive, tally)
+    if (found.length === 0) continue
+    const own = comment === '' ? undefined : ownerInText(comment)
     const whose: SnmpOwner | undefined = own === undefined ? owner : { name: own, basis: 'comment' }
-    return foundIn(directive, tally).map((found) => referenceOf(found, directive, { file, device, whose }))
-  })
+    for (const one of found) yield referenceOf(one, directive, { file, device, whose })
+  }
 }
 
 function foundIn(directive: Directive, tally: Tally): readonly Found[] {
