@@ -41,7 +41,7 @@ function bookOf(
           if (table[groups].has(name)) return undefined
           continue
         }
-        table.used.add(`${addresses} ${name}`)
+        table.used[addresses].add(name)
         return object
       }
       if (name === 'all') return { matched: 'all', strength: 'any' }

@@ -1,8 +1,8 @@
-import { gathered, makeTally } from '../../../algebra/evidence/collect.ts'
+import { makeTally, telling } from '../../../algebra/evidence/collect.ts'
 import { ownerInHead } from '../../../algebra/evidence/owner-hint.ts'
 import { beginningOf, looksLikeText } from '../../../lib/lines.ts'
 import type { EvidenceReader } from '../../../ports/evidence-reader.ts'
-import { maskedDeviceLines } from '../../../algebra/evidence/device-lines.ts'
+import { maskedDeviceText } from '../../../algebra/evidence/device-lines.ts'
 import { readFortigate } from './read.ts'
 import { mayBeSecret, secretsOfFortigate } from './secrets.ts'
 import { referencesOf } from './to-model.ts'
@@ -22,9 +22,9 @@ export const fortigateReader: EvidenceReader = {
   },
   read(file) {
     const tally = makeTally()
-    const { lines, masked } = maskedDeviceLines(file.bytes, mayBeSecret, secretsOfFortigate())
-    const configuration = readFortigate(lines, tally)
-    const references = referencesOf(configuration, file.name, ownerInHead(lines), tally)
-    return gathered(tally, masked, { references, device: configuration.hostName })
+    const text = maskedDeviceText(file.bytes, mayBeSecret, secretsOfFortigate())
+    const configuration = readFortigate(text, tally)
+    const references = referencesOf(configuration, file.name, ownerInHead(text), tally)
+    return telling(tally, text.masked, { references, device: configuration.hostName })
   },
 }

@@ -1,6 +1,7 @@
 import type { Tally } from '../../../algebra/evidence/collect.ts'
 import type { Line } from '../../../lib/lines.ts'
 import { type Entry, type FortiConfiguration, knownFamilies, readSections } from './schema.ts'
+import { Fields } from './fields.ts'
 import { typedFrom } from './secrets.ts'
 import { splitWords } from './words.ts'
 
@@ -21,7 +22,7 @@ interface Frame {
 const top: Frame = { kind: 'config', section: '', vdom: '', known: true, place: { vdom: '' } }
 
 /** Reads a configuration: `config … edit … set … next end`, with virtual domains around it. */
-export function readFortigate(lines: readonly Line[], tally: Tally): FortiConfiguration {
+export function readFortigate(lines: Iterable<Line>, tally: Tally): FortiConfiguration {
   const reader = new Reader(tally)
   for (const line of lines) reader.line(line)
   return reader.found
@@ -38,7 +39,7 @@ class Reader {
   readonly #tally: Tally
   readonly #stack: Frame[] = []
   /** Entries of the device at hand by where they stand: a later `edit` goes on with the same one. */
-  readonly #known = new Map<string, Entry>()
+  readonly #known = new Map<string, Map<string, Entry>>()
   #textLines = 0
 
   constructor(tally: Tally) {
@@ -53,7 +54,7 @@ class Reader {
       return
     }
     const text = line.text.trim()
-    if (text === '' || text.startsWith('#')) return
+    if (text === '' || text.charCodeAt(0) === 35) return
     const { words, open } = splitWords(line.text)
     if (open) this.#textLines = 1
     if (this.#statement(words, line)) return
@@ -112,42 +113,56 @@ class Reader {
     // Within `config vdom` an entry is a virtual domain, and sections stand below it as on a device of its own.
     if (frame.section === 'vdom')
       return { kind: 'edit', section: '', vdom: id, known: true, place: { vdom: id } }
-    const { section, vdom, known } = frame
-    const field = { words: [id], line: line.number, text: line.text }
+    const { section, vdom } = frame
     if (frame.entry) {
+      const field = { words: [id], line: line.number, text: line.text }
       if (section.endsWith('address|list')) frame.entry.inner.push(field)
       return { ...frame, kind: 'edit' }
     }
     if (!readSections.test(section)) {
       const place = section.includes('|') ? frame.place : { vdom }
       // A neighbour is called by its address.
-      if (mayNameAddress(id)) this.found.settings.push({ ...field, section, name: 'edit', place })
-      return { kind: 'edit', section, vdom, known, place }
+      if (mayNameAddress(id))
+        this.found.settings.push({
+          words: [id],
+          line: line.number,
+          text: line.text,
+          section,
+          name: 'edit',
+          place,
+        })
+      return { kind: 'edit', section, vdom, known: frame.known, place }
     }
-    const key = keyOf(frame, id)
+    const known = this.#entriesOf(frame)
     // Zero stands for the next number that is free.
-    let entry = id === '0' ? undefined : this.#known.get(key)
+    let entry = id === '0' ? undefined : known.get(id)
     if (!entry) {
-      entry = { section, vdom, id, former: [], fields: new Map(), inner: [] }
+      entry = { section, vdom, id, former: none, fields: new Fields(), inner: [] }
       this.found.entries.push(entry)
-      this.#known.set(key, entry)
+      known.set(id, entry)
     }
-    return { kind: 'edit', section, vdom, known, entry, place: { vdom } }
+    return { kind: 'edit', section, vdom, known: frame.known, entry, place: { vdom } }
   }
 
   #rename(frame: Frame, words: readonly string[]): void {
     const [, old = '', , name = ''] = words
-    const entry = this.#known.get(keyOf(frame, old))
+    const known = this.#entriesOf(frame)
+    const entry = known.get(old)
     if (!entry || name === '') return
-    entry.former.push(old)
+    entry.former = [...entry.former, old]
     entry.id = name
-    this.#known.set(keyOf(frame, name), entry)
+    known.set(name, entry)
+  }
+
+  #entriesOf({ vdom, section }: Frame): Map<string, Entry> {
+    const key = vdom === '' ? section : `${vdom}\n${section}`
+    const known = this.#known.get(key) ?? new Map<string, Entry>()
+    if (known.size === 0) this.#known.set(key, known)
+    return known
   }
 }
 
-function keyOf({ vdom, section }: Frame, id: string): string {
-  return `${vdom}\n${section}\n${id}`
-}
+const none: readonly string[] = []
 
 /** What is typed at a prompt; what shows or saves is nothing to read. */
 function withoutPrompt(text: string): string | undefined {

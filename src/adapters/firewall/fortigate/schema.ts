@@ -1,3 +1,4 @@
+import type { Fields } from './fields.ts'
 import type { Member } from '../shared/resolve.ts'
 import type { Named } from '../shared/naming.ts'
 
@@ -15,8 +16,8 @@ export interface Entry {
   readonly vdom: string
   id: string
   /** Names that it had before `rename`: statements before that use them. */
-  readonly former: string[]
-  readonly fields: Map<string, Field>
+  former: readonly string[]
+  readonly fields: Fields
   /** Fields of tables within it, as `realservers` of a virtual address, and the members that a dynamic address has found. */
   readonly inner: Field[]
 }
@@ -67,8 +68,8 @@ export interface Tables {
   readonly inexact: Set<string>
   /** ISO ends of schedules that run once. */
   readonly ends: Map<string, string>
-  /** Addresses of either family that something read here uses: `address web`, `address6 web`. */
-  readonly used: Set<string>
+  /** Addresses of each family that something read here uses, by name. */
+  readonly used: { readonly addresses: Set<string>; readonly addresses6: Set<string> }
 }
 
 /** Fields of a policy that let it match less than its sides, its service and its interfaces say. */

@@ -16,11 +16,10 @@ export interface Where {
 }
 
 /** The addresses of all settings. */
-export function settingsOf(
+export function* settingsOf(
   settings: readonly Setting[],
   { device, file, headOwner }: Where,
-): readonly Reference[] {
-  const found: Reference[] = []
+): Iterable<Reference> {
   const owner = headOwner === undefined ? {} : { ownerHint: headOwner, ownerHintBasis: 'file-head' as const }
   for (const [at, setting] of settings.entries()) {
     // The end of a range is told with its beginning.
@@ -28,7 +27,7 @@ export function settingsOf(
     const range = rangeOf(setting, settings[at + 1])
     for (const parts of range ? [range] : literalsOf(setting)) {
       if (parts.strength === 'any') continue
-      found.push({
+      yield {
         ...parts,
         kind: 'config-literal',
         device,
@@ -38,10 +37,9 @@ export function settingsOf(
         role: 'literal',
         ...owner,
         ...(setting.place.vdom === '' ? {} : { vrf: setting.place.vdom }),
-      })
+      }
     }
   }
-  return found
 }
 
 /** Addresses of a setting; one with a mask behind it is a subnet, but for the address of an interface. */

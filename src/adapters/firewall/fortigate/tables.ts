@@ -1,5 +1,6 @@
 import { nameOfHost, nameOfMask, nameOfRange } from '../shared/masked-names.ts'
 import { type Named, nameOfLiteral } from '../shared/naming.ts'
+import type { Fields } from './fields.ts'
 import type { Entry, Field, Tables } from './schema.ts'
 
 /** Objects of each virtual domain; the empty name stands for a device without domains and for what is global. */
@@ -11,7 +12,8 @@ export function tablesOf(entries: readonly Entry[]): ReadonlyMap<string, Tables>
       tables = emptyTables()
       all.set(entry.vdom, tables)
     }
-    for (const id of [entry.id, ...entry.former]) readEntry(entry, id, tables)
+    readEntry(entry, entry.id, tables)
+    for (const id of entry.former) readEntry(entry, id, tables)
   }
   return all
 }
@@ -29,7 +31,7 @@ function emptyTables(): Tables {
     excluding: new Set(),
     inexact: new Set(),
     ends: new Map(),
-    used: new Set(),
+    used: { addresses: new Set(), addresses6: new Set() },
   }
 }
 
@@ -111,7 +113,7 @@ export function objectNames(field: Field): readonly string[] {
   return field.words.filter((word) => !/^[\d.:a-f-]+$/i.test(word))
 }
 
-function addressOf(fields: ReadonlyMap<string, Field>): Named | string {
+function addressOf(fields: Fields): Named | string {
   const type = fields.get('type')?.words[0] ?? 'ipmask'
   const word = (name: string, at = 0): string => fields.get(name)?.words[at] ?? ''
   switch (type) {
@@ -138,7 +140,7 @@ function addressOf(fields: ReadonlyMap<string, Field>): Named | string {
   return `address ${type.slice(0, 40)}`
 }
 
-function address6Of(fields: ReadonlyMap<string, Field>): Named | string {
+function address6Of(fields: Fields): Named | string {
   const type = fields.get('type')?.words[0] ?? 'ipprefix'
   const word = (name: string): string => fields.get(name)?.words[0] ?? ''
   if (type === 'iprange') return nameOfRange(word('start-ip'), word('end-ip')) ?? 'address6 iprange'
@@ -148,7 +150,7 @@ function address6Of(fields: ReadonlyMap<string, Field>): Named | string {
   return nameOfLiteral(word('ip6')) ?? 'address6 ipprefix'
 }
 
-function servicesOf(fields: ReadonlyMap<string, Field>): readonly string[] {
+function servicesOf(fields: Fields): readonly string[] {
   const found: string[] = []
   for (const protocol of ['tcp', 'udp', 'sctp']) {
     for (const range of fields.get(`${protocol}-portrange`)?.words ?? []) {
@@ -163,7 +165,7 @@ function servicesOf(fields: ReadonlyMap<string, Field>): readonly string[] {
   return found
 }
 
-function isInexact(fields: ReadonlyMap<string, Field>): boolean {
+function isInexact(fields: Fields): boolean {
   const word = (name: string): string => fields.get(name)?.words[0] ?? ''
   if (word('protocol-number') !== '' || word('fqdn') !== '' || !/^(?:0\.0\.0\.0)?$/.test(word('iprange')))
     return true

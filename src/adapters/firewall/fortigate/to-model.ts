@@ -6,7 +6,7 @@ import type { Reference, Role } from '../../../model/evidence.ts'
 import type { Named } from '../shared/naming.ts'
 import { type Common, referenceOf } from '../shared/reference.ts'
 import { type Entry, type Field, type FortiConfiguration, notCarried } from './schema.ts'
-import { tellShadowed } from '../shared/shadowed.ts'
+import { shadowsOf } from '../shared/shadowed.ts'
 import { type Domain, domainsOf } from './domains.ts'
 import { outlineOf } from './outline.ts'
 import { servicesOf } from './services.ts'
@@ -14,32 +14,34 @@ import { settingsOf, type Where } from './settings.ts'
 import { mappedFields, namesOf, objectNames, unspecified } from './tables.ts'
 
 /** References of policies, virtual addresses, pools and central translations, and literals of the settings. */
-export function referencesOf(
+export function* referencesOf(
   configuration: FortiConfiguration,
   file: string,
   headOwner: string | undefined,
   tally: Tally,
-): readonly Reference[] {
-  const device = configuration.hostName ?? file
-  const found: Reference[] = []
-  const outlines: RuleOutline[] = []
+): Iterable<Reference> {
+  const where = { device: configuration.hostName ?? file, file, headOwner }
   const domains = domainsOf(configuration)
+  const shadows = configuration.reordered || configuration.devices > 1 ? undefined : shadowsOf(tally)
   for (const entry of configuration.entries) {
     const domain = domains.get(entry.vdom)
-    if (domain) {
-      const teller = new EntryTeller(entry, domain, { device, file, headOwner }, tally, found)
-      teller.tell()
-      if (teller.outline) outlines.push(teller.outline)
-    }
+    if (!domain) continue
+    const teller = new EntryTeller(entry, domain, where, tally)
+    teller.tell()
+    if (teller.outline) shadows?.mark(teller.found, teller.outline)
+    yield* teller.found
   }
-  if (!configuration.reordered && configuration.devices < 2) tellShadowed(found, outlines, tally)
   for (const entry of configuration.entries) {
     const domain = domains.get(entry.vdom)
-    if (domain) new EntryTeller(entry, domain, { device, file, headOwner }, tally, found).tellUnused()
+    if (!domain || !mayBeUnused.test(entry.section)) continue
+    const teller = new EntryTeller(entry, domain, where, tally)
+    teller.tellUnused()
+    yield* teller.found
   }
-  for (const one of settingsOf(configuration.settings, { device, file, headOwner })) found.push(one)
-  return found
+  yield* settingsOf(configuration.settings, where)
 }
+
+const mayBeUnused = /^firewall address6?$/
 
 /** Tells the references of one entry. */
 class EntryTeller {
@@ -47,17 +49,16 @@ class EntryTeller {
   readonly #domain: Domain
   readonly #where: Where
   readonly #tally: Tally
-  readonly #found: Reference[]
+  readonly found: Reference[] = []
   /** Something of it could not be told. */
   #lost = false
   outline: RuleOutline | undefined
 
-  constructor(entry: Entry, domain: Domain, where: Where, tally: Tally, found: Reference[]) {
+  constructor(entry: Entry, domain: Domain, where: Where, tally: Tally) {
     this.#entry = entry
     this.#domain = domain
     this.#where = where
     this.#tally = tally
-    this.#found = found
   }
 
   tell(): void {
@@ -84,8 +85,9 @@ class EntryTeller {
     const { section, id, former, fields } = this.#entry
     const kind = section.endsWith('6') ? 'addresses6' : 'addresses'
     const tables = this.#domain.tables[0]
-    if (!tables || !/^firewall address6?$/.test(section)) return
-    if ([id, ...former].some((name) => tables.used.has(`${kind} ${name}`))) return
+    if (!tables) return
+    const used = (name: string): boolean => tables.used[kind].has(name)
+    if (used(id) || former.some(used)) return
     const named = tables[kind].get(id)
     const field = ['subnet', 'start-ip', 'fqdn', 'ip6', 'wildcard'].flatMap(
       (name) => fields.get(name) ?? [],
@@ -96,7 +98,6 @@ class EntryTeller {
 
   #policy(): void {
     const { fields, section } = this.#entry
-    const from = this.#found.length
     const six = section.endsWith('policy6')
     const schedule = this.#word('schedule')
     const expires = this.#domain.tables.find(({ ends }) => ends.has(schedule))?.ends.get(schedule)
@@ -113,9 +114,9 @@ class EntryTeller {
     this.#side('dstaddr4', 'destination', false, more)
     this.#side('dstaddr6', 'destination', true, more)
     const told = {
-      from,
-      to: this.#found.length,
-      references: this.#found,
+      from: 0,
+      to: this.found.length,
+      references: this.found,
       name: this.#name(),
       service: more.service,
     }
@@ -181,16 +182,12 @@ class EntryTeller {
   ): void {
     const field = this.#entry.fields.get(name)
     if (!field) return
-    if (this.#word(`${name}-negate`) === 'enable') return this.#note('negated match', field)
+    const { fields } = this.#entry
+    if (fields.get(`${name}-negate`)?.words[0] === 'enable') return this.#note('negated match', field)
     const named = this.#resolved(field.words, six, field)
-    this.#add(
-      kind,
-      role,
-      named.filter(({ matched }) => matched !== unspecified.matched),
-      field,
-      more,
-    )
-    if (role !== 'destination') return
+    if (role !== 'destination') return this.#add(kind, role, named, field, more)
+    const said = named.some(isUnspecified)
+    this.#add(kind, role, said ? named.filter((one) => !isUnspecified(one)) : named, field, more)
     for (const { path } of named) {
       const last = path?.[path.length - 1]
       if (path === undefined || last === undefined) continue
@@ -239,7 +236,7 @@ class EntryTeller {
       disabled: this.#word('status') === 'disable',
       vrf: vdom === '' ? undefined : vdom,
     }
-    for (const one of named) this.#found.push(referenceOf(common, role, one))
+    for (const one of named) this.found.push(referenceOf(common, role, one))
   }
 
   #name(): string {
@@ -269,6 +266,10 @@ class EntryTeller {
     this.#lost = true
     this.#tally.note(what, { number: line, text })
   }
+}
+
+function isUnspecified({ matched }: Named): boolean {
+  return matched === unspecified.matched
 }
 
 function viaOf(outside: readonly Named[]): { readonly via?: readonly string[] } {

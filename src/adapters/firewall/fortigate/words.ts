@@ -1,8 +1,12 @@
+import { wordsOf } from '../../../lib/lines.ts'
+
 /** Words at blanks; double or single quotes keep blanks, a backslash keeps the next sign. Open = a quote is not closed. */
 export function splitWords(text: string): { readonly words: readonly string[]; readonly open: boolean } {
   if (!text.includes('"') && !text.includes("'") && !text.includes('\\')) {
-    return { words: text.trim().split(/\s+/), open: false }
+    return { words: wordsOf(text), open: false }
   }
+  const plain = plainlyQuoted(text)
+  if (plain) return { words: plain, open: false }
   const words: string[] = []
   let quote = ''
   let started = false
@@ -40,4 +44,33 @@ export function splitWords(text: string): { readonly words: readonly string[]; r
   keep(Math.min(at, text.length))
   if (started || parts.length > 0) words.push(parts.join(''))
   return { words, open: quote === '"' }
+}
+
+/** Words of a line whose quotes stand around whole words; undefined when they stand otherwise. */
+function plainlyQuoted(text: string): string[] | undefined {
+  const words: string[] = []
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (isBlank(code)) continue
+    const quoted = code === 34 || code === 39
+    let end = quoted ? text.indexOf(code === 34 ? '"' : "'", at + 1) : at
+    if (end < 0) return undefined
+    if (quoted) {
+      for (let inner = at + 1; inner < end; inner++) if (text.charCodeAt(inner) === 92) return undefined
+      if (end + 1 < text.length && !isBlank(text.charCodeAt(end + 1))) return undefined
+      words.push(text.slice(at + 1, end))
+    } else {
+      for (; end < text.length && !isBlank(text.charCodeAt(end)); end++) {
+        const sign = text.charCodeAt(end)
+        if (sign === 34 || sign === 39 || sign === 92) return undefined
+      }
+      words.push(text.slice(at, end))
+    }
+    at = end
+  }
+  return words
+}
+
+function isBlank(code: number): boolean {
+  return code === 32 || code === 9
 }
