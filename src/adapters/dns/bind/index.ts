@@ -3,8 +3,7 @@ import { MaskedText } from '../../../algebra/evidence/masked-text.ts'
 import { beginningOf, looksLikeText } from '../../../lib/lines.ts'
 import type { Reference } from '../../../model/evidence.ts'
 import type { EvidenceReader } from '../../../ports/evidence-reader.ts'
-import type { Zone } from '../shared/zone.ts'
-import { type Place, placesOf, readPlaces } from './read.ts'
+import { type Place, placesOf, type ReadZone, readPlaces } from './read.ts'
 import { directiveLine, recordLine, soaLine } from './schema.ts'
 import { toModel } from './to-model.ts'
 
@@ -27,22 +26,20 @@ export const bindReader: EvidenceReader = {
     const text = new MaskedText(file.bytes)
     const places = placesOf(file.name, context?.told ?? [])
     const zones = readPlaces(text, places, tally)
-    return {
-      ...telling(tally, text.masked, {
-        references: referencesOf(zones, file.name, text),
-        device: deviceOf(zones, places),
-      }),
-      told: zones.flatMap(({ included = [] }) => included),
-    }
+    const references = referencesOf(zones, file.name, text)
+    const told = zones.flatMap(({ included = [] }) => included)
+    return Object.assign(telling(tally, text.masked, { references, device: deviceOf(zones, places) }), {
+      told,
+    })
   },
 }
 
-function* referencesOf(zones: readonly Zone[], file: string, text: MaskedText): Iterable<Reference> {
+function* referencesOf(zones: readonly ReadZone[], file: string, text: MaskedText): Iterable<Reference> {
   for (const zone of zones) yield* toModel(zone, file, text)
 }
 
 /** The same zone in two views is two sources: the one must not replace the other. A part of a zone is none of its own. */
-function deviceOf(zones: readonly Zone[], places: readonly Place[]): string | undefined {
+function deviceOf(zones: readonly ReadZone[], places: readonly Place[]): string | undefined {
   const [zone] = zones
   if (zone?.name === undefined || (places[0]?.told && !zone.begun)) return undefined
   const views = [...new Set(places.flatMap(({ view }) => view ?? []))]

@@ -2,7 +2,7 @@ import { makeTally, type Tally } from '../../../algebra/evidence/collect.ts'
 import type { Line } from '../../../lib/lines.ts'
 import type { Told } from '../../../model/told.ts'
 import { zoneOfName } from '../shared/zone-of-name.ts'
-import { readZone, type Zone } from '../shared/zone.ts'
+import { readZone, recordsOfZone, startOfZone, type Zone, type ZoneRecord } from '../shared/zone.ts'
 
 /** A place in the tree of names that a file is read for. */
 export interface Place {
@@ -28,9 +28,23 @@ export function placesOf(fileName: string, told: readonly Told[]): readonly Plac
   return [{ origin: zoneOfName(fileName) ?? '', view: named, told: false }]
 }
 
-/** Reads a file once for each of its places; its statements are counted once. */
-export function readPlaces(lines: Iterable<Line>, places: readonly Place[], tally: Tally): readonly Zone[] {
-  return places.map((place, at) => readZone(lines, place, at === 0 ? tally : makeTally()))
+/** A zone whose records are at hand, or told as they are read. */
+export type ReadZone = Omit<Zone, 'records'> & { readonly records: Iterable<ZoneRecord> }
+
+/**
+ * Reads a file once for each of its places; its statements are counted once. What a zone says of itself mostly stands in
+ * its first record: the others are then told as they are read.
+ */
+export function readPlaces(
+  lines: Iterable<Line>,
+  places: readonly Place[],
+  tally: Tally,
+): readonly ReadZone[] {
+  return places.map((place, at) => {
+    const counts = at === 0 ? tally : makeTally()
+    const start = startOfZone(lines, place)
+    return start ? { ...start, records: recordsOfZone(lines, place, counts) } : readZone(lines, place, counts)
+  })
 }
 
 /** The view that a folder of zone files is kept for: `views/internal/db.corner.example`, `view-dmz/…`. */

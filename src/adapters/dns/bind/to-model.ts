@@ -2,9 +2,9 @@ import { ownerInHead } from '../../../algebra/evidence/owner-hint.ts'
 import type { Line } from '../../../lib/lines.ts'
 import type { Reference } from '../../../model/evidence.ts'
 import { referencesOfZone } from '../shared/to-references.ts'
-import type { Zone } from '../shared/zone.ts'
+import type { ReadZone } from './read.ts'
 
 /** References of a zone file; its owner is who its head names, else the contact of the zone. */
-export function toModel(zone: Zone, file: string, lines: Iterable<Line>): Iterable<Reference> {
+export function toModel(zone: ReadZone, file: string, lines: Iterable<Line>): Iterable<Reference> {
   return referencesOfZone(zone, file, ownerInHead(lines))
 }

@@ -2,11 +2,11 @@ import { makeReference } from '../../../algebra/evidence/reference.ts'
 import { excerpt } from '../../../lib/lines.ts'
 import type { Reference } from '../../../model/evidence.ts'
 import { partsOfRecord } from './record.ts'
-import type { Zone } from './zone.ts'
+import type { Zone, ZoneRecord } from './zone.ts'
 
 /** References of a zone, told one by one: addresses of A, AAAA and PTR, names of CNAME, SRV, MX and NS. */
 export function* referencesOfZone(
-  zone: Zone,
+  zone: Omit<Zone, 'records'> & { readonly records: Iterable<ZoneRecord> },
   file: string,
   headOwner: string | undefined,
 ): Iterable<Reference> {

@@ -1,4 +1,4 @@
-import type { Tally } from '../../../algebra/evidence/collect.ts'
+import { makeTally, type Tally } from '../../../algebra/evidence/collect.ts'
 import { excerpt, type Line } from '../../../lib/lines.ts'
 import type { Told } from '../../../model/told.ts'
 import { countingOf, filled, templateOf } from './generate.ts'
@@ -45,31 +45,61 @@ export interface ZoneFileHints {
 /** Reads a zone file (RFC 1035): $ORIGIN, $TTL, $GENERATE, parentheses, quoted texts. One bad line is left out. */
 export function readZone(lines: Iterable<Line>, hints: ZoneFileHints, tally: Tally): Zone {
   const reader = new ZoneReader(hints, tally)
-  const words: string[] = []
-  /** Where the record began that parentheses hold open. */
-  let began: Line | undefined
-  let open = 0
-  let more = 0
-  for (const line of lines) {
-    if (began === undefined) {
-      words.length = 0
-      began = line
-      more = 0
-    }
-    open = pushTokens(line.text, words, open)
-    more++
-    if (open > 0 && more < mostRecordLines) continue
-    reader.line(words, began)
-    began = undefined
-    open = 0
-  }
-  if (began) reader.line(words, began)
+  for (const line of lines) reader.read(line)
+  reader.end()
   return reader.zone()
+}
+
+/** The records of a zone file, told as they are read. */
+export function* recordsOfZone(
+  lines: Iterable<Line>,
+  hints: ZoneFileHints,
+  tally: Tally,
+): Iterable<ZoneRecord> {
+  const reader = new ZoneReader(hints, tally)
+  for (const line of lines) {
+    reader.read(line)
+    if (reader.met.length > 0) {
+      yield* reader.met
+      reader.met.length = 0
+    }
+  }
+  reader.end()
+  yield* reader.met
+}
+
+/** Lines before the record that begins a zone. */
+const mostBefore = 2000
+const startWord = /(?:^|[\s()";])soa(?:[\s()";]|$)/i
+
+/**
+ * What a zone file says of itself, without its records, when one record begins it and nothing else is included;
+ * undefined when only all of it can tell.
+ */
+export function startOfZone(lines: Iterable<Line>, hints: ZoneFileHints): Zone | undefined {
+  const reader = new ZoneReader(hints, makeTally())
+  let starts = 0
+  for (const line of lines) {
+    const { text, number } = line
+    if (text.charCodeAt(0) === 36 && /^\$include/i.test(text)) return undefined
+    if (/soa/i.test(text) && startWord.test(text)) starts++
+    if (starts > 1) return undefined
+    if (reader.begun) continue
+    if (number > mostBefore) return undefined
+    reader.read(line)
+  }
+  return reader.begun ? { ...reader.zone(), records: [] } : undefined
 }
 
 class ZoneReader {
   readonly #tally: Tally
-  readonly #records: ZoneRecord[] = []
+  /** Records that were read. */
+  readonly met: ZoneRecord[] = []
+  readonly #words: string[] = []
+  /** Where the record began that parentheses hold open, how many they are, and lines since. */
+  #from: Line | undefined
+  #open = 0
+  #more = 0
   #origin: string
   #view: string | undefined
   #zone: string | undefined
@@ -80,7 +110,8 @@ class ZoneReader {
   #ttl: number | undefined
   #lastTtl: number | undefined
   #generated = 0
-  #begun = false
+  /** A record began the zone. */
+  begun = false
   readonly #included: Told[] = []
 
   constructor({ origin, view, timeOfZone }: ZoneFileHints, tally: Tally) {
@@ -90,7 +121,27 @@ class ZoneReader {
     this.#tally = tally
   }
 
-  line(words: readonly string[], line: Line): void {
+  read(line: Line): void {
+    const words = this.#words
+    if (this.#from === undefined) {
+      words.length = 0
+      this.#from = line
+      this.#more = 0
+    }
+    this.#open = pushTokens(line.text, words, this.#open)
+    this.#more++
+    if (this.#open === 0 || this.#more >= mostRecordLines) this.end()
+  }
+
+  /** Ends the record that is open, as the end of the file does. */
+  end(): void {
+    const line = this.#from
+    if (line) this.#line(this.#words, line)
+    this.#from = undefined
+    this.#open = 0
+  }
+
+  #line(words: readonly string[], line: Line): void {
     if (words.length > 0) this.#statement(words, line)
     else if (line.text.charCodeAt(0) === 59) this.#comment(line.text)
   }
@@ -119,8 +170,8 @@ class ZoneReader {
   zone(): Zone {
     const name = this.#zone ?? (this.#origin === '' ? undefined : this.#origin)
     return {
-      records: this.#records,
-      begun: this.#begun,
+      records: this.met,
+      begun: this.begun,
       included: this.#included,
       ...(name === undefined ? {} : { name }),
       ...(this.#contact === undefined ? {} : { contact: this.#contact }),
@@ -166,7 +217,7 @@ class ZoneReader {
         break
       }
       this.#generated++
-      this.#records.push({
+      this.met.push({
         ...record,
         owner: absolute(filled(owner, count), this.#origin),
         data: data.map((field) => filled(field, count)),
@@ -178,7 +229,7 @@ class ZoneReader {
   #startOfZone({ owner, data }: ZoneRecord, line: Line): void {
     if (owner === '' && line.text.startsWith('@'))
       this.#tally.note('zone without a name: add named.conf, or call the file after its zone', line)
-    this.#begun = true
+    this.begun = true
     this.#contact = contactOf(data[1], this.#origin)
     this.#zone = owner
     if (this.#origin === '') this.#origin = owner
@@ -193,7 +244,7 @@ class ZoneReader {
     }
     this.#tally.known()
     // What names nothing is not kept.
-    if (namingTypes.has(record.type)) this.#records.push(record)
+    if (namingTypes.has(record.type)) this.met.push(record)
   }
 
   #recordOf(words: readonly string[], continues: boolean, line: Line): ZoneRecord | undefined {
