@@ -24,6 +24,7 @@ export interface EvidenceContext {
 
 /** What reading one file of evidence yields. Texts are already masked. */
 export interface EvidenceReading {
+  /** Read once, before flows and owners: most readers tell them while they read the file. */
   readonly references: Iterable<Reference>
   /** Read once: a large file yields them while it is being read. */
   readonly flows: Iterable<Flow>
