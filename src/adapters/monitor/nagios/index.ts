@@ -1,9 +1,9 @@
-import { gathered, makeTally } from '../../../algebra/evidence/collect.ts'
-import { maskedDeviceLines } from '../../../algebra/evidence/device-lines.ts'
+import { makeTally, telling } from '../../../algebra/evidence/collect.ts'
+import { maskedDeviceText } from '../../../algebra/evidence/device-lines.ts'
 import { ownerInHead } from '../../../algebra/evidence/owner-hint.ts'
 import { beginningOf, looksLikeText } from '../../../lib/lines.ts'
 import type { EvidenceReader } from '../../../ports/evidence-reader.ts'
-import { readObjects } from './read.ts'
+import { objectsIn, templatesIn } from './read.ts'
 import { referencesOf } from './to-model.ts'
 
 /** Object definitions of Nagios, and of Icinga 1 and Naemon, which kept them. */
@@ -20,11 +20,10 @@ export const nagiosReader: EvidenceReader = {
   },
   read(file, context) {
     const tally = makeTally()
-    const { lines, masked } = maskedDeviceLines(file.bytes, /[\s!]-(?:a|b|-authorization)[ =]/, accountsIn)
-    const objects = readObjects(lines, tally)
-    return gathered(tally, masked, {
-      references: referencesOf(objects, file.name, ownerInHead(lines), context),
-    })
+    const text = maskedDeviceText(file.bytes, /[\s!]-(?:a|b|-authorization)[ =]/, accountsIn)
+    const templates = templatesIn(text)
+    const references = referencesOf(objectsIn(text, tally), templates, file.name, ownerInHead(text), context)
+    return telling(tally, text.masked, { references })
   },
 }
 

@@ -9,10 +9,11 @@ export interface Directive {
 /** A `define` block. */
 export interface NagiosObject {
   readonly type: string
-  readonly line: number
-  readonly text: string
-  readonly directives: ReadonlyMap<string, Directive>
+  readonly directives: Map<string, Directive>
 }
+
+/** Objects with a name of their own, by type and name. */
+export type Templates = ReadonlyMap<string, NagiosObject>
 
 /** Object types that are read; templates of them are resolved, every address in them is told. */
 export const knownTypes: ReadonlySet<string> = new Set(

@@ -3,10 +3,10 @@ import { type HostNames, literalsIn, partsOfLiteral } from '../../../algebra/evi
 import { makeReference, type ReferenceFields } from '../../../algebra/evidence/reference.ts'
 import { excerpt } from '../../../lib/lines.ts'
 import type { Reference } from '../../../model/evidence.ts'
-import { type Directive, type NagiosObject, silentKeys } from './schema.ts'
+import { type Directive, type NagiosObject, silentKeys, type Templates } from './schema.ts'
 
-/** Templates may inherit this deep. */
-const deepest = 16
+/** Templates that one object may come to. */
+const mostTemplates = 100
 
 /** Directives that are programs, texts and links. */
 const asking: ReadonlySet<string> = new Set([
@@ -22,17 +22,17 @@ const asking: ReadonlySet<string> = new Set([
 type Named = Pick<ReferenceFields, 'matched' | 'strength' | 'role' | 'covers' | 'host' | 'column'>
 
 /** References of hosts (their address, else their name) and every other address of an object: arguments of checks, variables. */
-export function referencesOf(
-  objects: readonly NagiosObject[],
+export function* referencesOf(
+  objects: Iterable<NagiosObject>,
+  templates: Templates,
   file: string,
   headOwner: string | undefined,
   names: HostNames | undefined,
-): readonly Reference[] {
-  const templates = templatesOf(objects)
-  const found: Reference[] = []
+): Iterable<Reference> {
   for (const object of objects) {
+    const found: Reference[] = []
     const { directives, type } = object
-    const get = (name: string): Directive | undefined => inherited(object, name, templates, 0)
+    const get = (name: string): Directive | undefined => inherited(object, name, templates)
     let common: Common | undefined
     const add = ({ line, text }: Directive, named: Named): void => {
       common ??= commonOf(headOwner, get)
@@ -81,8 +81,8 @@ export function referencesOf(
         add(directive, { matched, strength, role: 'literal', covers, host, column })
       }
     }
+    yield* found
   }
-  return found
 }
 
 /** What all references of an object share. */
@@ -94,35 +94,32 @@ function commonOf(headOwner: string | undefined, get: (name: string) => Directiv
   return { name: name?.value, ownerHint, ownerHintBasis }
 }
 
-type Templates = ReadonlyMap<string, NagiosObject>
-
-function templatesOf(objects: readonly NagiosObject[]): Templates {
-  const templates = new Map<string, NagiosObject>()
-  for (const object of objects) {
-    const name = object.directives.get('name')?.value
-    if (name !== undefined) templates.set(`${object.type}\n${name}`, object)
-  }
-  return templates
-}
-
 /** A directive of the object, else of the first template in `use` that has it. */
-function inherited(
-  object: NagiosObject,
-  name: string,
-  templates: Templates,
-  depth: number,
-): Directive | undefined {
+function inherited(object: NagiosObject, name: string, templates: Templates): Directive | undefined {
   const own = object.directives.get(name)
-  if (own || depth >= deepest) return own
-  const use = object.directives.get('use')?.value
-  if (use === undefined) return undefined
-  for (const parent of use.split(',')) {
-    const template = templates.get(`${object.type}\n${parent.trim()}`)
-    const found =
-      template && template !== object ? inherited(template, name, templates, depth + 1) : undefined
+  if (own || !object.directives.has('use')) return own
+  const seen = new Set([object])
+  const open = parentsOf(object, templates)
+  for (let next = open.pop(); next && seen.size < mostTemplates; next = open.pop()) {
+    if (seen.has(next)) continue
+    seen.add(next)
+    const found = next.directives.get(name)
     if (found) return found
+    for (const parent of parentsOf(next, templates)) open.push(parent)
   }
   return undefined
+}
+
+/** The templates that an object uses, the first one last. */
+function parentsOf({ type, directives }: NagiosObject, templates: Templates): NagiosObject[] {
+  const use = directives.get('use')?.value
+  if (use === undefined) return []
+  const found: NagiosObject[] = []
+  for (const parent of use.split(',').slice(0, mostTemplates).reverse()) {
+    const template = templates.get(`${type}\n${parent.trim()}`)
+    if (template) found.push(template)
+  }
+  return found
 }
 
 /** The head of the file says who keeps it; contacts are only who is called, and stand in for it. */
