@@ -1,8 +1,10 @@
-import type { Tally } from '../../../algebra/evidence/collect.ts'
+import { makeTally, type Tally } from '../../../algebra/evidence/collect.ts'
 import { literalsIn } from '../../../algebra/evidence/literals.ts'
-import { type Line, wordsOf } from '../../../lib/lines.ts'
+import type { Line } from '../../../lib/lines.ts'
 import { parseSpan } from '../../../lib/ip.ts'
-import { type Bind, type Configuration, type Section, sectionKinds, type Server, isSilent } from './schema.ts'
+import { type Fronts, frontsByBackend } from './fronts.ts'
+import { type Bind, isSilent, type Section, sectionKinds, type Server } from './schema.ts'
+import { endpoint, place, splitWords } from './words.ts'
 
 interface OpenSection {
   readonly kind: string
@@ -13,20 +15,38 @@ interface OpenSection {
   readonly literals: Section['literals'][number][]
 }
 
-/** Reads a configuration by sections. Unknown keywords are counted, the rest of the file stands. */
-export function readConfiguration(lines: readonly Line[], tally: Tally): Configuration {
-  const sections: OpenSection[] = []
+/** Lines that say where clients come in and where they are sent to, and those that begin a section. */
+const leading =
+  /^[\t-\r ]*(?:["'\\]|bind|use_b|default|setenv|preset|node|global|front|backend|listen|userl|resolv|peers|mailers|cache|program|http-errors|ring|log-f|fcgi-app|crt-store)/
+
+/** What the members of every section must know before they are told. */
+export function readFronts(lines: Iterable<Line>): Fronts {
+  const about: { node?: string } = {}
+  const fronts = frontsByBackend(sectionsOf(lines, makeTally(), about, leading))
+  return { fronts, ...about }
+}
+
+/**
+ * Reads a configuration section by section; `only` some of its lines. Unknown keywords are counted, the rest of the file
+ * stands. `about` is told the machine's own name.
+ */
+export function* sectionsOf(
+  lines: Iterable<Line>,
+  tally: Tally,
+  about: { node?: string } = {},
+  only?: RegExp,
+): Iterable<Section> {
   const variables = new Map<string, string>()
-  let node: string | undefined
   let open: OpenSection | undefined
   for (const line of lines) {
-    const words = split(line.text)
+    if (only !== undefined && !only.test(line.text)) continue
+    const words = splitWords(line.text)
     const keyword = words[0]
     if (keyword === undefined) continue
     if (sectionKinds.has(keyword)) {
+      if (open) yield open
       const name = words[1] ?? keyword
       open = { kind: keyword, name, binds: [], servers: [], backends: [], literals: [] }
-      sections.push(open)
       tally.known()
       // `listen web 10.0.0.1:80` is the old form of a bind.
       if ((keyword === 'listen' || keyword === 'frontend') && words[2] !== 'from')
@@ -38,14 +58,14 @@ export function readConfiguration(lines: readonly Line[], tally: Tally): Configu
       continue
     }
     if (open.kind === 'global') {
-      if (keyword === 'node') node = words[1]
+      if (keyword === 'node' && words[1] !== undefined) about.node = words[1]
       else if (/^(?:setenv|presetenv)$/.test(keyword) && variables.size < mostVariables)
         variables.set(words[1] ?? '', words[2] ?? '')
     }
     const all = line.text.includes('$') ? words.map((word) => expanded(word, variables)) : words
     readKeyword(keyword, all, line, open, tally)
   }
-  return { sections, ...(node === undefined ? {} : { node }) }
+  if (open) yield open
 }
 
 function readKeyword(
@@ -228,69 +248,7 @@ function addLiteral(
   open.literals.push({ line: number, text, matched: found.address, role, name })
 }
 
-/** Words of a line; quotes and backslashes keep blanks, `#` begins a comment. */
-function split(text: string): readonly string[] {
-  if (!/["'\\#]/.test(text)) return wordsOf(text)
-  const words: string[] = []
-  let word = ''
-  let started = false
-  let quote = ''
-  for (let at = 0; at < text.length; at++) {
-    const sign = text.charAt(at)
-    if (quote !== '') {
-      if (sign === quote) quote = ''
-      else word += sign
-    } else if (sign === '"' || sign === "'") {
-      quote = sign
-      started = true
-    } else if (sign === '\\') {
-      at++
-      word += text.charAt(at)
-      started = true
-    } else if (sign === '#') break
-    else if (sign === ' ' || sign === '\t') {
-      if (started) words.push(word)
-      word = ''
-      started = false
-    } else {
-      word += sign
-      started = true
-    }
-  }
-  if (started) words.push(word)
-  return words
-}
-
 function valueAfter(words: readonly string[], keyword: string, from = 3): string | undefined {
   const at = words.indexOf(keyword, from)
   return at < 0 ? undefined : words[at + 1]
-}
-
-/** Where to connect or listen: what stands behind the last colon is a port, of an IPv6 address without brackets too. */
-function endpoint(text: string): ReturnType<typeof place> {
-  const found = place(text)
-  if (found?.port !== undefined || !found?.address.includes(':') || text.includes('[')) return found
-  const colon = found.address.lastIndexOf(':')
-  const [address, port] = [found.address.slice(0, colon), found.address.slice(colon + 1)]
-  return /^\d{1,5}$/.test(port) && parseSpan(address) ? { address, port } : found
-}
-
-/** `10.0.0.1:80`, `ipv4@10.0.0.1:80`, `[2001:db8::1]:80`, `db:1521`, `*:80` to address and port. */
-export function place(
-  text: string,
-): { readonly address: string; readonly port: string | undefined } | undefined {
-  const schemed = text.includes('@')
-  const plain = schemed
-    ? text.replace(/^(?:ipv4|ipv6|udp|udp4|udp6|tcp|tcp4|tcp6|quic4|quic6|stream|mptcp|mptcp4|mptcp6)@/, '')
-    : text
-  if (plain === '' || plain.startsWith('/')) return undefined
-  if (schemed && /^(?:unix|abnsz?|fd|sockpair|rhttp|ring)@/.test(plain)) return undefined
-  if (plain.startsWith('[')) {
-    const bracket = /^\[([^\]]{2,45})\](?::(.+))?$/.exec(plain)
-    if (bracket) return { address: bracket[1] ?? '', port: bracket[2] }
-  }
-  const colon = plain.lastIndexOf(':')
-  if (colon < 0 || parseSpan(plain)) return { address: plain, port: undefined }
-  const port = plain.slice(colon + 1)
-  return { address: plain.slice(0, colon), port: port === '' ? undefined : port }
 }

@@ -37,13 +37,6 @@ export interface Section {
   }[]
 }
 
-/** A configuration as read. */
-export interface Configuration {
-  /** `node` of the global section. */
-  readonly node?: string
-  readonly sections: readonly Section[]
-}
-
 /** Keywords that begin a section. */
 export const sectionKinds: ReadonlySet<string> = new Set([
   'global',

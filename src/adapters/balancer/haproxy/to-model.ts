@@ -2,19 +2,20 @@ import { makeReference, type ReferenceFields } from '../../../algebra/evidence/r
 import { parseAddress, parseCidr } from '../../../lib/ip.ts'
 import { excerpt } from '../../../lib/lines.ts'
 import type { Reference } from '../../../model/evidence.ts'
-import type { Configuration, Section } from './schema.ts'
+import type { Fronts } from './fronts.ts'
+import type { Section } from './schema.ts'
 
-/** References of a configuration: members, virtual addresses, sources in access lists. */
-export function referencesOf(
-  configuration: Configuration,
+/** References of a configuration, section by section: members, virtual addresses, sources in access lists. */
+export function* referencesOf(
+  sections: Iterable<Section>,
+  { fronts, node }: Fronts,
   file: string,
   headOwner: string | undefined,
-): readonly Reference[] {
-  const device = configuration.node ?? file
-  const fronts = frontsByBackend(configuration.sections)
-  const found: Reference[] = []
+): Iterable<Reference> {
+  const device = node ?? file
   const ownerHintBasis = headOwner === undefined ? undefined : ('file-head' as const)
-  for (const section of configuration.sections) {
+  for (const section of sections) {
+    const found: Reference[] = []
     const add = (
       at: { readonly line: number; readonly text: string },
       named: ReturnType<typeof naming>,
@@ -64,8 +65,8 @@ export function referencesOf(
       const { role, name } = literal
       add(literal, naming(literal.matched), { kind: 'config-literal', role, name })
     }
+    yield* found
   }
-  return found
 }
 
 function serviceOf(port: string | undefined, protocol = 'tcp'): string | undefined {
@@ -80,26 +81,4 @@ function naming(address: string): Pick<Reference, 'matched' | 'strength' | 'host
   if (cidr) return { matched: address, strength: cidr.low === cidr.high ? 'exact' : 'subnet' }
   if (!/^[a-z0-9]([a-z0-9._-]{0,251}[a-z0-9])?$/i.test(address)) return undefined
   return { matched: address, strength: 'name', host: address.toLowerCase() }
-}
-
-/** Every address of the balancer, whichever those are. */
-const everywhere: ReadonlySet<string> = new Set(['', '*', '0.0.0.0', '::'])
-
-/** Virtual addresses of the frontends that hand over to each backend; a listen section is its own. */
-function frontsByBackend(sections: readonly Section[]): ReadonlyMap<string, readonly string[]> {
-  const fronts = new Map<string, string[]>()
-  for (const section of sections) {
-    const addresses = section.binds.flatMap(({ address, port }) => {
-      if (everywhere.has(address) || address.includes('$')) return []
-      const host = address.includes(':') ? `[${address}]` : address
-      return port === undefined ? host : `${host}:${port}`
-    })
-    const backends = section.kind === 'listen' ? [section.name, ...section.backends] : section.backends
-    for (const backend of backends) {
-      const known = fronts.get(backend)
-      if (known) known.push(...addresses)
-      else fronts.set(backend, [...addresses])
-    }
-  }
-  return fronts
 }

@@ -46,6 +46,7 @@ export const nginxReader: EvidenceReader = {
       programs,
       elsewhere: new Set(heard.flatMap(({ name, defined }) => (name !== undefined && defined ? name : []))),
     })
-    return gathered(tally, masked, { references, told: toldBy(all, fronts, listensOf, targetsOf) })
+    // Everything is counted by now; references are told one after the other.
+    return { ...gathered(tally, masked, { told: toldBy(all, fronts, listensOf, targetsOf) }), references }
   },
 }

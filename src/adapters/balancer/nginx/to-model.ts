@@ -18,7 +18,7 @@ type More = Pick<
 >
 
 /** References of all directives, in order of the file. */
-export function referencesOf(
+export function* referencesOf(
   all: readonly Directive[],
   lines: readonly Line[],
   from: {
@@ -34,11 +34,11 @@ export function referencesOf(
     /** What programs in Lua name is a literal. */
     readonly programs: readonly Program[]
   },
-): readonly Reference[] {
+): Iterable<Reference> {
   const { file, headOwner } = from
   const ownerHintBasis = headOwner === undefined ? undefined : 'file-head'
   const { fronts, elsewhere, listensOf, targetsOf } = from
-  const found: Reference[] = []
+  let found: Reference[] = []
   const add: Add = (line, named, more) => {
     found.push(
       makeReference({
@@ -65,6 +65,10 @@ export function referencesOf(
     )
   }
   for (const directive of all) {
+    if (found.length > 0) {
+      yield* found
+      found = []
+    }
     const { name, words, parent } = directive
     const [first] = words
     if (isEntry(directive)) entry(directive, lines, from.names, add)
@@ -96,11 +100,13 @@ export function referencesOf(
       for (const word of words) literal(word, name, add)
     } else if (texts.has(name)) inText(directive, lines, from.names, name, add)
   }
+  yield* found
+  found = []
   for (const { line, from: begin, to } of from.programs)
     for (const literal of literalsIn(lines[line - 1]?.text ?? '', from.names))
       if (literal.strength !== 'any' && literal.column > begin && literal.column <= to)
         add(line, partsOfLiteral(literal), { kind: 'config-literal', role: 'literal', name: 'lua' })
-  return found
+  yield* found
 }
 
 type Add = (line: number, named: Named, more: More) => void

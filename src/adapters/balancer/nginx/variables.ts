@@ -29,17 +29,27 @@ export function makeTargetsOf(all: readonly Directive[]): TargetsOf {
     else if (parent !== undefined && tables.has(parent.name) && first)
       addValue(scopes, undefined, parent.words.at(-1)?.text ?? '', first.text)
   }
+  const known = new Map<Directive, readonly Target[]>()
   return (directive) => {
-    const text = directive.words[0]?.text ?? ''
-    if (!text.includes('$')) {
-      const place = placeOf(text)
-      return place ? [{ place }] : []
-    }
-    const server = serverOf(directive)
-    const valuesOf = (name: string): readonly string[] =>
-      scopes.get(server)?.get(name) ?? scopes.get(undefined)?.get(name) ?? []
-    return targetsIn(text, valuesOf)
+    let targets = known.get(directive)
+    if (!targets) known.set(directive, (targets = targetsOf(directive, scopes)))
+    return targets
   }
+}
+
+function targetsOf(
+  directive: Directive,
+  scopes: ReadonlyMap<Directive | undefined, Values>,
+): readonly Target[] {
+  const text = directive.words[0]?.text ?? ''
+  if (!text.includes('$')) {
+    const place = placeOf(text)
+    return place ? [{ place }] : []
+  }
+  const server = serverOf(directive)
+  const valuesOf = (name: string): readonly string[] =>
+    scopes.get(server)?.get(name) ?? scopes.get(undefined)?.get(name) ?? []
+  return targetsIn(text, valuesOf)
 }
 
 function addValue(
