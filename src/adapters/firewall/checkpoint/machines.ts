@@ -2,7 +2,7 @@ import { itemsOf, type JsonNode, memberOf, stringOf } from '../../../formats/jso
 import { type Named, nameOfLiteral } from '../shared/naming.ts'
 
 /** An address within an object, beside the one that is its own. */
-export interface InnerAddress {
+interface InnerAddress {
   readonly named: Named
   readonly at: number
   /** Card or member of a cluster: `eth1`. */
@@ -10,7 +10,7 @@ export interface InnerAddress {
 }
 
 /** What a machine or network is translated to without a rule that anybody wrote. */
-export interface AutomaticTranslation {
+interface AutomaticTranslation {
   readonly at: number
   readonly method: string
   /** None where it hides behind the gateway. */

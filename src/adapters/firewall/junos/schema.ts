@@ -38,7 +38,7 @@ export interface JunosRule {
 }
 
 /** An address that a statement names which is not carried otherwise. */
-export interface JunosLiteral {
+interface JunosLiteral {
   readonly text: string
   readonly line: number
   readonly name: string

@@ -1,5 +1,5 @@
 /** What a line of a captured session leaves to read. */
-export interface Shown {
+interface Shown {
   /** The configuration in it; empty where it is a banner, a prompt or a command that changes nothing. */
   readonly text: string
   /** It was typed behind a prompt, so that its path is that of the level it was typed at. */
