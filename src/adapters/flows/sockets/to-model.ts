@@ -34,13 +34,16 @@ function* socketRows(bytes: Uint8Array, rows: RowTally): Iterable<Row> {
       if (text.startsWith('Active ')) inMachine = /UNIX|kernel/.test(text)
       continue
     }
+    const words = wordsOf(text)
+    const socket = inMachine ? undefined : ((head && tableSocketOf(text, head)) ?? socketOf(words))
+    if (socket) {
+      yield { line, socket }
+      continue
+    }
     const table = tableHeadOf(text)
     head = table ?? head
     if (table !== undefined || prompt.test(text)) continue
-    const words = wordsOf(text)
-    const socket = inMachine ? undefined : ((head && tableSocketOf(text, head)) ?? socketOf(words))
-    if (socket) yield { line, socket }
-    else if (inMachine || withinMachine.test(words[0] ?? '')) rows.known()
+    if (inMachine || withinMachine.test(words[0] ?? '')) rows.known()
     // Owner and timers of a socket stand on a line of their own.
     else if (/^[ \t]/.test(line.text) && !/^\s+(?:tcp|udp)/i.test(line.text)) rows.known()
     else if (looksLikeSocket(words))
@@ -54,24 +57,15 @@ function* listeningRows(bytes: Uint8Array): Iterable<Row> {
   let head: TableHead | undefined
   for (const line of linesOf(bytes, longestRow)) {
     const { text } = line
+    if (!listening.test(text)) continue
     head = tableHeadOf(text) ?? head
-    if (!mayListen(text)) continue
     const socket = (head && tableSocketOf(text, head)) ?? socketOf(wordsOf(text))
     if (socket?.state === 'listening') yield { line, socket }
   }
 }
 
-/** Windows prints states in its own language, and `0.0.0.0:0` for nobody. */
-function mayListen(text: string): boolean {
-  return (
-    text.includes('LISTEN') ||
-    text.includes('UNCONN') ||
-    text.includes('Listen') ||
-    text.includes(':0 ') ||
-    /^\s{0,8}udp/i.test(text) ||
-    text.includes(' UDP ')
-  )
-}
+/** Windows prints states in its own language, and `0.0.0.0:0` for nobody; sockets of UDP have no state. Or a head. */
+const listening = /LISTEN|UNCONN|Listen|:0 | UDP |^\s{0,8}(?:udp|UDP)|LocalAddress/
 
 /** Ports that the machine listens on. */
 function listeningPorts(bytes: Uint8Array): ReadonlySet<number> {
@@ -87,7 +81,7 @@ function listeningPorts(bytes: Uint8Array): ReadonlySet<number> {
  * through twice, since listening sockets may stand behind the connections to them.
  */
 export function* flowsOfSockets(bytes: Uint8Array, rows: RowTally): Iterable<Flow> {
-  const listening = listeningPorts(bytes)
+  const ports = listeningPorts(bytes)
   for (const { line, socket } of socketRows(bytes, rows)) {
     const { protocol, state, local, peer } = socket
     rows.known()
@@ -101,7 +95,7 @@ export function* flowsOfSockets(bytes: Uint8Array, rows: RowTally): Iterable<Flo
       rows.note('connection within the machine or to a group', line)
       continue
     }
-    const serves = localServes(local.port, peer.port, listening)
+    const serves = localServes(local.port, peer.port, ports)
     yield {
       client: serves ? peer.address : local.address,
       server: serves ? local.address : peer.address,
