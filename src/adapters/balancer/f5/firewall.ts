@@ -59,10 +59,19 @@ export function addRules(item: Item, maker: Maker, lists: FirewallLists, done: s
     }
     for (const role of ['source', 'destination'] as const) {
       const side = child(rule, role)
-      if (side) addSide(side, role, maker, lists, more, [], side.line)
+      if (side) addSide(side, role, maker, lists, more, { path: [], seen: new Set(), named: side.line })
     }
   }
   return true
+}
+
+/** How a rule came to a list. */
+interface Way {
+  readonly path: readonly string[]
+  /** Lists that this side of the rule was told with; each is told once. */
+  readonly seen: Set<string>
+  /** Line on which the rule names the first of them. */
+  readonly named: number
 }
 
 /** Addresses and lists of addresses; those of a list stand where the rule names it. */
@@ -72,27 +81,23 @@ function addSide(
   maker: Maker,
   lists: FirewallLists,
   more: More,
-  path: readonly string[],
-  named: number,
+  { path, seen, named }: Way,
 ): void {
+  const own = path.length === 0
   for (const key of ['addresses', 'fqdns'])
     eachMember(child(side, key), (word, { line }) => {
       const { address, domain } = parted(word)
       const naming = namingOf(address)
       if (!naming || naming.strength === 'any') return
-      const at = path.length === 0 ? line : named
-      maker.made(
-        'firewall-rule',
-        { ...naming, role, line: at },
-        domain,
-        path.length === 0 ? more : { ...more, path },
-      )
+      const place = { ...naming, role, line: own ? line : named }
+      maker.made('firewall-rule', place, domain, own ? more : { ...more, path })
     })
   if (path.length > deepest) return
   eachMember(child(side, 'address-lists'), (name, { line }) => {
     const list = lists.addresses.get(fullName(name))
-    if (list && !path.includes(name))
-      addSide(list.node, role, maker, lists, more, [...path, name], path.length === 0 ? line : named)
+    if (!list || seen.has(name)) return
+    seen.add(name)
+    addSide(list.node, role, maker, lists, more, { path: [...path, name], seen, named: own ? line : named })
   })
 }
 
