@@ -1,4 +1,4 @@
-import { gathered, makeTally, maskedLines } from '../../../algebra/evidence/collect.ts'
+import { makeTally, maskedLines, telling } from '../../../algebra/evidence/collect.ts'
 import { ownerInHead } from '../../../algebra/evidence/owner-hint.ts'
 import { beginningOf, looksLikeText } from '../../../lib/lines.ts'
 import type { EvidenceReader } from '../../../ports/evidence-reader.ts'
@@ -42,13 +42,13 @@ export const nftablesReader: EvidenceReader = {
       const text = beginningOf(file.bytes, file.bytes.length)
       const places = placesOf(text)
       const ruleset = readNftablesJson(text, places, tally)
-      return gathered(tally, places.masked(), {
+      return telling(tally, places.masked(), {
         references: referencesOf(ruleset, file.name, undefined, tally),
       })
     }
     const { lines, masked } = maskedLines(file.bytes)
     const ruleset = readNftables(lines, tally)
-    return gathered(tally, masked, {
+    return telling(tally, masked, {
       references: referencesOf(ruleset, file.name, ownerInHead(lines), tally),
     })
   },

@@ -1,10 +1,9 @@
 import type { Tally } from '../../../algebra/evidence/collect.ts'
 import { ownerInText } from '../../../algebra/evidence/owner-hint.ts'
-import type { RuleOutline } from '../../../algebra/evidence/rule-outline.ts'
 import { excerpt } from '../../../lib/lines.ts'
 import type { Reference } from '../../../model/evidence.ts'
 import { type Named, nameOfLiteral } from '../shared/naming.ts'
-import { tellShadowed } from '../shared/shadowed.ts'
+import { shadowsOf } from '../shared/shadowed.ts'
 import {
   type Bundle,
   type Element,
@@ -31,32 +30,37 @@ interface Reached {
 }
 
 /** References of all rules, and the addresses of sets and definitions that no rule of the file uses. */
-export function referencesOf(
+export function* referencesOf(
   ruleset: Ruleset,
   file: string,
   headOwner: string | undefined,
   tally: Tally,
-): readonly Reference[] {
-  const found: Reference[] = []
+): Iterable<Reference> {
   const used = new Set<Bundle>()
-  const outlines: RuleOutline[] = []
+  const shadows = shadowsOf(tally)
+  let told = 0
   const head = headOwner === undefined ? {} : { ownerHint: headOwner, ownerHintBasis: 'file-head' as const }
   for (const rule of ruleset.rules) {
-    const from = found.length
+    const found: Reference[] = []
     let lost = ruleset.natChains.has(`${rule.table} ${rule.chain}`) || ruleset.dormant.has(rule.table)
     const note = (what: string): void => {
       lost = true
       tally.note(what, { number: rule.line, text: rule.text })
     }
-    if (found.length >= mostReferences) note('more than two million references')
+    if (told >= mostReferences) note('more than two million references')
     else addRule(rule, { ruleset, file, head, found, used, note })
-    const outline = lost ? undefined : outlineOf(rule, from, found.length)
-    if (outline) outlines.push(outline)
+    const outline = lost ? undefined : outlineOf(rule, 0, found.length)
+    if (outline) shadows.mark(found, outline)
+    told += found.length
+    yield* found
   }
-  tellShadowed(found, outlines, tally)
   const left = [...[...ruleset.sets.values()].filter((set) => !used.has(set)), ...ruleset.unused]
-  for (const bundle of left) addUnused(bundle, ruleset, file, head, found)
-  return found
+  for (const bundle of left) {
+    const found: Reference[] = []
+    addUnused(bundle, ruleset, file, head, found, mostReferences - told)
+    told += found.length
+    yield* found
+  }
 }
 
 interface Target {
@@ -187,9 +191,16 @@ function nameOf(value: string): Named | undefined {
   return { matched: value, strength: 'name', host: value.toLowerCase() }
 }
 
-function addUnused(bundle: Bundle, ruleset: Ruleset, file: string, head: Hint, found: Reference[]): void {
+function addUnused(
+  bundle: Bundle,
+  ruleset: Ruleset,
+  file: string,
+  head: Hint,
+  found: Reference[],
+  most: number,
+): void {
   for (const element of bundle.elements) {
-    if (found.length >= mostReferences) return
+    if (found.length >= most) return
     for (const value of [...element.parts, ...(element.data ?? [])]) {
       const named = nameOfLiteral(value)
       if (!named || named.strength === 'any') continue
