@@ -1,0 +1,187 @@
+import { expect, test } from 'vitest'
+import { textFile, toldReading } from '../../../../tests/evidence-recordings.ts'
+import { fortigateReader } from './index.ts'
+
+/** What is told of a file that consists of these lines. */
+function read(...lines: readonly string[]): object {
+  return toldReading(fortigateReader, textFile('till.conf', lines.join('\n')))
+}
+
+test('virtual addresses of a card, by the name of an object, of the other family, and one that is off', () => {
+  expect(
+    read(
+      'config sys global',
+      '    set hostname "fw-till"',
+      'end',
+      'config firewall address',
+      '    edit "front"',
+      '        set subnet 203.0.113.20 255.255.255.255',
+      '    next',
+      'end',
+      'config firewall vip',
+      '    edit "of the card"',
+      '        set mappedip "192.0.2.11"',
+      '        set extport 2222',
+      '    next',
+      '    edit "by name"',
+      '        set extaddr "front"',
+      '        set mappedip "192.0.2.20"',
+      '    next',
+      '    edit "four to six"',
+      '        set status disable',
+      '        set extip 203.0.113.30',
+      '        set ipv6-mappedip 2001:db8::30',
+      '    next',
+      'end',
+      'config firewall ippool6',
+      '    edit "out6"',
+      '        set startip 2001:db8::1',
+      '        set endip 2001:db8::9',
+      '    next',
+      'end',
+      'config firewall policy',
+      '    edit 1',
+      '        set dstaddr "of the card" "by name"   # both of them',
+      '        set poolname6 "out6"',
+      '        set action accept',
+      '    next',
+      'end',
+    ),
+  ).toMatchObject({
+    device: 'fw-till',
+    references: [
+      '11 nat-rule translated exact 192.0.2.11 name=vip of the card service=tcp/2222 action=destination-nat',
+      '15 nat-rule destination exact 203.0.113.20 name=vip by name action=destination-nat path=front',
+      '16 nat-rule translated exact 192.0.2.20 name=vip by name action=destination-nat via=203.0.113.20',
+      '20 nat-rule destination exact 203.0.113.30 name=vip four to six action=destination-nat disabled',
+      '21 nat-rule translated exact 2001:db8::30 name=vip four to six action=destination-nat via=203.0.113.30 disabled',
+      '26 nat-rule translated range 2001:db8::1-2001:db8::9 name=ippool6 out6 action=pool',
+      '32 firewall-rule translated exact 192.0.2.11 name=policy 1 action=accept path=of the card',
+      '32 firewall-rule destination exact 203.0.113.20 name=policy 1 action=accept path=by name',
+      '32 firewall-rule translated exact 192.0.2.20 name=policy 1 action=accept path=by name via=203.0.113.20',
+      '33 nat-rule translated range 2001:db8::1-2001:db8::9 name=policy 1 action=source-nat path=out6',
+    ],
+    unknown: [],
+  })
+})
+
+test('what is typed at a prompt, an entry that is edited again, renamed, or has a field taken away', () => {
+  const lines = [
+    'fw-till # config firewall address',
+    'fw-till (address) # edit "till-7"',
+    'fw-till (till-7) # set subnet 192.0.2.7 255.255.255.255',
+    'fw-till (till-7) # next',
+    'fw-till (address) # edit "till-8"',
+    'fw-till (till-8) # set type iprange',
+    'fw-till (till-8) # set start-ip 192.0.2.80',
+    'fw-till (till-8) # set end-ip 192.0.2.89',
+    'fw-till (till-8) # end',
+    'fw-till # show system interface',
+    'fw-till # config firewall address',
+    'fw-till (address) # rename "till-7" to "till-seven"',
+    'fw-till (address) # edit "till-8"',
+    'fw-till (till-8) # set comment "moved"',
+    'fw-till (till-8) # end',
+    'fw-till # config firewall policy',
+    'fw-till (policy) # edit 0',
+    'fw-till (0) # set srcaddr "till-seven"',
+    'fw-till (0) # set dstaddr "till-8"',
+    'fw-till (0) # set poolname "out"',
+    'fw-till (0) # unset poolname',
+    'fw-till (0) # next',
+    'fw-till (policy) # edit 0',
+    'fw-till (0) # set srcaddr "till-8"',
+    'fw-till (0) # end',
+    'fw-till # config system admin',
+    'fw-till (admin) # edit ops',
+    'fw-till (ops) # set trusthost1 192.0.2.0 255.255.255.0',
+    'fw-till (ops) # set password CANARYwords.10',
+    'fw-till (ops) # end',
+  ]
+  const reading = fortigateReader.read(textFile('session.txt', lines.join('\n')))
+  expect(JSON.stringify([[...reading.references], reading.unknown, reading.masked])).toMatch(
+    /^(?!.*CANARY).*,1]$/,
+  )
+  expect(fortigateReader.recognises(textFile('session.txt', lines.join('\n')))).toBeGreaterThan(0.9)
+  expect(read(...lines)).toMatchObject({
+    references: [
+      '18 firewall-rule source exact 192.0.2.7 name=policy 0 action=deny path=till-seven',
+      '19 firewall-rule destination range 192.0.2.80-192.0.2.89 name=policy 0 action=deny path=till-8',
+      '24 firewall-rule source range 192.0.2.80-192.0.2.89 name=policy 0 action=deny path=till-8',
+      '28 config-literal literal subnet 192.0.2.0 255.255.255.0 covers=192.0.2.0/24',
+    ],
+    unknown: [],
+  })
+})
+
+test('neighbours that are called by their address, ranges, found members, policies of both families', () => {
+  expect(
+    read(
+      'config router bgp',
+      '    config neighbor',
+      '        edit "198.51.100.1"',
+      '            set remote-as 65001',
+      '        next',
+      '    end',
+      'end',
+      'config router policy',
+      '    edit 1',
+      '        set src "192.0.2.0/255.255.255.0"',
+      '        set dst "0.0.0.0/0.0.0.0"',
+      '    next',
+      'end',
+      'config system dhcp server',
+      '    edit 1',
+      '        config ip-range',
+      '            edit 1',
+      '                set start-ip 192.0.2.100',
+      '                set end-ip 192.0.2.200',
+      '            next',
+      '        end',
+      '    next',
+      'end',
+      'config firewall address',
+      '    edit "found"',
+      '        set type dynamic',
+      '        config list',
+      '            edit "192.0.2.14"',
+      '            next',
+      '        end',
+      '    next',
+      'end',
+      'config firewall multicast-address',
+      '    edit "music"',
+      '        set start-ip 239.1.1.1',
+      '        set end-ip 239.1.1.9',
+      '    next',
+      'end',
+      'config firewall multicast-policy',
+      '    edit 1',
+      '        set dstaddr "music"',
+      '    next',
+      'end',
+      'config firewall consolidated policy',
+      '    edit 3',
+      '        set srcaddr4 "found"',
+      '        set action accept',
+      '    next',
+      'end',
+      'config firewall service custom',
+      '    edit "till"',
+      '        set iprange 192.0.2.30-192.0.2.39',
+      '        set tcp-portrange 8443',
+      '    next',
+      'end',
+    ),
+  ).toMatchObject({
+    references: [
+      '41 firewall-rule destination range 239.1.1.1-239.1.1.9 name=multicast-policy 1 action=deny path=music',
+      '46 firewall-rule source group 192.0.2.14 name=consolidated policy 3 action=accept path=found',
+      '52 config-literal literal range 192.0.2.30-192.0.2.39 name=service custom till',
+      '3 config-literal literal exact 198.51.100.1',
+      '10 config-literal literal subnet 192.0.2.0/255.255.255.0',
+      '18 config-literal literal range 192.0.2.100-192.0.2.200',
+    ],
+    unknown: [],
+  })
+})
