@@ -83,13 +83,7 @@ export function maskedLines(bytes: Uint8Array): MaskedFile {
   return { lines: [...text], masked: text.masked }
 }
 
-/** Masked lines of what a device printed on a terminal: without what its pager left in them. */
-export function printedLines(bytes: Uint8Array): MaskedFile {
-  const text = printedText(bytes)
-  return { lines: [...text], masked: text.masked }
-}
-
-/** The same, to be gone through line by line. */
+/** What a device printed on a terminal, masked, without what its pager left in it. */
 export function printedText(bytes: Uint8Array): MaskedText {
   return new MaskedText(bytes, { concerns: mayHavePager, change: withoutPager })
 }
