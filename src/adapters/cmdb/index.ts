@@ -1,4 +1,4 @@
-import { gathered, makeTally, maskedLines } from '../../algebra/evidence/collect.ts'
+import { makeTally, maskedLines, telling } from '../../algebra/evidence/collect.ts'
 import { linesOf, looksLikeText } from '../../lib/lines.ts'
 import type { EvidenceReader } from '../../ports/evidence-reader.ts'
 import { basisOf, columnsOf, headOf, readCmdb } from './read.ts'
@@ -29,6 +29,7 @@ export const cmdbReader: EvidenceReader = {
     const { rows, basis, relations } = readCmdb(file.bytes, lines, tally)
     const references = referencesOf(rows, lines, file.name, tally)
     const items = relations ? itemsOfRelations(relations, lines, tally) : rows
-    return gathered(tally, masked, { references, owners: ownersOf(items, basis, file.name) })
+    const owners = ownersOf(items, basis, file.name)
+    return Object.assign(telling(tally, masked, { references }), { owners })
   },
 }

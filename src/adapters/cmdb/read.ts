@@ -1,5 +1,6 @@
 import type { Tally } from '../../algebra/evidence/collect.ts'
 import { type CsvRow, visitCsv } from '../../formats/csv/read.ts'
+import { announcing } from '../../lib/announced.ts'
 import { FormatError } from '../../lib/format-error.ts'
 import { parseSpan } from '../../lib/ip.ts'
 import type { Line } from '../../lib/lines.ts'
@@ -114,7 +115,7 @@ function cleaner(): (value: string, field: CmdbField) => string {
     const before = known.get(value)
     if (before !== undefined) return before
     const plain = /[^\S ]| {2}/.test(value) ? value.replace(/\s+/g, ' ') : value
-    const clean = createMasker()(plain).text.slice(0, 300)
+    const clean = (announcing.test(plain) ? createMasker()(plain).text : plain).slice(0, 300)
     if (repeated.has(field) && known.size < mostRemembered) known.set(value, clean)
     return clean
   }

@@ -8,23 +8,20 @@ import type { OwnerRecord, Reference } from '../../model/evidence.ts'
 import type { CmdbRow } from './schema.ts'
 
 /** Who owns what: by name, by full name when it differs, and by address. */
-export function ownersOf(
+export function* ownersOf(
   rows: readonly CmdbRow[],
   basis: OwnerRecord['basis'],
   file: string,
-): readonly OwnerRecord[] {
-  const found: OwnerRecord[] = []
+): Iterable<OwnerRecord> {
   for (const row of rows) {
     if (row.team === '' && row.person === '') continue
     const name = row.name.toLowerCase()
-    if (name !== '') found.push(ownerOf(name, row, basis, file))
+    if (name !== '') yield ownerOf(name, row, basis, file)
     const { fqdn, addresses } = row
-    if (fqdn !== '' && fqdn !== name && !fqdn.startsWith(`${name}.`))
-      found.push(ownerOf(fqdn, row, basis, file))
+    if (fqdn !== '' && fqdn !== name && !fqdn.startsWith(`${name}.`)) yield ownerOf(fqdn, row, basis, file)
     for (const address of addresses.length > 1 ? new Set(addresses) : addresses)
-      if (parseSpan(address)) found.push(ownerOf(address, row, basis, file))
+      if (parseSpan(address)) yield ownerOf(address, row, basis, file)
   }
-  return found
 }
 
 type Mutable<Shape> = { -readonly [Field in keyof Shape]: Shape[Field] }
@@ -43,47 +40,49 @@ function ownerOf(
   return record
 }
 
-/** A row that writes an address down must be changed with it. */
-export function referencesOf(
+/** A row that writes an address down must be changed with it; what it names is told row by row. */
+export function* referencesOf(
   rows: readonly CmdbRow[],
   lines: readonly Line[],
   file: string,
   tally: Tally,
-): readonly Reference[] {
-  const found: Reference[] = []
+): Iterable<Reference> {
   for (const row of rows) {
     const line = lines[row.line - 1] ?? { number: row.line, text: '' }
-    const team = row.team === '' ? undefined : row.team
-    const refer = (parts: Pick<ReferenceFields, 'matched' | 'strength' | 'covers' | 'host'>): void => {
-      found.push(
-        makeReference({
-          kind: 'cmdb-record',
-          device: file,
-          file,
-          line: row.line,
-          text: excerpt(line.text),
-          ...parts,
-          role: 'literal',
-          name: row.name === '' ? undefined : row.name,
-          ownerHint: team,
-          ownerHintBasis: team === undefined ? undefined : 'label',
-        }),
-      )
-    }
-    for (const address of row.addresses) {
-      const span = parseSpan(address)
-      if (!span) {
-        tally.note('address that is none', line)
-        continue
-      }
-      refer({ matched: address, strength: strengthOf(span, address) })
+    for (const matched of row.addresses) {
+      const span = parseSpan(matched)
+      if (span) yield referenceOf(row, line, file, { matched, strength: strengthOf(span, matched) })
+      else tally.note('address that is none', line)
     }
     for (const remark of row.remarks) {
       for (const literal of literalsIn(remark)) {
-        const { column: _, ...parts } = partsOfLiteral(literal)
-        if (parts.strength !== 'name' && !row.addresses.includes(parts.matched)) refer(parts)
+        const parts = partsOfLiteral(literal)
+        if (parts.strength !== 'name' && !row.addresses.includes(parts.matched))
+          yield referenceOf(row, line, file, parts)
       }
     }
   }
-  return found
+}
+
+function referenceOf(
+  { name, team }: CmdbRow,
+  line: Line,
+  file: string,
+  { matched, strength, covers, host }: Pick<ReferenceFields, 'matched' | 'strength' | 'covers' | 'host'>,
+): Reference {
+  return makeReference({
+    kind: 'cmdb-record',
+    device: file,
+    file,
+    line: line.number,
+    text: excerpt(line.text),
+    matched,
+    strength,
+    role: 'literal',
+    covers,
+    host,
+    name: name === '' ? undefined : name,
+    ownerHint: team === '' ? undefined : team,
+    ownerHintBasis: team === '' ? undefined : 'label',
+  })
 }
