@@ -221,11 +221,12 @@ function addListed(open: OpenSection, line: Line, words: readonly string[], name
 function addConditions(open: OpenSection, line: Line, words: readonly string[], name: string): number {
   const from = words.findIndex((word) => word === 'if' || word === 'unless')
   if (from < 0) return words.length
-  let at = words.findIndex((word, place) => place > from && word.endsWith('{'))
-  while (at > 0) {
+  for (let at = from + 1; at < words.length; at++) {
+    if (words[at]?.endsWith('{') !== true) continue
     const close = words.indexOf('}', at)
     addListed(open, line, words.slice(at + 1, close < 0 ? undefined : close), name)
-    at = close < 0 ? -1 : words.findIndex((word, place) => place > close && word.endsWith('{'))
+    if (close < 0) break
+    at = close
   }
   return from
 }

@@ -12,7 +12,9 @@ interface Target {
 }
 
 /** Most values that one variable is followed to. */
-const mostValues = 1000
+const mostValues = 200
+/** A longer text names no machine. */
+const longest = 1000
 /** Variables of every request: where they stand, the name of the machine is over. */
 const ofRequest = /\$\{?(?:request_uri|uri|document_uri|is_args|args|query_string)\b.*$/
 const variable = /\$(?:\{(\w{1,100})\}|(\w{1,100}))/
@@ -42,6 +44,7 @@ function targetsOf(
   scopes: ReadonlyMap<Directive | undefined, Values>,
 ): readonly Target[] {
   const text = directive.words[0]?.text ?? ''
+  if (text.length > longest) return []
   if (!text.includes('$')) {
     const place = placeOf(text)
     return place ? [{ place }] : []

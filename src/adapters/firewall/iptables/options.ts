@@ -65,6 +65,7 @@ export function readOptions(
     asked: { conditions: undefined, narrowed: false, apart: false },
   }
   const { asked } = found
+  const seen = new Set<Named['option']>()
   let negated = false
   for (let at = first; at < words.length; at++) {
     const written = words[at] ?? ''
@@ -85,10 +86,10 @@ export function readOptions(
     const side = sides.get(option)
     if (side !== undefined) {
       // Both must hold; what is named is each of them.
-      if (names.some((one) => one.option === side)) asked.narrowed = true
+      if (seen.has(side)) asked.narrowed = true
       // "Everything but this" names nothing that could move.
       if (negated) notes.push('negated match')
-      else addNames(side, value, names, notes, expand)
+      else if (addNames(side, value, names, notes, expand)) seen.add(side)
     } else if (negated && (option === '-p' || portOptions.has(option))) notes.push('negated match')
     else {
       switch (option) {
@@ -150,13 +151,15 @@ export function readOptions(
 
 const portOptions: ReadonlySet<string> = new Set(['--dport', '--dports', '--destination-port'])
 
+/** Answers whether it added any. */
 function addNames(
   option: Named['option'],
   written: string,
   names: Named[],
   notes: string[],
   expand: Expand | undefined,
-): void {
+): boolean {
+  const before = names.length
   const { values, path } = expand?.(written) ?? { values: [written] }
   if (path !== undefined && values.length === 0) notes.push('variable that is not set here')
   for (const value of values) {
@@ -169,6 +172,7 @@ function addNames(
         names.push(path === undefined ? { option, value: one } : { option, value: one, path, grouped })
     }
   }
+  return names.length > before
 }
 
 /** `10.0.0.5:8443`, `10.0.0.5-10.0.0.9:80`, `[2001:db8::5]:80` without the port. */

@@ -14,6 +14,9 @@ const loop = /^[ \t]*for[ \t]+([A-Za-z_]\w{0,60})[ \t]+in[ \t]+([^;]*)/
 /** Most values that variables of one script may stand for, all in all. */
 const mostValues = 100_000
 
+/** Most lines that are put together. */
+const mostTogether = 500
+
 /** Whether a text is a script that adds rules by calling `iptables`. */
 export function callsIptables(text: string): number {
   let calls = 0
@@ -81,9 +84,11 @@ export function* readScript(
 /** Lines put together where a backslash ends them; each has the number of its first. */
 function* joined(lines: Iterable<Line>): Iterable<Line> {
   let open: Line | undefined
+  let together = 0
   for (const line of lines) {
     const whole: Line = open === undefined ? line : { ...open, text: `${open.text} ${line.text.trim()}` }
-    const goesOn = line.text.endsWith('\\') && whole.text.length < 100_000
+    const goesOn = line.text.endsWith('\\') && whole.text.length < 100_000 && together < mostTogether
+    together = goesOn ? together + 1 : 0
     open = goesOn ? { ...whole, text: whole.text.slice(0, -1) } : undefined
     if (!goesOn) yield whole
   }
