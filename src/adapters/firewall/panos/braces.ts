@@ -20,6 +20,8 @@ class Braces {
   readonly #take: (statement: Statement) => void
   #inQuotes = false
   readonly #path: Word[] = []
+  /** Blocks around that are too deep to be kept. */
+  #skipped = 0
   /** Scope of the path, while nothing opens or closes. */
   #scope: { readonly scope: string; readonly at: number } | undefined
   #words: Word[] = []
@@ -50,7 +52,8 @@ class Braces {
       else if (word === '{') this.#open()
       else if (word === '}') {
         if (this.#words.length > 0) this.#end()
-        this.#path.pop()
+        if (this.#skipped > 0) this.#skipped--
+        else this.#path.pop()
         this.#scope = undefined
       } else if (this.#plain(word)) this.#end()
       // A semicolon stands right behind the quote.
@@ -95,7 +98,8 @@ class Braces {
     // All words lead to what is within; a name without quotes may have several.
     const [only] = this.#words
     const name = this.#words.length === 1 && typeof only === 'string' ? only : this.#words.flat().join(' ')
-    this.#path.push(this.#path.length < deepest ? name : '')
+    if (this.#path.length < deepest) this.#path.push(name)
+    else this.#skipped++
     this.#scope = undefined
     this.#words = []
   }

@@ -228,3 +228,19 @@ test('parts of the XML: what was pushed, answers without what stands around, fie
     counts: '1 of 1',
   })
 })
+
+test('blocks without end, quotes without end and one long list are read in linear time', () => {
+  const texts = [
+    `${'vsys1 {\n'.repeat(50_000)}${'ip-netmask 10.8.0.1;\n'.repeat(50_000)}`,
+    `deviceconfig {\n${'a "b\n'.repeat(50_000)}`,
+    `deviceconfig {\n  x [ ${'10.8.0.1 '.repeat(50_000)}`,
+    'set address a description "b\n'.repeat(20_000),
+    `set address a description "${'x\n'.repeat(100_000)}`,
+    `set address-group g dynamic filter "${"('a' or ".repeat(400)}"`,
+  ]
+  for (const text of texts) {
+    const started = performance.now()
+    read(panosReader, 'long.cfg', text)
+    expect(performance.now() - started).toBeLessThan(8000)
+  }
+})
