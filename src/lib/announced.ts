@@ -3,14 +3,14 @@
  * `-p tcp` of packet filters announces none.
  */
 export const announcing =
-  /pass|pwd|secret|communit|psk|phash|token|credential|key|bearer|basic|digest|negotiate|auth|identified|snmp[-a-z]|com2sec|sink\s|trap(?:sess)?\s|createuser|usmuser|smux|proxy\s|thin:|:\/\/|eyj|a[ks]ia|gh[pousr]_|\$(?:\d|y|gy|sha|md5|argon|apr)|\{(?:ssha|sha|crypt|pbkdf)|-aq==|(?:^|[\s"'!])-(?:[ucx][ =]|-|p[ =](?!tcp|udp|icmp|ipv6-icmp|all))|----/i
+  /pass|pwd|secret|communit|psk|phash|token|credential|key|bearer|basic|digest|negotiate|auth|identified|snmp[-a-z]|com2sec|sink\s|(?:trap|informsess|trapsess)\s|createuser|usmuser|smux|proxy\s|thin:|:\/\/|eyj|a[ks]ia|gh[pousr]_|\$(?:\d|y|gy|sha|md5|argon|apr)|\{(?:ssha|sha|crypt|pbkdf)|-aq==|(?:^|[\s"'!])-(?:[ucx][ =]|-|p[ =](?!tcp|udp|icmp|ipv6-icmp|all))|----/i
 
 /** What every match of {@link announcing} holds: to pass over the lines that have none of it. */
 export const signsOfSecrets: readonly string[] = [
   ...'pass pwd secret communit psk phash token credential key bearer basic digest negotiate auth identified snmp'.split(
     ' ',
   ),
-  ...'com2sec sink trap createuser usmuser smux proxy thin: :// eyj akia asia ghp_ gho_ ghu_ ghs_ ghr_'.split(
+  ...'com2sec sink trap informsess createuser usmuser smux proxy thin: :// eyj akia asia ghp_ gho_ ghu_ ghs_ ghr_'.split(
     ' ',
   ),
   ...'$0 $1 $2 $3 $4 $5 $6 $7 $8 $9 $y $gy $sha $md5 $argon $apr {ssha {sha {crypt {pbkdf -aq== ----'.split(

@@ -37,7 +37,12 @@ export function secretsOfSnmp(text: string, goesOn = false): SnmpSecrets {
 
 function optionsFrom(text: string, name: string, goesOn: boolean): number {
   if (goesOn) return 0
-  if (name === 'trapsess' || (name === 'proxy' && /^[\s#;]{0,80}proxy\s{1,80}-/i.test(text))) return 0
+  if (
+    name === 'trapsess' ||
+    name === 'informsess' ||
+    (name === 'proxy' && /^[\s#;]{0,80}proxy\s{1,80}-/i.test(text))
+  )
+    return 0
   const found = /snmp/i.test(text) ? tool.exec(text) : null
   return found === null ? -1 : found.index + found[0].length
 }

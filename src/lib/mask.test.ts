@@ -61,6 +61,8 @@ test('what only sounds like a secret stays readable', () => {
     'neighbor 198.51.100.3 remote-as 65001',
     "key: 'net.tcp.service[https,10.20.30.41,443]'",
     '<key>icmpping[10.20.30.41]</key>',
+    'etcdctl -C http://10.20.30.41:2379 ls',
+    'grep -C 10.20.30.41 /etc/hosts',
   ]
   expect(plain.map((line) => maskText(line).text)).toEqual(plain)
 })
@@ -92,6 +94,7 @@ test('Net-SNMP names communities by their place in the line', () => {
     'informsink 192.0.2.9 "Plainword and blanks" 162',
     'authCommunity log,execute,net Plainword 192.0.2.9',
     'trapsess -v 2c -c Plainword 192.0.2.9',
+    'informsess -v 2c -c Plainword 192.0.2.9',
     'proxy -Cn ctx -v 1 -cPlainword 192.0.2.9 .1.3',
     'createUser -e 0x0102 192.0.2.9 SHA Plainword AES Plainword',
     'check = /usr/bin/snmpwalk -v 3 -A Plainword -X Plainword 192.0.2.9',
@@ -164,11 +167,19 @@ test('blocks over several lines: PEM, a YAML block, and a name with its value be
     `  value: ${secret}`,
     '- name: DB_HOST',
     '  value: 10.20.30.41',
+    "- macro: '{$DB_PASSWORD}'",
+    `  value: ${secret}`,
+    '<macro>{$SNMP_COMMUNITY}</macro>',
+    `<value>${secret}</value>`,
+    `{"macro":"{$API_TOKEN}","value":"${secret}"}`,
+    "- macro: '{$DB_HOST}'",
+    '  value: 10.20.30.41',
   ].join('\n')
   const masked = maskText(text)
   expect(masked.text).not.toContain(secret)
   expect(masked.text.split('\n').filter((line) => line.includes('10.20.30.41'))).toEqual([
     'host: 10.20.30.41',
+    '  value: 10.20.30.41',
     '  value: 10.20.30.41',
   ])
 })

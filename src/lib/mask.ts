@@ -46,7 +46,7 @@ const accounts = [
 ]
 /** `-p secret`, `-C community`, `--password secret` on a command line of a check. */
 const flags =
-  /(?:^|[\s!"'])(?:-p|-C|-x|--passw(?:or)?d|--community|--secret|--token|--password)[ =]["']?(?!(?:tcp|udp|udplite|icmp|icmpv6|ipv6-icmp|sctp|esp|ah|gre|vrrp|igmp|ospf|all|\d+)(?:[\s"'!:/]|$)|[-/.~$])([^\s"'!]{3,256})/g
+  /(?:^|[\s!"'])(?:-p|-C|-x|--passw(?:or)?d|--community|--secret|--token|--password)[ =]["']?(?!(?:tcp|udp|udplite|icmp|icmpv6|ipv6-icmp|sctp|esp|ah|gre|vrrp|igmp|ospf|all|\d+|\d{1,3}(?:\.\d{1,3}){3})(?:[\s"'!:/]|$)|[a-z][a-z0-9+.-]{1,20}:\/\/|[-/.~$])([^\s"'!]{3,256})/g
 
 /**
  * Masks secrets line by line: user info in URLs, values after secret words, PEM blocks, vendor hashes, tokens.
@@ -197,7 +197,7 @@ function maskUrls(state: State): void {
 
 /** The second half of `- name: DB_PASSWORD` / `value: x`, as container manifests write it. */
 function maskValueKey(state: State): void {
-  const found = /^\s*(?:-\s*)?"?(?:value|defaultValue)"?\s*[:=]\s*/.exec(state.text)
+  const found = /^\s*(?:(?:-\s*)?"?(?:value|defaultValue)"?\s*[:=]\s*|<value>)/.exec(state.text)
   if (found) maskValueAt(state, found[0].length)
 }
 
@@ -254,10 +254,21 @@ function maskAfter(state: State, from: number, end: number, word: string): 'valu
   const attribute = /^["']?\s+value\s*=\s*/i.exec(rest)
   if (attribute) return maskValueAt(state, end + attribute[0].length)
   const before = state.text.slice(Math.max(0, from - 80), from)
+  const macro = maskMacro(state, before, end)
+  if (macro !== undefined) return macro
   if (/(?:^|[\s"'])name["']?\s*[:=]\s*["']?[\w.-]*$/i.test(before)) return 'value'
   const gap = /^["']?\s+/.exec(rest)
   if (gap && !word.startsWith('credential')) return maskBareWord(state, end + gap[0].length, word, rest)
   return end
+}
+
+/** `macro: '{$DB_PASSWORD}'` as Zabbix exports it, with its value behind or on the next line. */
+function maskMacro(state: State, before: string, end: number): 'value' | number | undefined {
+  if (state.text.charAt(end) !== '}' || !/macro["']?[:=>\s]\s{0,5}["']?\{\$[\w.]{0,60}$/i.test(before))
+    return undefined
+  const behind = state.text.slice(end, end + 80)
+  const value = /^\}["']?(?:<\/macro>)?,?\s{0,20}(?:"value"\s{0,5}:\s{0,5}|<value>)/.exec(behind)
+  return value ? maskValueAt(state, end + value[0].length) : 'value'
 }
 
 /** `community public`, `secret CANARY`, `pre-shared-key key XYZ`, `password is XYZ`: a value after mere blanks. */
