@@ -107,7 +107,8 @@ function subnet(at: number, end: number, last: number, value: number, bits: numb
 /** `10.0.0.0 255.0.0.0`, `10.0.0.0 netmask 255.0.0.0`, `10.0.0.0 0.0.0.255`: a subnet, when the host bits are zero. */
 function masked(bytes: Uint8Array, at: number, end: number, to: number, value: number, found: Hit[]): number {
   if ((value & 255) !== 0 && (value & 15) !== 0) return 0
-  let next = skipBlanks(bytes, end, to)
+  // Columns of pg_hba.conf are set wide apart.
+  let next = skipBlanks(bytes, end, to, 40)
   if (next === end) return 0
   if (wordAt(bytes, next, to) === 'netmask' || wordAt(bytes, next, to) === 'mask') {
     next = skipBlanks(bytes, next + wordAt(bytes, next, to).length, to)
@@ -217,9 +218,9 @@ function isDigit(bytes: Uint8Array, at: number): boolean {
   return (kindAt(bytes, at) & digit) > 0
 }
 
-function skipBlanks(bytes: Uint8Array, from: number, to: number): number {
+function skipBlanks(bytes: Uint8Array, from: number, to: number, most = 8): number {
   let at = from
-  while (at < to && at - from < 8 && (kindAt(bytes, at) & blank) > 0) at++
+  while (at < to && at - from < most && (kindAt(bytes, at) & blank) > 0) at++
   return at
 }
 
