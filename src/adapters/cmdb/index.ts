@@ -30,6 +30,6 @@ export const cmdbReader: EvidenceReader = {
     const references = referencesOf(rows, lines, file.name, tally)
     const items = relations ? itemsOfRelations(relations, lines, tally) : rows
     const owners = ownersOf(items, basis, file.name)
-    return Object.assign(telling(tally, masked, { references }), { owners })
+    return telling(tally, masked, { references, owners })
   },
 }

@@ -126,16 +126,21 @@ export function gathered(
   }
 }
 
-/** A reading whose references are told while it is read; the tally's counts are final when they have been. */
+/**
+ * A reading of what is told while the file is read; the counts are final when references, flows and owners have been told.
+ * `masked` may be asked for only then as well.
+ */
 export function telling(
   tally: Tally,
-  masked: number,
-  found: { readonly references: Iterable<Reference>; readonly device?: string | undefined },
+  masked: number | (() => number),
+  found: Partial<Pick<EvidenceReading, 'references' | 'flows' | 'owners' | 'told'>> & {
+    readonly device?: string | undefined
+  },
 ): EvidenceReading {
   return {
-    references: found.references,
-    flows: [],
-    owners: [],
+    references: found.references ?? [],
+    flows: found.flows ?? [],
+    owners: found.owners ?? [],
     get statements() {
       return tally.statements
     },
@@ -145,7 +150,10 @@ export function telling(
     get unknown() {
       return tally.list()
     },
-    masked,
+    get masked() {
+      return typeof masked === 'number' ? masked : masked()
+    },
     ...(found.device === undefined ? {} : { device: found.device }),
+    ...(found.told === undefined ? {} : { told: found.told }),
   }
 }

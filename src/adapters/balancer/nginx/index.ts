@@ -1,4 +1,4 @@
-import { gathered, makeTally, maskedLines } from '../../../algebra/evidence/collect.ts'
+import { makeTally, maskedLines, telling } from '../../../algebra/evidence/collect.ts'
 import { ownerInHead } from '../../../algebra/evidence/owner-hint.ts'
 import { beginningOf, looksLikeText } from '../../../lib/lines.ts'
 import type { EvidenceReader } from '../../../ports/evidence-reader.ts'
@@ -47,6 +47,6 @@ export const nginxReader: EvidenceReader = {
       elsewhere: new Set(heard.flatMap(({ name, defined }) => (name !== undefined && defined ? name : []))),
     })
     // Everything is counted by now; references are told one after the other.
-    return { ...gathered(tally, masked, { told: toldBy(all, fronts, listensOf, targetsOf) }), references }
+    return telling(tally, masked, { references, told: toldBy(all, fronts, listensOf, targetsOf) })
   },
 }

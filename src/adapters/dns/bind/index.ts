@@ -28,9 +28,7 @@ export const bindReader: EvidenceReader = {
     const zones = readPlaces(text, places, tally)
     const references = referencesOf(zones, file.name, text)
     const told = zones.flatMap(({ included = [] }) => included)
-    return Object.assign(telling(tally, text.masked, { references, device: deviceOf(zones, places) }), {
-      told,
-    })
+    return telling(tally, text.masked, { references, told, device: deviceOf(zones, places) })
   },
 }
 

@@ -1,4 +1,4 @@
-import type { Tally } from '../../../algebra/evidence/collect.ts'
+import { type Tally, telling } from '../../../algebra/evidence/collect.ts'
 import { signsOfSecrets } from '../../../lib/announced.ts'
 import { createWaitingMasker, type MaskedLine } from '../../../lib/mask.ts'
 import { WordFinder } from '../../../lib/word-finder.ts'
@@ -13,24 +13,7 @@ export interface DocumentCounts {
 
 /** A reading whose references are told while the document is read; the counts are final when they have been. */
 export function tellingDocument(counts: DocumentCounts, references: Iterable<Reference>): EvidenceReading {
-  const { tally } = counts
-  return {
-    references,
-    flows: [],
-    owners: [],
-    get statements() {
-      return tally.statements
-    },
-    get understood() {
-      return tally.understood
-    },
-    get unknown() {
-      return tally.list()
-    },
-    get masked() {
-      return counts.masked
-    },
-  }
+  return telling(counts.tally, () => counts.masked, { references })
 }
 
 /** A masker of short texts, called with all of a document in order: it looks only into those that have a sign of a secret. */

@@ -1,4 +1,4 @@
-import { makeTally, type Tally } from '../../../algebra/evidence/collect.ts'
+import { makeTally, type Tally, telling } from '../../../algebra/evidence/collect.ts'
 import type { Line } from '../../../lib/lines.ts'
 import { createMasker } from '../../../lib/mask.ts'
 import type { Flow, Reference } from '../../../model/evidence.ts'
@@ -34,21 +34,5 @@ export function streamed(
     note: (construct, line) => tally.note(construct, shown(line)),
     shown,
   }
-  return {
-    references: referencesOf(rows),
-    flows: flowsOf(rows),
-    owners: [],
-    get statements() {
-      return tally.statements
-    },
-    get understood() {
-      return tally.understood
-    },
-    get unknown() {
-      return tally.list()
-    },
-    get masked() {
-      return masked
-    },
-  }
+  return telling(tally, () => masked, { references: referencesOf(rows), flows: flowsOf(rows) })
 }
