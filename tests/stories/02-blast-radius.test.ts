@@ -126,6 +126,7 @@ test('evidence read again changes nothing; what was not understood is counted, s
     ['balancer/lb-int-01/haproxy.cfg', 63, 63, 1],
     ['cmdb/cmdb_ci.csv', 107, 107, 1],
     ['firewall/fw-core-01.set', 155, 155, 1],
+    ['firewall/gw-dock-01.iptables', 33, 33, 1],
   ])
   expect(files.reduce((sum, { masked }) => sum + masked, 0)).toBeGreaterThan(canaries().length / 2)
   const text = JSON.stringify(files)

@@ -1,6 +1,5 @@
 import { excerpt, type Line } from '../../lib/lines.ts'
 import type { Flow, OwnerRecord, Reference, UnknownConstruct } from '../../model/evidence.ts'
-import type { EvidenceReading } from '../../ports/evidence-reader.ts'
 import { MaskedText } from './masked-text.ts'
 import { mayHavePager, withoutPager } from './pager.ts'
 import type { Told } from '../../model/told.ts'
@@ -126,6 +125,13 @@ export function gathered(
   }
 }
 
+/** A reading in the form that the port wants, of what is told while the file is read. */
+type Telling = Omit<Gathered, 'references' | 'flows' | 'owners'> & {
+  readonly references: Iterable<Reference>
+  readonly flows: Iterable<Flow>
+  readonly owners: Iterable<OwnerRecord>
+}
+
 /**
  * A reading of what is told while the file is read; the counts are final when references, flows and owners have been told.
  * `masked` may be asked for only then as well.
@@ -133,10 +139,10 @@ export function gathered(
 export function telling(
   tally: Tally,
   masked: number | (() => number),
-  found: Partial<Pick<EvidenceReading, 'references' | 'flows' | 'owners' | 'told'>> & {
+  found: Partial<Pick<Telling, 'references' | 'flows' | 'owners' | 'told'>> & {
     readonly device?: string | undefined
   },
-): EvidenceReading {
+): Telling {
   return {
     references: found.references ?? [],
     flows: found.flows ?? [],
