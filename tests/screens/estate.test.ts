@@ -71,20 +71,21 @@ describe.skipIf(!hasChromium())('the inventory, its sources and its history in t
       await picture(page, 'estate-completion-light-1280')
       await page.keyboard.press('ArrowDown')
       await page.keyboard.press('Tab')
-      expect(await filter.inputValue()).toBe('cluster = QS-DEV ')
+      // What a key does is seen when the page has been drawn anew.
+      await expect.poll(() => filter.inputValue()).toBe('cluster = QS-DEV ')
       await filter.pressSequentially('and cpus > many')
       const wrong = page.getByRole('button', { name: 'Select what is wrong, at column 29' })
-      expect(await wrong.locator('mark').innerText()).toBe('many')
+      await expect.poll(() => wrong.locator('mark').innerText()).toBe('many')
       await picture(page, 'estate-wrong-filter-light-1280')
       await wrong.click()
       const box = 'document.activeElement'
-      expect(await page.evaluate(`${box}.value.slice(${box}.selectionStart, ${box}.selectionEnd)`)).toBe(
-        'many',
-      )
+      await expect
+        .poll(() => page.evaluate(`${box}.value.slice(${box}.selectionStart, ${box}.selectionEnd)`))
+        .toBe('many')
       await page.getByRole('gridcell', { name: 'No VM fits here.' }).waitFor()
       await page.getByText('cannot be read at column 29: found `many`, expected a number').waitFor()
       await page.keyboard.press('Escape')
-      expect(await page.getByRole('option').count()).toBe(0)
+      await expect.poll(() => page.getByRole('option').count()).toBe(0)
     }))
 
   test('what is chosen in one view leads to its page, and from there to its VMs', () =>
