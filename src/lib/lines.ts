@@ -71,6 +71,11 @@ export function looksLikeText(bytes: Uint8Array): boolean {
   return control * 20 <= head.length
 }
 
+/** Whether a character code is a blank of ASCII or one that does not break. */
+export function isBlank(code: number): boolean {
+  return code === 32 || (code >= 9 && code <= 13) || code === 0xa0
+}
+
 /** The words of a line, parted by blanks and tabs. By hand: half the time of a split at a pattern (Node 20). */
 export function wordsOf(text: string): string[] {
   const words: string[] = []

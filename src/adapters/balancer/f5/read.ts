@@ -17,7 +17,12 @@ export function readItems(lines: readonly Line[], tally: Tally): readonly Item[]
   /** Written by a version before 11, which its first object shows. */
   let old: boolean | undefined
   const close = (to: number): void => {
-    if (header) items.push((old ? readOldItem : readItem)(header, lines, from, to, trees, tally))
+    if (!header) return
+    const { number: line } = header
+    const begun: Node = trees.begin(header) ?? { words: [], line, quotedTo: undefined, children: [] }
+    const finish = () => trees.finish(lines, from + 1, to)
+    const { kind, name, node } = (old ? readOldItem : readItem)(header, begun, finish, tally)
+    items.push({ kind, name, node, end: lines[to - 1]?.number ?? line })
   }
   let at = -1
   for (const line of lines) {
@@ -42,42 +47,26 @@ function beginsItem(text: string): boolean {
   return blank > 1 && blank < 12 && modules.has(text.slice(0, blank)) && text.includes('{', blank)
 }
 
-function readItem(
-  header: Line,
-  lines: readonly Line[],
-  from: number,
-  to: number,
-  trees: TreeReader,
-  tally: Tally,
-): Item {
-  const { number: line } = header
-  const begun: Node = trees.begin(header) ?? { words: [], line, quotedTo: undefined, children: [] }
-  const { words } = begun
+/** What is left over of an object whose braces do not match. */
+type Finish = () => ReturnType<TreeReader['finish']>
+
+function readItem(header: Line, begun: Node, finish: Finish, tally: Tally): Omit<Item, 'end'> {
+  const { words, line } = begun
   const { kind, name, known } = headerOf(words)
   const isProgram = programs.has(kind)
-  const loose = isProgram ? undefined : trees.finish(lines, from + 1, to)
+  const loose = isProgram ? undefined : finish()
   const node: Node = isProgram ? { words, line, quotedTo: undefined, children: [] } : begun
   if (loose) tally.unknown(loose.kind, loose.line)
   else if (known) tally.known()
   else tally.unknown(kind, header)
-  return { kind, name, node, end: lines[to - 1]?.number ?? line }
+  return { kind, name, node }
 }
 
 /** An object as versions before 11 write it. */
-function readOldItem(
-  header: Line,
-  lines: readonly Line[],
-  from: number,
-  to: number,
-  trees: TreeReader,
-  tally: Tally,
-): Item {
-  const { number: line } = header
-  const begun: Node = trees.begin(header) ?? { words: [], line, quotedTo: undefined, children: [] }
+function readOldItem(_header: Line, begun: Node, finish: Finish, tally: Tally): Omit<Item, 'end'> {
   const isProgram = begun.words[0] === 'rule'
-  const loose = isProgram ? undefined : trees.finish(lines, from + 1, to)
+  const loose = isProgram ? undefined : finish()
   if (loose && begun.children) tally.unknown(loose.kind, loose.line)
   else tally.known()
-  const { kind, name, node } = modern(isProgram ? { ...begun, children: [] } : begun)
-  return { kind, name, node, end: lines[to - 1]?.number ?? line }
+  return modern(isProgram ? { ...begun, children: [] } : begun)
 }

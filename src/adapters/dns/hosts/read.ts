@@ -1,4 +1,5 @@
 import { parseAddress } from '../../../lib/ip.ts'
+import { isBlank } from '../../../lib/lines.ts'
 import { type HostsEntry, mostNames } from './schema.ts'
 
 /** What a line is: an entry, nothing (blank or comment), or why it is no entry. */
@@ -43,10 +44,6 @@ function endOfWord(text: string, from: number): number {
   let at = from
   while (at < text.length && !isBlank(text.charCodeAt(at)) && text.charCodeAt(at) !== hash) at++
   return at
-}
-
-function isBlank(code: number): boolean {
-  return code === 32 || (code >= 9 && code <= 13) || code === 0xa0
 }
 
 /** A host name; one whose last label is a number is an address or a mask. */

@@ -1,3 +1,5 @@
+import { isBlank } from '../../../lib/lines.ts'
+
 /** Splits one line of a zone file: blanks part words, quotes keep them, `;` begins a comment, parentheses join lines. */
 export function pushTokens(text: string, words: string[], openBefore: number): number {
   let open = openBefore
@@ -32,11 +34,6 @@ const opening = 40
 const closing = 41
 const semicolon = 59
 const backslash = 92
-
-/** Whether a character code is a blank. */
-export function isBlank(code: number): boolean {
-  return code === 32 || (code >= 9 && code <= 13) || code === 0xa0
-}
 
 function endsWord(code: number): boolean {
   return isBlank(code) || code === semicolon || code === opening || code === closing || code === quote

@@ -1,10 +1,10 @@
 import { makeTally, type Tally } from '../../../algebra/evidence/collect.ts'
-import { excerpt, type Line } from '../../../lib/lines.ts'
+import { excerpt, isBlank, type Line } from '../../../lib/lines.ts'
 import type { Told } from '../../../model/told.ts'
 import { countingOf, filled, templateOf } from './generate.ts'
 import { absolute, contactOf, secondsOf } from './names.ts'
 import { type DnsRecord, isNumbered, namingTypes, silentTypes } from './record.ts'
-import { isBlank, pushTokens } from './tokens.ts'
+import { pushTokens } from './tokens.ts'
 
 /** Most lines that one parenthesised record may span. */
 const mostRecordLines = 500

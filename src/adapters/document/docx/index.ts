@@ -1,4 +1,3 @@
-import { makeTally } from '../../../algebra/evidence/collect.ts'
 import { FormatError } from '../../../lib/format-error.ts'
 import { longestLine } from '../../../lib/lines.ts'
 import type { Reference } from '../../../model/evidence.ts'
@@ -14,10 +13,7 @@ export const docxReader: EvidenceReader = {
   kind: 'docx',
   reads: 'text',
   recognises: ({ bytes }) => (holdsEntry(bytes, 'word/document.xml') ? 0.95 : 0),
-  read(file, context) {
-    const counts: DocumentCounts = { tally: makeTally(), masked: 0 }
-    return tellingDocument(counts, referencesOf(file, context, counts))
-  },
+  read: (file, context) => tellingDocument((counts) => referencesOf(file, context, counts)),
 }
 
 /** The references of a document, paragraph by paragraph. */

@@ -1,4 +1,3 @@
-import { makeTally } from '../../../algebra/evidence/collect.ts'
 import { longestLine } from '../../../lib/lines.ts'
 import { createMasker } from '../../../lib/mask.ts'
 import type { Reference } from '../../../model/evidence.ts'
@@ -20,10 +19,7 @@ export const pdfReader: EvidenceReader = {
   recognises: ({ bytes }) =>
     Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, headBytes)).includes(sign) ? 0.95 : 0,
   prepare: (file) => unpackPdf(file),
-  read(file, context) {
-    const counts: DocumentCounts = { tally: makeTally(), masked: 0 }
-    return tellingDocument(counts, referencesOf(file, context, counts))
-  },
+  read: (file, context) => tellingDocument((counts) => referencesOf(file, context, counts)),
 }
 
 /** The references of an unpacked document, line by line. */

@@ -1,4 +1,4 @@
-import { type Tally, telling } from '../../../algebra/evidence/collect.ts'
+import { makeTally, type Tally, telling } from '../../../algebra/evidence/collect.ts'
 import { signsOfSecrets } from '../../../lib/announced.ts'
 import { createWaitingMasker, type MaskedLine } from '../../../lib/mask.ts'
 import { WordFinder } from '../../../lib/word-finder.ts'
@@ -11,9 +11,12 @@ export interface DocumentCounts {
   masked: number
 }
 
-/** A reading whose references are told while the document is read; the counts are final when they have been. */
-export function tellingDocument(counts: DocumentCounts, references: Iterable<Reference>): EvidenceReading {
-  return telling(counts.tally, () => counts.masked, { references })
+/** A reading of a document whose references are told while it is read; the counts are final when they have been. */
+export function tellingDocument(
+  referencesOf: (counts: DocumentCounts) => Iterable<Reference>,
+): EvidenceReading {
+  const counts: DocumentCounts = { tally: makeTally(), masked: 0 }
+  return telling(counts.tally, () => counts.masked, { references: referencesOf(counts) })
 }
 
 /** A masker of short texts, called with all of a document in order: it looks only into those that have a sign of a secret. */

@@ -1,4 +1,3 @@
-import { makeTally } from '../../../algebra/evidence/collect.ts'
 import { createMasker } from '../../../lib/mask.ts'
 import type { Reference } from '../../../model/evidence.ts'
 import type { EvidenceContext, EvidenceFile, EvidenceReader } from '../../../ports/evidence-reader.ts'
@@ -15,10 +14,7 @@ export const xlsxReader: EvidenceReader = {
   reads: 'text',
   // Modest: a reader that knows what a workbook is about is surer.
   recognises: ({ bytes }) => (holdsEntry(bytes, 'xl/workbook.xml') ? 0.6 : 0),
-  read(file, context) {
-    const counts: DocumentCounts = { tally: makeTally(), masked: 0 }
-    return tellingDocument(counts, referencesOf(file, context, counts))
-  },
+  read: (file, context) => tellingDocument((counts) => referencesOf(file, context, counts)),
 }
 
 /** The references of a workbook, row by row. */

@@ -1,3 +1,5 @@
+import { isBlank } from '../../../lib/lines.ts'
+
 /** A word of a statement, or the words of a list in brackets. */
 export type Word = string | readonly string[]
 
@@ -80,8 +82,4 @@ export function wordsOfSet(cut: Cutter): readonly Word[] {
   }
   if (list) words.push(list)
   return words
-}
-
-function isBlank(code: number): boolean {
-  return code === 32 || (code > 8 && code < 14) || code === 0xa0
 }
