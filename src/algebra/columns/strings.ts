@@ -28,14 +28,9 @@ export function collectStrings(): StringCollector {
     encode() {
       const texts = [...numbers.keys()]
       const stringBytes = new TextEncoder().encode(texts.join(''))
-      const stringStarts = new Uint32Array(texts.length + 1)
-      let size = 0
-      for (const [index, text] of texts.entries()) {
-        stringStarts[index] = size
-        size += text.length
-      }
-      stringStarts[texts.length] = size
-      return size === stringBytes.length ? { stringBytes, stringStarts } : encodedApart(texts)
+      const stringStarts = startsOf(texts)
+      // As many bytes as signs: each begins at its sign.
+      return stringStarts.at(-1) === stringBytes.length ? { stringBytes, stringStarts } : encodedApart(texts)
     },
   }
 }
@@ -44,16 +39,18 @@ export function collectStrings(): StringCollector {
 function encodedApart(texts: readonly string[]): ReturnType<StringCollector['encode']> {
   const encoder = new TextEncoder()
   const parts = texts.map((text) => encoder.encode(text))
-  const stringStarts = new Uint32Array(parts.length + 1)
-  let size = 0
-  for (const [index, part] of parts.entries()) {
-    stringStarts[index] = size
-    size += part.length
-  }
-  stringStarts[parts.length] = size
-  const stringBytes = new Uint8Array(size)
+  const stringStarts = startsOf(parts)
+  const stringBytes = new Uint8Array(stringStarts.at(-1) ?? 0)
   for (const [index, part] of parts.entries()) stringBytes.set(part, stringStarts[index])
   return { stringBytes, stringStarts }
+}
+
+/** Where each part begins when they stand one after the other, and where the last one ends. */
+function startsOf(parts: readonly { readonly length: number }[]): Uint32Array {
+  const starts = new Uint32Array(parts.length + 1)
+  let size = 0
+  for (const [index, part] of parts.entries()) starts[index + 1] = size += part.length
+  return starts
 }
 
 /** Reads what {@link collectStrings} encoded. */
