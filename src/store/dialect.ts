@@ -6,7 +6,7 @@ import {
   type PostgresQueryResult,
 } from 'kysely'
 import type pg from 'pg'
-import { lossOf } from './errors.ts'
+import { isUnanswered, lossOf } from './errors.ts'
 import type { Connected } from './link.ts'
 
 /** Gives the connection of the moment, and a new one when that is lost. */
@@ -14,6 +14,8 @@ export interface Route {
   current(): Promise<Connected>
   /** Called with the connection that a statement was lost on. */
   renew(lost: Connected): Promise<Connected>
+  /** What to tell when the holder lives and gives no answer: who it is, and what to do. */
+  unanswered(cause: unknown): Error
 }
 
 /** How often one statement, or one transaction, is tried again on a new connection. */
@@ -44,6 +46,7 @@ async function checkOut(
     try {
       return { client: await connected.pool.connect(), connected }
     } catch (error) {
+      if (isUnanswered(error)) throw route.unanswered(error)
       if (!lossOf(error) || losses >= maximumLosses) throw error
       connected = await route.renew(connected)
     }
@@ -81,6 +84,7 @@ class RoutedClient implements PostgresPoolClient {
         const result = await this.#client.query(sql, [...parameters])
         return { command: commandOf(result.command), rowCount: result.rowCount ?? 0, rows: result.rows }
       } catch (error) {
+        if (isUnanswered(error)) throw this.#route.unanswered(error)
         if (!lossOf(error)) throw error
         if (!repeatable || losses >= maximumLosses) throw error
         this.#client.release(true)

@@ -25,7 +25,10 @@ export function isCollision(error: unknown): boolean {
   return error instanceof pg.DatabaseError && (error.code === '40001' || error.code === '40P01')
 }
 
-/** The driver gave up waiting for an answer. */
+/** The driver gave up waiting: for an answer, or for one of its connections to come free. */
 export function isUnanswered(error: unknown): boolean {
-  return error instanceof Error && error.message === 'Query read timeout'
+  return (
+    error instanceof Error &&
+    ['Query read timeout', 'timeout exceeded when trying to connect'].includes(error.message)
+  )
 }

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { Kysely, sql, type Transaction } from 'kysely'
 import { problem } from '../model/problems/index.ts'
 import { dialectOf, maximumLosses, type Route } from './dialect.ts'
-import { isCollision, isUnanswered, lossOf } from './errors.ts'
+import { isCollision, lossOf } from './errors.ts'
 import { documentOf, json } from './json.ts'
 import { type Connected, connectEmbedded, type LinkOptions, patienceMs } from './link.ts'
 import { lockPath, readLock } from './lock/lock.ts'
@@ -53,7 +53,7 @@ export async function openStore(workspaceDir: string, options: StoreOptions): Pr
   const folder = resolve(workspaceDir)
   const route = openRoute(folder, options)
   const db = new Kysely<Database>({ dialect: dialectOf(route) })
-  const store = storeOn(folder, db, route)
+  const store = storeOn(db, route)
   try {
     await migrated(db, route)
     await removeAbandoned(store)
@@ -124,6 +124,12 @@ function openRoute(folder: string, options: StoreOptions): OpenRoute {
       }
       return known ?? connect()
     },
+    unanswered(cause) {
+      const holder = readLock(lockPath(join(folder, '.causeway')))
+      const { pid, what } = typeof holder === 'object' ? holder : { pid: 0, what: 'unknown' }
+      const seconds = (options.patienceMs ?? patienceMs) / 1000
+      return problem('workspace-held', { workspace: folder, pid, what, seconds }, cause)
+    },
     announce(to) {
       url = to
       known?.lock?.announce(to)
@@ -140,7 +146,7 @@ function openRoute(folder: string, options: StoreOptions): OpenRoute {
   }
 }
 
-function storeOn(folder: string, db: Kysely<Database>, route: OpenRoute): Store {
+function storeOn(db: Kysely<Database>, route: OpenRoute): Store {
   return {
     db,
     get role() {
@@ -158,7 +164,6 @@ function storeOn(folder: string, db: Kysely<Database>, route: OpenRoute): Store 
         try {
           return await run(db, work, key, attempt)
         } catch (error) {
-          if (isUnanswered(error)) throw unanswered(folder, error)
           if (losses >= maximumLosses && lossOf(error))
             throw problem('database-lost', { times: losses }, error)
           if (lossOf(error)) await route.renew(connected)
@@ -174,12 +179,6 @@ function storeOn(folder: string, db: Kysely<Database>, route: OpenRoute): Store 
 export function servedAt(folder: string): string | undefined {
   const holder = readLock(lockPath(join(folder, '.causeway')))
   return typeof holder === 'object' && holder.what === 'serve' ? holder.url : undefined
-}
-
-function unanswered(folder: string, cause: unknown): Error {
-  const holder = readLock(lockPath(join(folder, '.causeway')))
-  const { pid, what } = typeof holder === 'object' ? holder : { pid: 0, what: 'unknown' }
-  return problem('workspace-held', { workspace: folder, pid, what, seconds: patienceMs / 1000 }, cause)
 }
 
 // How far an attempt came: with a value, only the COMMIT was left.

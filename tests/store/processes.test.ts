@@ -186,6 +186,20 @@ test('the driver of another program sees errors, NULL, bytea, large values and n
     await client.end().catch(() => {})
   }))
 
+test('a holder that stops answering while it is asked is named, to readers and to writers', () =>
+  inWorkspace(async (folder) => {
+    const holder = child('hold', folder)
+    await holder.said('open holder')
+    const client = await openStore(folder, { what: 'command', patienceMs: 700 })
+    expect(client.role).toBe('client')
+    holder.kill('SIGSTOP')
+    const held = { code: 'workspace-held', exit: 4, values: { pid: holder.process.pid, seconds: 0.7 } }
+    await expect(readIdentities(client)).rejects.toMatchObject(held)
+    await expect(saveIdentities(client, [['never', 'written']])).rejects.toMatchObject(held)
+    holder.kill('SIGCONT')
+    await client.close()
+  }))
+
 test('a lock is never stolen: not from the living, not from another machine, only from the dead', () =>
   inWorkspace(async (folder) => {
     const holder = child('serve', folder)
