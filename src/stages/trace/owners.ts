@@ -1,5 +1,6 @@
 import { teamSlug } from '../../algebra/evidence/owner-hint.ts'
 import { contains, parseSpan } from '../../lib/ip.ts'
+import { wildcard } from '../../lib/wildcard.ts'
 import type { OwnerRecord, Reference } from '../../model/evidence.ts'
 import type { Vm } from '../../model/vm.ts'
 import type { Owned } from './result.ts'
@@ -190,7 +191,7 @@ function wordOf(basis: Reference['ownerHintBasis']): string {
 }
 
 /** Words beside a name that say that nobody is behind it any more. */
-const departed = /\((?:[^)]*\b)?(?:left|closed|gone|former|retired|dissolved|until)\b[^)]*\)/i
+const departed = /\((?:[^()]*\b)?(?:left|closed|gone|former|retired|dissolved|until)\b[^()]*\)/i
 
 /**
  * A spelling → the team's own name. A spelling that no list has is taken as it is, unless it is a person's name or says
@@ -223,8 +224,8 @@ function compile({ match }: OwnerRule): (subject: Subject) => boolean {
     values: (subject: Subject) => readonly (string | undefined)[],
   ): void => {
     if (wanted === undefined) return
-    const pattern = globOf(wanted)
-    tests.push((subject) => values(subject).some((value) => value !== undefined && pattern.test(value)))
+    const fits = globOf(wanted)
+    tests.push((subject) => values(subject).some((value) => value !== undefined && fits(value)))
   }
   add(kind, (subject) => [subject.kind])
   add(device, (subject) => [subject.device])
@@ -242,11 +243,15 @@ function compile({ match }: OwnerRule): (subject: Subject) => boolean {
   return (subject) => tests.length > 0 && tests.every((holds) => holds(subject))
 }
 
-/** `*` is any run of signs; a folder stands for everything below it. The pattern cannot backtrack badly: runs are lazy and few. */
-export function globOf(text: string): RegExp {
-  const parts = text.split(/\*+/).slice(0, 8)
-  const quoted = parts.map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`))
-  return new RegExp(`^${quoted.join('[^]*?')}(?:/[^]*)?$`, 'i')
+/** Whether a name fits: `*` is any run of signs, case does not count; a folder stands for everything below it. */
+export function globOf(text: string): (name: string) => boolean {
+  const pattern = text.toLowerCase().replace(/\/$/, '')
+  const itself = wildcard(pattern)
+  const below = wildcard(`${pattern}/*`)
+  return (name) => {
+    const plain = name.toLowerCase()
+    return itself(plain) || below(plain)
+  }
 }
 
 /** Whether a team's name says that it is there for security. */

@@ -103,6 +103,26 @@ function briefly({ references }: BlastRadius): readonly string[] {
   )
 }
 
+test('a rule of owners.yaml takes a file, a folder with everything below it, or any run of signs', () => {
+  const teamOf = (pattern: string, file: string) => {
+    const sources = {
+      rules: [{ match: { file: pattern }, team: 'Shop Network' }],
+      teams: [],
+      people: [],
+      folders: [],
+    }
+    const found = makeOwnerDirectory(sources)([]).ofReference(reference({ file }))
+    return 'owner' in found ? found.owner : undefined
+  }
+  const file = 'firewalls/corner/FW-1.cfg'
+  for (const pattern of [file, 'firewalls', 'firewalls/', 'Firewalls/*/fw-*', '*.cfg', '*1*'])
+    expect([pattern, teamOf(pattern, file)]).toEqual([pattern, 'Shop Network'])
+  for (const pattern of ['firewall', 'corner', '*.conf', 'fw-?.cfg', 'a*b*c*d*e*f*g*h*i*j'])
+    expect([pattern, teamOf(pattern, file)]).toEqual([pattern, undefined])
+  // A name is somebody else's text: it must not make a pattern expensive.
+  expect(teamOf('*a*a*a*a*a*a*b', 'a'.repeat(20_000))).toBeUndefined()
+})
+
 test('one artefact counts once in each role, by its strongest match', async () => {
   const radius = await traceCorner({
     references: [

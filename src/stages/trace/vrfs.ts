@@ -101,7 +101,7 @@ function placeOf(
   const own = networks.filter(({ name }) => names.has(name))
   const vlans = new Set(own.flatMap(({ vlan }) => (vlan?.kind === 'access' ? [vlan.id] : [])))
   for (const rule of rules) {
-    const network = own.find(({ name }) => rule.networks.some((pattern) => globOf(pattern).test(name)))
+    const network = own.find(({ name }) => rule.networks.some((pattern) => globOf(pattern)(name)))
     if (network) return { vrf: rule.name, basis: `vrfs.yaml: network ${network.name}` }
     const vlan = rule.vlans.find((one) => vlans.has(one))
     if (vlan !== undefined) return { vrf: rule.name, basis: `vrfs.yaml: VLAN ${vlan}` }
