@@ -26,19 +26,21 @@ export const bindReader: EvidenceReader = {
     const text = new MaskedText(file.bytes)
     const places = placesOf(file.name, context?.told ?? [])
     const zones = readPlaces(text, places, tally)
-    const references = referencesOf(zones, file.name, text)
-    const told = zones.flatMap(({ included = [] }) => included)
+    const [only] = zones
+    const references =
+      only && zones.length === 1 ? toModel(only, file.name, text) : referencesOf(zones, file.name, text)
+    const told = zones.flatMap(({ zone }) => zone.included ?? [])
     return telling(tally, text.masked, { references, told, device: deviceOf(zones, places) })
   },
 }
 
 function* referencesOf(zones: readonly ReadZone[], file: string, text: MaskedText): Iterable<Reference> {
-  for (const zone of zones) yield* toModel(zone, file, text)
+  for (const read of zones) yield* toModel(read, file, text)
 }
 
 /** The same zone in two views is two sources: the one must not replace the other. A part of a zone is none of its own. */
 function deviceOf(zones: readonly ReadZone[], places: readonly Place[]): string | undefined {
-  const [zone] = zones
+  const zone = zones[0]?.zone
   if (zone?.name === undefined || (places[0]?.told && !zone.begun)) return undefined
   const views = [...new Set(places.flatMap(({ view }) => view ?? []))]
   return views.length === 0 ? zone.name : `${zone.name} in ${views.join(', ')}`

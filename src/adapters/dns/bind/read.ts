@@ -28,8 +28,11 @@ export function placesOf(fileName: string, told: readonly Told[]): readonly Plac
   return [{ origin: zoneOfName(fileName) ?? '', view: named, told: false }]
 }
 
-/** A zone whose records are at hand, or told as they are read. */
-export type ReadZone = Omit<Zone, 'records'> & { readonly records: Iterable<ZoneRecord> }
+/** What a zone says of itself, and its records when they are told as they are read. */
+export interface ReadZone {
+  readonly zone: Zone
+  readonly told?: Iterable<readonly ZoneRecord[]>
+}
 
 /**
  * Reads a file once for each of its places; its statements are counted once. What a zone says of itself mostly stands in
@@ -42,8 +45,10 @@ export function readPlaces(
 ): readonly ReadZone[] {
   return places.map((place, at) => {
     const counts = at === 0 ? tally : makeTally()
-    const start = startOfZone(lines, place)
-    return start ? { ...start, records: recordsOfZone(lines, place, counts) } : readZone(lines, place, counts)
+    const zone = startOfZone(lines, place)
+    return zone
+      ? { zone, told: recordsOfZone(lines, place, counts) }
+      : { zone: readZone(lines, place, counts) }
   })
 }
 

@@ -2,9 +2,10 @@ import { formatAddress, parseAddress } from '../../../lib/ip.ts'
 
 /** A name made absolute under `origin`: lower case, without the final dot; `@` is the origin itself. */
 export function absolute(name: string, origin: string): string {
+  const last = name.charCodeAt(name.length - 1)
+  if (last === 64 && name.length === 1) return origin
   const lower = name.toLowerCase()
-  if (lower === '@') return origin
-  if (lower.endsWith('.')) return lower.slice(0, -1)
+  if (last === 46) return lower.slice(0, -1)
   return origin === '' ? lower : `${lower}.${origin}`
 }
 

@@ -1,6 +1,7 @@
 import { literalsIn, partsOfLiteral } from '../../../algebra/evidence/literals.ts'
 import type { ReferenceFields } from '../../../algebra/evidence/reference.ts'
-import { parseAddress, parseSpan } from '../../../lib/ip.ts'
+import { parseAddress, parseIpv4, parseSpan } from '../../../lib/ip.ts'
+import { wordsOf } from '../../../lib/lines.ts'
 import type { Reference } from '../../../model/evidence.ts'
 import { absolute, addressOfReverse, spanOfTrigger } from './names.ts'
 
@@ -14,6 +15,9 @@ export interface DnsRecord {
   /** Origin in force, for relative names in the data. */
   readonly origin: string
 }
+
+/** Terms of a sender policy that are looked at. */
+const mostTerms = 500
 
 /** What a record names. */
 export type Parts = Pick<Reference, 'matched' | 'strength'> & Partial<ReferenceFields>
@@ -31,6 +35,18 @@ export const silentTypes: ReadonlySet<string> = new Set(
   ).split(' '),
 )
 
+const typesAsWritten: ReadonlyMap<string, string> = new Map(
+  [...namingTypes, ...silentTypes].map((type) => [type, type]),
+)
+
+/** The type that a word names, in capitals; undefined when it can be none. Mostly one that is known, as it is written here. */
+export function typeOf(word: string): string | undefined {
+  const same = typesAsWritten.get(word)
+  if (same !== undefined) return same
+  const upper = word.toUpperCase()
+  return typesAsWritten.get(upper) ?? (/^[A-Z][A-Z0-9-]{0,15}$/.test(upper) ? upper : undefined)
+}
+
 /** What a record names: addresses of A, AAAA and PTR, names of CNAME, SRV, MX and NS, addresses in texts. */
 export function partsOfRecord(record: DnsRecord): readonly Parts[] {
   const { data, type, owner, origin } = record
@@ -38,7 +54,7 @@ export function partsOfRecord(record: DnsRecord): readonly Parts[] {
   switch (type) {
     case 'A':
     case 'AAAA':
-      return parseAddress(first) === undefined ? [] : [{ matched: first, strength: 'exact', host: owner }]
+      return isAddress(first) ? [{ matched: first, strength: 'exact', host: owner }] : []
     case 'PTR': {
       const address = addressOfReverse(owner)
       const leadsTo = absolute(first, origin)
@@ -67,7 +83,7 @@ export function partsOfRecord(record: DnsRecord): readonly Parts[] {
     case 'SVCB':
       return [...pointer(data[1], record), ...hints(data.slice(2), owner)]
     case 'APL':
-      return data.filter((item) => !item.startsWith('!')).flatMap((item) => spanParts(item.slice(2)))
+      return data.flatMap((item) => (item.startsWith('!') ? [] : (spanPart(item.slice(2)) ?? [])))
     case 'TXT':
     case 'SPF':
     case 'WINS':
@@ -82,9 +98,8 @@ export function partsOfRecord(record: DnsRecord): readonly Parts[] {
 /** A rule about an address, whatever it makes of it. */
 function triggerParts(owner: string): readonly Parts[] {
   const covers = spanOfTrigger(owner)
-  return covers === undefined
-    ? []
-    : spanParts(covers).map((part) => ({ ...part, matched: owner, covers, role: 'source' }))
+  const part = covers === undefined ? undefined : spanPart(covers)
+  return part ? [{ ...part, matched: owner, covers, role: 'source' }] : []
 }
 
 /** Whether the type is one that only its number tells (RFC 3597). */
@@ -104,33 +119,54 @@ function hints(params: readonly string[], host: string): readonly Parts[] {
     const written = /^ipv[46]hint="?([^"]{1,2000})"?$/i.exec(param)?.[1] ?? ''
     return written
       .split(',')
-      .filter((address) => parseAddress(address) !== undefined)
+      .filter(isAddress)
       .map((matched) => ({ matched, strength: 'exact' as const, host }))
   })
 }
 
 function textParts(data: readonly string[]): readonly Parts[] {
   // Long texts are written in pieces that are joined without a blank (RFC 7208, 3.3); other texts are apart.
-  const policy = /^v=spf1(?:\s|$)/i.test(data[0] ?? '')
-  if (policy) return data.join('').split(/\s+/, 500).flatMap(mechanism)
+  const [first = ''] = data
+  const policy = /^v=spf1(?:\s|$)/i.test(first)
+  if (policy) return policyParts(data.length === 1 ? first : data.join(''))
   return literalsIn(data.join(' ')).map((literal) => {
     const { column: _, ...parts } = partsOfLiteral(literal)
     return { ...parts, role: 'literal' as const }
   })
 }
 
-/** One term of a sender policy: `ip4:192.0.2.0/24`, `a:mail.corner.example`. */
-function mechanism(term: string): readonly Parts[] {
-  const found = /^[-+~?]?(ip4|ip6|a|mx):(.{1,255})$/i.exec(term)
-  const value = found?.[2] ?? ''
-  if (/^ip[46]$/i.test(found?.[1] ?? '')) return spanParts(value)
-  const name = /^[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9])?(?=\.?(?:\/|$))/i.exec(value)?.[0]
-  if (name === undefined) return []
-  return [{ matched: name, strength: 'name', host: name.toLowerCase(), role: 'literal' }]
+/** Terms of a sender policy, parted by blanks. */
+function policyParts(text: string): readonly Parts[] {
+  const parts: Parts[] = []
+  const terms = wordsOf(text)
+  for (let at = 0; at < terms.length && at < mostTerms; at++) {
+    const part = mechanism(terms[at] ?? '')
+    if (part) parts.push(part)
+  }
+  return parts
 }
 
-function spanParts(matched: string): readonly Parts[] {
+/** One term of a sender policy: `ip4:192.0.2.0/24`, `a:mail.corner.example`. */
+function mechanism(term: string): Parts | undefined {
+  const colon = term.indexOf(':')
+  const value = term.slice(colon + 1)
+  if (colon < 1 || value === '' || value.length > 255) return undefined
+  const from = /^[-+~?]/.test(term) ? 1 : 0
+  const name = term.slice(from, colon).toLowerCase()
+  if (name === 'ip4' || name === 'ip6') return spanPart(value)
+  if (name !== 'a' && name !== 'mx') return undefined
+  const host = /^[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9])?(?=\.?(?:\/|$))/i.exec(value)?.[0]
+  if (host === undefined) return undefined
+  return { matched: host, strength: 'name', host: host.toLowerCase(), role: 'literal' }
+}
+
+function spanPart(matched: string): Parts | undefined {
+  if (parseIpv4(matched) !== undefined) return { matched, strength: 'exact', role: 'literal' }
   const span = parseSpan(matched)
-  if (!span) return []
-  return [{ matched, strength: span.low === span.high ? 'exact' : 'subnet', role: 'literal' }]
+  return span && { matched, strength: span.low === span.high ? 'exact' : 'subnet', role: 'literal' }
+}
+
+/** Most are of IPv4, whose key is not made only to be thrown away. */
+function isAddress(text: string): boolean {
+  return parseIpv4(text) !== undefined || parseAddress(text) !== undefined
 }

@@ -3,8 +3,8 @@ import { excerpt, isBlank, type Line } from '../../../lib/lines.ts'
 import type { Told } from '../../../model/told.ts'
 import { countingOf, filled, templateOf } from './generate.ts'
 import { absolute, contactOf, secondsOf } from './names.ts'
-import { type DnsRecord, isNumbered, namingTypes, silentTypes } from './record.ts'
-import { pushTokens } from './tokens.ts'
+import { type DnsRecord, isNumbered, namingTypes, silentTypes, typeOf } from './record.ts'
+import { Words } from './tokens.ts'
 
 /** Most lines that one parenthesised record may span. */
 const mostRecordLines = 500
@@ -50,22 +50,22 @@ export function readZone(lines: Iterable<Line>, hints: ZoneFileHints, tally: Tal
   return reader.zone()
 }
 
-/** The records of a zone file, told as they are read. */
+/** Records that are handed on together: a hundred cost as much as one. */
+const together = 100
+
+/** The records of a zone file, told as they are read, some at a time. */
 export function* recordsOfZone(
   lines: Iterable<Line>,
   hints: ZoneFileHints,
   tally: Tally,
-): Iterable<ZoneRecord> {
+): Iterable<readonly ZoneRecord[]> {
   const reader = new ZoneReader(hints, tally)
   for (const line of lines) {
     reader.read(line)
-    if (reader.met.length > 0) {
-      yield* reader.met
-      reader.met.length = 0
-    }
+    if (reader.met.length >= together) yield reader.take()
   }
   reader.end()
-  yield* reader.met
+  yield reader.take()
 }
 
 /** Lines before the record that begins a zone. */
@@ -94,8 +94,8 @@ export function startOfZone(lines: Iterable<Line>, hints: ZoneFileHints): Zone |
 class ZoneReader {
   readonly #tally: Tally
   /** Records that were read. */
-  readonly met: ZoneRecord[] = []
-  readonly #words: string[] = []
+  met: ZoneRecord[] = []
+  readonly #words = new Words()
   /** Where the record began that parentheses hold open, how many they are, and lines since. */
   #from: Line | undefined
   #open = 0
@@ -124,11 +124,11 @@ class ZoneReader {
   read(line: Line): void {
     const words = this.#words
     if (this.#from === undefined) {
-      words.length = 0
+      words.count = 0
       this.#from = line
       this.#more = 0
     }
-    this.#open = pushTokens(line.text, words, this.#open)
+    this.#open = words.push(line.text, this.#open)
     this.#more++
     if (this.#open === 0 || this.#more >= mostRecordLines) this.end()
   }
@@ -141,8 +141,15 @@ class ZoneReader {
     this.#open = 0
   }
 
-  #line(words: readonly string[], line: Line): void {
-    if (words.length > 0) this.#statement(words, line)
+  /** The records that were read since it was asked before. */
+  take(): readonly ZoneRecord[] {
+    const { met } = this
+    this.met = []
+    return met
+  }
+
+  #line(words: Words, line: Line): void {
+    if (words.count > 0) this.#statement(words, line)
     else if (line.text.charCodeAt(0) === 59) this.#comment(line.text)
   }
 
@@ -152,13 +159,14 @@ class ZoneReader {
     if (view !== undefined) this.#view = view.startsWith('_') ? undefined : view
   }
 
-  #statement(words: readonly string[], line: Line): void {
-    const first = words[0] ?? ''
-    if (first.charCodeAt(0) === 36 && !isBlank(line.text.charCodeAt(0))) {
+  #statement(words: Words, line: Line): void {
+    const first = words.at(0)
+    const continues = isBlank(line.text.charCodeAt(0))
+    if (first.charCodeAt(0) === 36 && !continues) {
       this.#directive(first.toUpperCase(), words, line)
       return
     }
-    const record = this.#recordOf(words, isBlank(line.text.charCodeAt(0)), line)
+    const record = this.#recordOf(words, 0, continues, line)
     if (!record) this.#tally.unknown('record', line)
     else {
       this.#owner = record.owner
@@ -178,37 +186,38 @@ class ZoneReader {
     }
   }
 
-  #directive(name: string, words: readonly string[], line: Line): void {
+  #directive(name: string, words: Words, line: Line): void {
     const tally = this.#tally
     if (name === '$ORIGIN') {
-      this.#origin = absolute(words[1] ?? '', this.#origin)
+      this.#origin = absolute(words.at(1), this.#origin)
       this.#zone ??= this.#origin
       tally.known()
     } else if (name === '$DATE') tally.known()
     else if (name === '$TTL') {
-      this.#ttl = secondsOf(words[1] ?? '')
+      this.#ttl = secondsOf(words.at(1))
       tally.known()
-    } else if (name === '$INCLUDE' && words[1] !== undefined) {
+    } else if (name === '$INCLUDE' && words.count > 1) {
       // The file included is evidence of its own; what it cannot know is the origin that holds here.
-      const origin = words[2] === undefined ? this.#origin : absolute(words[2], this.#origin)
+      const path = words.at(1)
+      const origin = words.count > 2 ? absolute(words.at(2), this.#origin) : this.#origin
       const view = this.#view
       tally.known()
       if (this.#included.length < mostIncluded)
-        this.#included.push({ path: words[1], origin, ...(view === undefined ? {} : { view }) })
-      tally.note(`$INCLUDE ${excerpt(words[1], 80)} under ${excerpt(origin, 80)}: a file of its own`, line)
+        this.#included.push({ path, origin, ...(view === undefined ? {} : { view }) })
+      tally.note(`$INCLUDE ${excerpt(path, 80)} under ${excerpt(origin, 80)}: a file of its own`, line)
     } else if (name === '$GENERATE') this.#generate(words, line)
     else tally.unknown(/^\$[A-Z]{1,16}$/.test(name) ? name : 'directive', line)
   }
 
-  #generate(words: readonly string[], line: Line): void {
-    const counting = countingOf(words[1] ?? '')
-    const record = counting && this.#recordOf(words.slice(2), false, line)
+  #generate(words: Words, line: Line): void {
+    const counting = countingOf(words.at(1))
+    const record = counting && this.#recordOf(words, 2, false, line)
     if (!counting || !record) {
       this.#tally.unknown('$GENERATE', line)
       return
     }
     this.#tally.known()
-    const owner = templateOf(words[2] ?? '')
+    const owner = templateOf(words.at(2))
     const data = record.data.flatMap((field) => field.split(' ')).map(templateOf)
     let { cut } = counting
     for (let count = counting.first; count <= counting.last; count += counting.step) {
@@ -238,34 +247,36 @@ class ZoneReader {
   }
 
   #keep(record: ZoneRecord, line: Line): void {
-    if (!namingTypes.has(record.type) && !silentTypes.has(record.type) && !isNumbered(record.type)) {
-      this.#tally.unknown(`type ${record.type}`, line)
+    const { type } = record
+    // What names nothing is not kept.
+    if (namingTypes.has(type)) this.met.push(record)
+    else if (!silentTypes.has(type) && !isNumbered(type)) {
+      this.#tally.unknown(`type ${type}`, line)
       return
     }
     this.#tally.known()
-    // What names nothing is not kept.
-    if (namingTypes.has(record.type)) this.met.push(record)
   }
 
-  #recordOf(words: readonly string[], continues: boolean, line: Line): ZoneRecord | undefined {
-    let at = 0
+  /** The record whose words begin at a place. */
+  #recordOf(words: Words, from: number, continues: boolean, line: Line): ZoneRecord | undefined {
+    let at = from
     const origin = this.#origin
-    const owner = continues ? this.#owner : absolute(words[at++] ?? '', origin)
+    const owner = continues ? this.#owner : absolute(words.at(at++), origin)
     if (owner === undefined) return undefined
     let stated: number | undefined
     for (let step = 0; step < 3; step++) {
-      const word = words[at] ?? ''
+      const word = words.at(at)
       const own = secondsOf(word)
       if (own !== undefined) stated = own
       // Windows marks records that were registered by the machine itself with the hour of the last time.
-      else if (!/^(?:IN|CH|HS|\[(?:AGE|Aging):\d{1,20}\])$/i.test(word)) break
+      else if (word !== 'IN' && !/^(?:IN|CH|HS|\[(?:AGE|Aging):\d{1,20}\])$/i.test(word)) break
       at++
     }
-    const type = (words[at++] ?? '').toUpperCase()
-    if (!/^[A-Z][A-Z0-9-]{0,15}$/.test(type) || words.length <= at) return undefined
+    const type = typeOf(words.at(at++))
+    if (type === undefined || words.count <= at) return undefined
     if (stated !== undefined) this.#lastTtl = stated
     const ttlSeconds = stated ?? this.#ttl ?? this.#lastTtl
-    const data = words.slice(at)
+    const data = words.from(at)
     return { owner, type, data, origin, ttlSeconds, view: this.#view, line: line.number, text: line.text }
   }
 }
