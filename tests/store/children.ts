@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { setTimeout as pause } from 'node:timers/promises'
 import { build } from 'esbuild'
 
 /** Another process on the same workspace. */
@@ -12,6 +13,8 @@ export interface Child {
   /** The first line that starts so, also one that was said already. */
   said(start: string): Promise<string>
   kill(signal: NodeJS.Signals): void
+  /** Stops it, and comes back when none of its threads runs any more; `kill('SIGCONT')` lets it go on. */
+  stop(): Promise<void>
   readonly ended: Promise<void>
 }
 
@@ -35,6 +38,16 @@ export async function buildChild(): Promise<(...parameters: readonly string[]) =
   return (...parameters) => start(outfile, parameters)
 }
 
+/** A signal is only on its way when `kill` returns: whether every thread has obeyed it stands in /proc, where there is one. */
+function isStopped(pid: number): boolean {
+  const threads = `/proc/${pid}/task`
+  if (!existsSync(threads)) return true
+  return readdirSync(threads).every((thread) => {
+    const text = readFileSync(join(threads, thread, 'stat'), 'utf8')
+    return text.charAt(text.lastIndexOf(')') + 2) === 'T'
+  })
+}
+
 function start(file: string, parameters: readonly string[]): Child {
   const child = spawn(process.execPath, [file, ...parameters], { stdio: ['ignore', 'pipe', 'inherit'] })
   const lines: string[] = []
@@ -51,6 +64,10 @@ function start(file: string, parameters: readonly string[]): Child {
     lines,
     ended,
     kill: (signal) => void child.kill(signal),
+    async stop() {
+      child.kill('SIGSTOP')
+      while (!isStopped(child.pid ?? 0)) await pause(5)
+    },
     async said(begin) {
       for (;;) {
         const found = lines.find((line) => line.startsWith(begin))

@@ -128,7 +128,7 @@ test('a client that is stopped or killed inside a transaction holds nobody up fo
     await saveIdentities(store, [['after-kill', 'x']])
     const stopped = child('transaction', folder)
     await stopped.said('inside')
-    stopped.kill('SIGSTOP')
+    await stopped.stop()
     await saveIdentities(store, [['after-stop', 'x']])
     expect([...(await readIdentities(store)).keys()]).toEqual(['after-kill', 'after-stop'])
   }))
@@ -192,7 +192,7 @@ test('a holder that stops answering while it is asked is named, to readers and t
     await holder.said('open holder')
     const client = await openStore(folder, { what: 'command', patienceMs: 700 })
     expect(client.role).toBe('client')
-    holder.kill('SIGSTOP')
+    await holder.stop()
     const held = { code: 'workspace-held', exit: 4, values: { pid: holder.process.pid, seconds: 0.7 } }
     await expect(readIdentities(client)).rejects.toMatchObject(held)
     await expect(saveIdentities(client, [['never', 'written']])).rejects.toMatchObject(held)
@@ -208,7 +208,7 @@ test('a lock is never stolen: not from the living, not from another machine, onl
       code: 'workspace-served',
       exit: 4,
     })
-    holder.kill('SIGSTOP')
+    await holder.stop()
     await expect(openStore(folder, { what: 'command', patienceMs: 1_500 })).rejects.toMatchObject({
       code: 'workspace-held',
       exit: 4,
