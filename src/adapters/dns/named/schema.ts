@@ -1,26 +1,38 @@
 import type { Line } from '../../../lib/lines.ts'
 
-/** A word of the settings, without its quotes, and the line that it stands on. */
-export interface Word {
-  readonly text: string
-  readonly line: Line
+/** Words of a statement, without their quotes, and the lines that they stand on; the next statement is written over them. */
+export interface Words {
+  readonly count: number
+  text(place: number): string
+  line(place: number): Line
 }
 
 /** A block that is open: `zone "corner.example" IN {`, `allow-query {`, or a nested list without a name. */
 export interface Frame {
+  readonly outer: Frame | undefined
   /** First word, lower case; '' = a list within a list. */
   readonly name: string
-  readonly words: readonly Word[]
+  /** Second word as it is written. */
+  readonly called: string | undefined
+  /** It holds addresses, names of lists and keys, and no statements. */
+  readonly isList: boolean
+  /** It or one around it names no machine. */
+  readonly isClosed: boolean
+  /** Who may ask, here or in a block around it. */
+  readonly asks: boolean
+  /** `view inside zone corner.example`; undefined = nothing that has a name is around. */
+  readonly title: string | undefined
   /** `file` of a zone, once it was read. */
   file?: string
 }
 
 /** What a reader of the settings is told of, in order of the file. */
 export interface Listener {
-  /** A statement of words up to its semicolon, or the head of a block. `frames`: the blocks around it, outermost first. */
-  statement(words: readonly Word[], frames: readonly Frame[]): void
-  /** A block that ends; `frames` are those around it. */
-  closed(frame: Frame, frames: readonly Frame[]): void
+  /** A statement of words up to its semicolon, or the head of a block. */
+  statement(words: Words, frame: Frame | undefined): void
+  /** The block that begins with these words. */
+  opened(words: Words, outer: Frame | undefined): Frame
+  closed(frame: Frame): void
   odd(construct: string, line: Line): void
 }
 

@@ -1,11 +1,11 @@
 import type { Tally } from '../../../algebra/evidence/collect.ts'
 import { makeReference } from '../../../algebra/evidence/reference.ts'
-import { strengthOf } from '../../../algebra/evidence/strength.ts'
-import { parseSpan } from '../../../lib/ip.ts'
 import { excerpt } from '../../../lib/lines.ts'
-import type { Reference, Role } from '../../../model/evidence.ts'
+import type { Reference } from '../../../model/evidence.ts'
 import type { Told } from '../../../model/told.ts'
-import { closedBooks, families, type Frame, type Listener, plainTexts, type Word } from './schema.ts'
+import { frameOf, titleOf, viewOf } from './frames.ts'
+import { type Keyword, keywords, literals } from './words.ts'
+import type { Frame, Listener, Words } from './schema.ts'
 
 /** Most statements about other files that the settings make. */
 const mostTold = 100_000
@@ -24,148 +24,66 @@ export function gatherSettings(
 ): Settings {
   const references: Reference[] = []
   const told: Told[] = []
-  const placeOf = placing()
-  const viewOf = (frames: readonly Frame[]): { readonly view?: string } => {
-    const view = frames.find(({ name }) => name === 'view')?.words[1]?.text ?? from.view
-    return view === undefined ? {} : { view }
+  const literalOf = literals()
+  const keywordOf = keywords()
+  const tell = (path: string, frame: Frame | undefined, origin?: string): void => {
+    if (told.length >= mostTold) return
+    const view = viewOf(frame) ?? from.view
+    told.push({ path, ...(origin === undefined ? {} : { origin }), ...(view === undefined ? {} : { view }) })
   }
-  const name = (word: Word, frames: readonly Frame[], statement: string): void => {
-    const literal = wholeOf(word.text)
-    const span = literal === undefined ? undefined : parseSpan(literal)
-    if (literal === undefined || !span) return
-    const strength = strengthOf(span, literal)
-    if (strength === 'any') return
-    const { role, title } = placeOf(frames, statement)
+  const ownerHintBasis = from.headOwner === undefined ? undefined : 'file-head'
+  const name = (
+    words: Words,
+    place: number,
+    frame: Frame | undefined,
+    keyword: Keyword | undefined,
+  ): void => {
+    const matched = words.text(place)
+    const literal = literalOf(matched)
+    if (!literal) return
+    const line = words.line(place)
     references.push(
       makeReference({
         kind: 'config-literal',
         device: file,
         file,
-        line: word.line.number,
-        text: excerpt(word.line.text),
-        matched: word.text,
-        strength,
-        role,
-        name: title,
-        covers: literal === word.text ? undefined : literal,
+        line: line.number,
+        text: excerpt(line.text),
+        matched,
+        strength: literal.strength,
+        role: frame?.asks || keyword?.asks ? 'source' : 'literal',
+        name: titleOf(frame, keyword),
+        covers: literal.covers,
         ownerHint: from.headOwner,
-        ownerHintBasis: from.headOwner === undefined ? undefined : 'file-head',
+        ownerHintBasis,
       }),
     )
   }
   return {
     references,
     told,
-    statement(words, frames) {
-      const [first] = words
-      if (!first || frames.some((frame) => closedBooks.has(frame.name))) return
-      const { line } = first
-      const isEntry = isList(frames.at(-1))
-      const statement = isEntry ? '' : first.text.toLowerCase()
-      if (!isEntry) {
-        const hyphen = statement.indexOf('-')
-        if (families.has(hyphen < 0 ? statement : statement.slice(0, hyphen))) tally.known()
-        else tally.unknown(excerpt(first.text, 60), line)
+    opened: frameOf,
+    statement(words, frame) {
+      if (frame?.isClosed) return
+      const first = words.text(0)
+      let keyword: Keyword | undefined
+      if (frame?.isList) {
+        // "Everything but this" names nothing that could move with the machine.
+        if (first.charCodeAt(0) === 33) return tally.note('negated match', words.line(0))
+      } else {
+        keyword = keywordOf(first)
+        if (keyword.isKnown) tally.known()
+        else tally.unknown(excerpt(first, 60), words.line(0))
+        if (keyword.text === 'file' && frame?.name === 'zone') frame.file = words.text(1)
+        else if (keyword.text === 'include' && words.count > 1) tell(words.text(1), frame)
+        if (keyword.isPlain) return
       }
-      const zone = frames.at(-1)
-      if (statement === 'file' && zone?.name === 'zone') zone.file = words[1]?.text ?? ''
-      else if (statement === 'include' && words[1] && told.length < mostTold) {
-        told.push({ path: words[1].text, ...viewOf(frames) })
-      }
-      if (plainTexts.has(statement) || statement === 'zone') return
-      // "Everything but this" names nothing that could move with the machine.
-      if (isEntry && first.text.startsWith('!')) tally.note('negated match', line)
-      else for (const word of words) name(word, frames, statement)
+      for (let place = 0; place < words.count; place++) name(words, place, frame, keyword)
     },
-    closed(frame, frames) {
-      const origin = frame.words[1]?.text.toLowerCase().replace(/\.$/, '')
-      if (
-        frame.name !== 'zone' ||
-        frame.file === undefined ||
-        origin === undefined ||
-        told.length >= mostTold
-      )
-        return
-      told.push({ path: frame.file, origin, ...viewOf(frames) })
+    closed(frame) {
+      if (frame.name !== 'zone' || frame.file === undefined || frame.called === undefined) return
+      tell(frame.file, frame.outer, frame.called.toLowerCase().replace(/\.$/, ''))
     },
     odd: (construct, line) => tally.unknown(construct, line),
   }
-}
-
-/** Blocks that hold statements; every other one is a list of addresses, names of lists and keys. */
-const books: ReadonlySet<string> = new Set([
-  'options',
-  'zone',
-  'view',
-  'server',
-  'controls',
-  'statistics-channels',
-  'dns64',
-  'template',
-])
-
-function isList(frame: Frame | undefined): boolean {
-  // Within `catalog-zones`, `zone "x" default-primaries { … }` holds addresses.
-  return frame !== undefined && (!books.has(frame.name) || (frame.name === 'zone' && isDefaults(frame)))
-}
-
-function isDefaults({ words }: Frame): boolean {
-  return words.some(({ text }) => /^default-(?:masters|primaries)$/i.test(text))
-}
-
-/** Blocks whose second word is their name; of lists only where they are defined. */
-const titled: ReadonlySet<string> = new Set(['zone', 'acl', 'view', 'server', 'template'])
-const titledLists: ReadonlySet<string> = new Set([
-  'masters',
-  'primaries',
-  'parental-agents',
-  'remote-servers',
-])
-
-/** Role and title of what a statement names: the same for all entries of one list, so they are made once for it. */
-interface Place {
-  readonly role: Role
-  readonly title: string
-}
-
-function placing(): (frames: readonly Frame[], statement: string) => Place {
-  let lastFrame: Frame | undefined
-  let lastStatement: string | undefined
-  let place: Place = { role: 'literal', title: '' }
-  return (frames, statement) => {
-    const frame = frames.at(-1)
-    if (frame !== lastFrame || statement !== lastStatement) {
-      place = { role: roleOf(frames, statement), title: titleOf(frames, statement) }
-      lastFrame = frame
-      lastStatement = statement
-    }
-    return place
-  }
-}
-
-function roleOf(frames: readonly Frame[], statement: string): Role {
-  const names = [...frames.flatMap(({ words }) => words.map(({ text }) => text)), statement]
-  return names.some((one) => /^(?:allow|match-clients|acl|blackhole|deny)/i.test(one)) ? 'source' : 'literal'
-}
-
-/** `zone corner.example allow-transfer`. */
-function titleOf(frames: readonly Frame[], statement: string): string {
-  const words = frames.flatMap(({ name, words: own }, depth) =>
-    titled.has(name) || (depth === 0 && titledLists.has(name))
-      ? own.slice(0, 2).map(({ text }) => text)
-      : name === '' || name === 'options'
-        ? []
-        : [name],
-  )
-  return excerpt([...words, ...(statement === '' ? [] : [statement])].join(' ') || 'options', 120)
-}
-
-/** `10/8` and `172.16/12` are short for `10.0.0.0/8` and `172.16.0.0/12`. */
-function wholeOf(text: string): string | undefined {
-  if (text.length > 60 || !/^[0-9a-f:./]+$/i.test(text)) return undefined
-  const short = /^(\d{1,3}(?:\.\d{1,3}){0,2})\/(\d{1,2})$/.exec(text)
-  if (!short) return text
-  const octets = (short[1] ?? '').split('.')
-  while (octets.length < 4) octets.push('0')
-  return `${octets.join('.')}/${short[2]}`
 }
