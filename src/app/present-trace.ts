@@ -1,12 +1,13 @@
 import type { Reference as Naming } from '../model/evidence.ts'
 import type { TraceResult } from '../contract/trace.ts'
 import type { Vm } from '../model/vm.ts'
-import type { BlastRadius } from '../stages/trace/index.ts'
+import { portClass } from '../stages/plan/index.ts'
+import { type BlastRadius, type Effort, modesThatAsk } from '../stages/trace/index.ts'
 
 type Reference = TraceResult['references'][number]
 
 /** The result of `trace` for one VM: what scripts, the API and the pages show. */
-export function presentTrace(vm: Vm, radius: BlastRadius): TraceResult {
+export function presentTrace(vm: Vm, radius: BlastRadius, effort: Effort): TraceResult {
   const { owner, ownerBasis } = radius
   return {
     vm: vm.name,
@@ -17,11 +18,11 @@ export function presentTrace(vm: Vm, radius: BlastRadius): TraceResult {
     ...(owner === undefined ? {} : { owner }),
     ...(ownerBasis === undefined ? {} : { ownerBasis }),
     teams: [...radius.teams],
-    references: radius.references.map(presentReference),
-    flows: {
-      in: radius.flows.in.map((flow) => ({ ...flow })),
-      out: radius.flows.out.map((flow) => ({ ...flow })),
-    },
+    references: radius.references.map((reference) => {
+      const asksIn = modesThatAsk(reference, effort)
+      return { ...presentReference(reference), ...(asksIn.length === 0 ? {} : { asksIn: [...asksIn] }) }
+    }),
+    flows: { in: radius.flows.in.map(presentFlow), out: radius.flows.out.map(presentFlow) },
     behind: radius.behind.map((one) => ({ ...one })),
     modes: { 'keep-ip': presentMode(radius.modes['keep-ip']), 're-ip': presentMode(radius.modes['re-ip']) },
     recommended: radius.recommended,
@@ -29,6 +30,10 @@ export function presentTrace(vm: Vm, radius: BlastRadius): TraceResult {
     unknowns: [...radius.unknowns],
     score: { total: radius.score.total, terms: radius.score.terms.map((term) => ({ ...term })) },
   }
+}
+
+function presentFlow(flow: BlastRadius['flows']['in'][number]): TraceResult['flows']['in'][number] {
+  return portClass(flow.port) === 'infrastructure' ? { ...flow, shared: true } : { ...flow }
 }
 
 function presentMode(mode: BlastRadius['modes']['keep-ip']): TraceResult['modes']['keep-ip'] {

@@ -54,7 +54,7 @@ export async function openTracer(context: AppContext, whole: boolean): Promise<T
 export async function traceVm(context: AppContext, reference: string): Promise<TraceResult> {
   const tracer = await openTracer(context, false)
   const { vm, radius } = await tracer.of(await loadVm(context, reference))
-  return presentTrace(vm, radius)
+  return presentTrace(vm, radius, tracer.effort)
 }
 
 /** Every VM of the estate in order of name, one result at a time; templates are left out. */
@@ -62,7 +62,7 @@ export async function* traceAll(context: AppContext): AsyncGenerator<TraceResult
   const tracer = await openTracer(context, true)
   for await (const vm of everyVm(context)) {
     const { radius } = await tracer.of(vm)
-    yield presentTrace(vm, radius)
+    yield presentTrace(vm, radius, tracer.effort)
   }
 }
 

@@ -51,6 +51,8 @@ const peerFlow = z.object({
   bytes: z.number(),
   connections: z.number(),
   days: z.int().optional(),
+  /** By its port, what everybody uses (names, time, logs, mail, directory, monitoring): no peer of this VM in particular. */
+  shared: z.boolean().optional(),
 })
 
 /** What one mode costs. */
@@ -83,7 +85,12 @@ export const traceResult = z.object({
   ownerBasis: z.string().optional(),
   /** Teams that own what names the VM. */
   teams: z.array(z.string()),
-  references: z.array(tracedReference),
+  references: z.array(
+    tracedReference.extend({
+      /** Modes in which somebody has to act on it. */
+      asksIn: z.array(z.enum(['keep-ip', 're-ip'])).optional(),
+    }),
+  ),
   flows: z.object({ in: z.array(peerFlow), out: z.array(peerFlow) }),
   behind: z.array(z.object({ address: z.string(), device: z.string(), name: z.string().optional() })),
   modes: z.object({ 'keep-ip': modeCost, 're-ip': modeCost }),

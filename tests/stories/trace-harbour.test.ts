@@ -94,6 +94,16 @@ test('erp-db-01 is named where the file written by hand says, and nowhere else',
   })
 })
 
+test('what each mode asks for is said of each artefact, and adds up; what all share is told from real peers', async () => {
+  const { references, modes, flows } = await traceVm(context, 'erp-db-01')
+  const asking = (mode: 'keep-ip' | 're-ip') => references.filter(({ asksIn }) => asksIn?.includes(mode))
+  expect(asking('keep-ip').map(({ name }) => name)).toEqual(['be_erp_listener'])
+  // Beside artefacts, keep-ip asks for two changes of the network and re-ip for one of the guest.
+  expect([modes['keep-ip'].artefacts - 2, modes['re-ip'].artefacts - 1]).toEqual([1, asking('re-ip').length])
+  const shared = flows.out.filter((flow) => flow.shared === true).map(({ peerVm }) => peerVm)
+  expect(shared).toEqual(['dns-01', 'dns-02', 'ntp-01', 'smtp-01', 'log-01'])
+})
+
 test('a short name in a document is found although the document was read before the estate', async () => {
   const { references } = await traceVm(context, 'tally-2008')
   const named = references

@@ -1,13 +1,12 @@
-import { pathToFileURL } from 'node:url'
 import type { Command } from 'commander'
 import type { AppContext } from '../../app/context.ts'
 import type { TraceResult } from '../../contract/trace.ts'
 import { inert } from '../../lib/inert.ts'
-import { stateTexts } from '../../model/rule-states.ts'
-import { type CliHost, common, type CommonOptions, type Session, withContext } from '../session.ts'
-import { count, type Style } from '../terminal.ts'
+import { type CliHost, common, type CommonOptions, withContext } from '../session.ts'
+import { count } from '../terminal.ts'
 import { runQuestions, runUnowned, runUnresolved, runWhatIf } from './trace-lists.ts'
 import { runChanges, runScope, type ScopeOptions, scopeQueryOf } from './trace-scope.ts'
+import { showTrace } from './trace-show.ts'
 
 interface TraceOptions extends CommonOptions, ScopeOptions {
   readonly total?: boolean
@@ -166,97 +165,4 @@ function oneLine(trace: TraceResult): string {
   const { 'keep-ip': keep, 're-ip': change } = trace.modes
   const asked = (cost: typeof keep) => `${count(cost.changeRequests.length, 'request')} in ${cost.days} d`
   return `${inert(trace.vm).padEnd(32)} ${String(trace.references.length).padStart(4)} references, ${String(trace.teams.length).padStart(2)} teams; keep-ip ${asked(keep)}, re-ip ${asked(change)}; proposed ${trace.recommended}`
-}
-
-function showTrace(
-  trace: TraceResult,
-  session: Session,
-  asked: 'keep-ip' | 're-ip' | 'mixed' | undefined,
-  places: ReadonlyMap<string, string>,
-): string {
-  const { style } = session
-  const lines = [`${style.bold(inert(trace.vm))}  ${trace.addresses.join(', ')}`]
-  lines.push(
-    `Named in ${style.bold(count(trace.references.length, 'place'))}, owned by ${style.bold(count(trace.teams.length, 'team'))}.`,
-    '',
-  )
-  for (const [team, references] of byTeam(trace)) {
-    lines.push(`${style.bold(inert(team))} ${style.dim(`(${references.length})`)}`)
-    for (const item of references) {
-      lines.push(
-        `  ${item.kind} ${inert(item.name ?? '')} ${style.dim(`on ${inert(item.device)}, ${item.strength} as ${item.role}${stateWords(item)}`)}`,
-      )
-      lines.push(`    ${inert(item.text.trim())}`, `    ${placeOf(item, places, style)}`)
-    }
-  }
-  lines.push(
-    '',
-    ...flowLines('Calls it', trace.flows.in, style),
-    ...flowLines('It calls', trace.flows.out, style),
-    '',
-  )
-  for (const mode of ['keep-ip', 're-ip'] as const) {
-    const cost = trace.modes[mode]
-    const mark = trace.recommended === mode ? style.green('  proposed') : ''
-    lines.push(
-      `${style.bold(mode.padEnd(8))} ${count(cost.changeRequests.length, 'change request')}, ${count(cost.teams, 'team')}, ${Math.round(cost.hours * 10) / 10} hours, ${count(cost.days, 'calendar day')}${mark}`,
-    )
-    if (mode === (asked ?? trace.recommended)) {
-      for (const request of cost.changeRequests)
-        lines.push(
-          `    ${inert(request.team)}: ${inert(request.action)} on ${inert(request.device)} ${style.dim(`(${request.artefacts}, ${Math.round(request.hours * 10) / 10} h, ${request.leadDays} d)`)}`,
-        )
-    }
-    for (const obstacle of cost.obstacles) lines.push(`    ${style.yellow('in the way')} ${inert(obstacle)}`)
-  }
-  lines.push('', inert(trace.recommendedBecause))
-  if (trace.unknowns.length > 0)
-    lines.push(
-      '',
-      style.bold('What we do not know'),
-      ...trace.unknowns.map((unknown) => `  ${inert(unknown)}`),
-    )
-  return lines.join('\n')
-}
-
-/** Why an artefact costs less: disabled, expired, shadowed, never matched. */
-function stateWords(reference: TraceResult['references'][number]): string {
-  return stateTexts(reference)
-    .map((text) => `, ${inert(text)}`)
-    .join('')
-}
-
-/** `file:line`, as a link to the file where it was read from, if it still stands there. */
-function placeOf(
-  { file, line }: { readonly file: string; readonly line: number },
-  places: ReadonlyMap<string, string>,
-  style: Style,
-): string {
-  const words = style.cyan(`${inert(file)}:${line}`)
-  const path = places.get(file)
-  return path === undefined ? words : style.link(words, `${pathToFileURL(path).href}#${line}`)
-}
-
-function byTeam(trace: TraceResult): readonly (readonly [string, TraceResult['references']])[] {
-  const teams = new Map<string, TraceResult['references']>()
-  for (const reference of trace.references) {
-    const team = reference.owner ?? 'nobody known'
-    teams.set(team, [...(teams.get(team) ?? []), reference])
-  }
-  return [...teams].sort(([, a], [, b]) => b.length - a.length)
-}
-
-function flowLines(title: string, flows: TraceResult['flows']['in'], style: Style): readonly string[] {
-  const shown = flows
-    .slice(0, 10)
-    .map(
-      (flow) =>
-        `  ${inert(flow.peerVm ?? flow.peer).padEnd(28)} ${flow.protocol}/${flow.port}${flow.lastSeen ? style.dim(`  last ${flow.lastSeen.slice(0, 10)}`) : ''}`,
-    )
-  const more = flows.length > 10 ? [style.dim(`  and ${flows.length - 10} more`)] : []
-  return [
-    `${style.bold(title)} ${style.dim(`(${flows.length} flows; no flow seen is never no dependency)`)}`,
-    ...shown,
-    ...more,
-  ]
 }

@@ -11,7 +11,7 @@ export {
 export type { BlastRadius, Owned } from './result.ts'
 export type { VrfRule } from './vrfs.ts'
 export { vlanText } from './scope-networks.ts'
-export { holdsAddress } from './work-items.ts'
+export { holdsAddress, modesThatAsk } from './work-items.ts'
 export { collectScope, type ScopeAnswer, type ScopeWindow } from './scope.ts'
 export { trace } from './trace.ts'
 export type { Coverage } from './unknowns.ts'

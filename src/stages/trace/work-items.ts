@@ -45,6 +45,15 @@ export function holdsAddress({ strength }: Pick<TracedReference, 'strength'>): b
   return mustChange.has(strength)
 }
 
+/** The modes in which somebody has to act on an artefact: none where it only lies around the address, or works no more. */
+export function modesThatAsk(
+  reference: Pick<TracedReference, 'kind' | 'strength' | 'states'>,
+  effort: Effort,
+): readonly NetworkMode[] {
+  if (!holdsAddress(reference) || isIdle(reference)) return []
+  return (['keep-ip', 're-ip'] as const).filter((mode) => workOf(effort, reference.kind, mode) !== undefined)
+}
+
 /** Everything that one mode asks for one VM. A rule that does not work any more asks for nothing. */
 export function workItems(input: ModeInput, mode: NetworkMode, effort: Effort): readonly WorkItem[] {
   const items: WorkItem[] = []

@@ -1,5 +1,6 @@
 import { ToggleGroup, ToggleGroupItem } from '@patternfly/react-core'
 import { useSearchParams } from 'react-router'
+import { namedHow } from '../../../src/contract/named-how.ts'
 import type { TraceResult } from '../../../src/contract/trace.ts'
 import { count, sentence } from '../../words/measure.ts'
 import { Flows } from './flows.tsx'
@@ -31,11 +32,13 @@ function useView(): readonly [View, (view: View) => void] {
 export function BlastRadius({ trace }: { readonly trace: TraceResult }) {
   const [mode, setMode] = useMode(trace.recommended)
   const [view, setView] = useView()
+  const how = namedHow(trace.references)
   return (
     <div className="cw-radius">
       <p className="cw-lead">
         Named in <strong>{count(trace.references.length, 'place')}</strong>, owned by{' '}
-        <strong>{count(trace.teams.length, 'team')}</strong>. {sentence(trace.recommendedBecause)}
+        <strong>{count(trace.teams.length, 'team')}</strong>
+        {how === '' ? '' : `: ${how}`}. {sentence(trace.recommendedBecause)}
       </p>
       <Modes trace={trace} mode={mode} onMode={setMode} />
       <div className="cw-columns">

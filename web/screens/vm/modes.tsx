@@ -1,3 +1,4 @@
+import { Link } from 'react-router'
 import type { TraceResult } from '../../../src/contract/trace.ts'
 import { count } from '../../words/measure.ts'
 import type { Mode } from './teams.ts'
@@ -30,7 +31,9 @@ export function Modes({
               {trace.recommended === name ? <span className="cw-proposed">proposed</span> : undefined}
             </label>
             <p className="cw-mode-big">
-              {count(cost.changeRequests.length, 'change request')}{' '}
+              <Link to={`/trace?tab=changes&vm=${encodeURIComponent(trace.id)}&mode=${name}`}>
+                {count(cost.changeRequests.length, 'change request')}
+              </Link>{' '}
               <span className="cw-soft">in {count(cost.days, 'day')}</span>
             </p>
             <p className="cw-soft">

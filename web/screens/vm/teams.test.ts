@@ -31,8 +31,15 @@ test('artefacts stand under their teams: most first, without an owner last', () 
   ])
 })
 
-test('a new address changes what names it exactly or in a range; keeping it changes nothing', () => {
-  const strengths = ['exact', 'range', 'subnet', 'group', 'any', 'name'] as const
-  expect(strengths.filter((strength) => touches({ strength }, 're-ip'))).toEqual(['exact', 'range'])
-  expect(strengths.filter((strength) => touches({ strength }, 'keep-ip'))).toEqual([])
+test('an artefact is touched in the modes that ask for it: through a group as well, and a pool member in both', () => {
+  const member = { asksIn: ['keep-ip', 're-ip'] as const }
+  const group = { asksIn: ['re-ip'] as const }
+  const touched = (mode: 'keep-ip' | 're-ip') =>
+    [member, group, {}].map(({ asksIn }: { asksIn?: readonly ('keep-ip' | 're-ip')[] }) =>
+      touches(asksIn === undefined ? {} : { asksIn: [...asksIn] }, mode),
+    )
+  expect([touched('keep-ip'), touched('re-ip')]).toEqual([
+    [true, false, false],
+    [true, true, false],
+  ])
 })

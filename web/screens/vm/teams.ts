@@ -1,5 +1,4 @@
 import type { TraceResult } from '../../../src/contract/trace.ts'
-import { idleStates } from '../../../src/model/rule-states.ts'
 
 /** One artefact of a trace. */
 export type Traced = TraceResult['references'][number]
@@ -31,8 +30,7 @@ export function byTeam(
 /** How artefacts without a known owner are headed. */
 export const nobody = 'nobody known'
 
-/** Whether an artefact has to change in a mode: under re-ip what names the address itself; under keep-ip nothing does. */
-export function touches({ strength, states }: Pick<Traced, 'strength' | 'states'>, mode: Mode): boolean {
-  if (states?.some((state) => idleStates.has(state)) === true) return false
-  return mode === 're-ip' && (strength === 'exact' || strength === 'range')
+/** Whether somebody has to act on an artefact in a mode, as the estimate says. */
+export function touches({ asksIn }: Pick<Traced, 'asksIn'>, mode: Mode): boolean {
+  return asksIn?.includes(mode) === true
 }

@@ -20,12 +20,16 @@ type TabName = (typeof tabs)[number]
 /** One VM, everything known: who names it, what it is, what to do, what it will be. */
 export function VmScreen() {
   const { id = '' } = useParams()
+  const [search] = useSearchParams()
   const asked = useAnswer('vm', { params: { id } })
   return (
     <WhenHere asked={asked} what="This VM">
       {(vm) => (
         <>
-          <ScreenHead title={vm.name} command={`causeway vm ${vm.id}`}>
+          <ScreenHead
+            title={vm.name}
+            command={`causeway ${openTab(search) === 'radius' ? 'trace' : 'vm'} ${vm.id}`}
+          >
             <Summary vm={vm} />
           </ScreenHead>
           <PageSection>
@@ -37,10 +41,15 @@ export function VmScreen() {
   )
 }
 
+/** The tab of the address bar; the blast radius where it names none. */
+function openTab(search: URLSearchParams): TabName {
+  const asked = search.get('tab')
+  return tabs.find((tab) => tab === asked) ?? 'radius'
+}
+
 function VmTabs({ vm }: { readonly vm: VmResult }) {
   const [search, setSearch] = useSearchParams()
-  const asked = search.get('tab')
-  const open: TabName = tabs.find((tab) => tab === asked) ?? 'radius'
+  const open = openTab(search)
   // The first trace of a large estate takes a while: who wants to see something else does not begin it.
   const trace = useAnswer('trace', { params: { id: vm.id } }, open === 'radius')
   const choose = (tab: string | number) =>
