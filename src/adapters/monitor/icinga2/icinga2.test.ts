@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { recording, textFile, toldReading } from '../../../../tests/evidence-recordings.ts'
 import { icinga2Reader } from './index.ts'
+import { statementsOf } from './read.ts'
+import { tokensOf } from './tokens.ts'
 
 const file = recording(import.meta.dirname, 'hosts.conf')
 
@@ -80,4 +82,18 @@ test('shown names, loops of apply rules, values that are worked out, further fil
     masked: 1,
   })
   expect(icinga2Reader.recognises(textFile('a.js', 'const name = "object Host";\nobject Thing {'))).toBe(0)
+})
+
+test.each(['}', ']', ',', '(', '"a,'])('many %s without a statement are gone through once', (sign) => {
+  let looks = 0
+  const tokens = tokensOf([{ number: 1, text: sign.repeat(20_000) }])
+  const counted = new Proxy(tokens, {
+    get: (target, key) => {
+      looks++
+      return Reflect.get(target, key)
+    },
+  })
+  expect(statementsOf(counted).length).toBeGreaterThan(0)
+  // A look at four hundred signs from each of them costs a megabyte fifteen seconds.
+  expect(looks / tokens.length).toBeLessThan(40)
 })

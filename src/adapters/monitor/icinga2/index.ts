@@ -1,4 +1,4 @@
-import { gathered, makeTally } from '../../../algebra/evidence/collect.ts'
+import { makeTally, telling } from '../../../algebra/evidence/collect.ts'
 import { maskedDeviceLines } from '../../../algebra/evidence/device-lines.ts'
 import { ownerInHead } from '../../../algebra/evidence/owner-hint.ts'
 import { beginningOf, looksLikeText } from '../../../lib/lines.ts'
@@ -43,7 +43,7 @@ export const icinga2Reader: EvidenceReader = {
       headOwner: ownerInHead(lines),
       tally,
     })
-    return gathered(tally, masked, { references })
+    return telling(tally, masked, { references })
   },
 }
 

@@ -7,13 +7,14 @@ const mostOfHead = 400
 /** Statements of the top with their attributes. Depth is counted, not followed: nothing nests without end. */
 export function statementsOf(tokens: readonly IcingaToken[]): readonly IcingaStatement[] {
   const found: IcingaStatement[] = []
+  const pathEnd = pathEnds(tokens)
   for (let at = 0; at < tokens.length; ) {
     const token = tokens[at]
     if (!token || token.kind === 'line' || token.text === ';') at++
-    else if (isObject(token)) at = objectAt(tokens, at, found)
+    else if (isObject(token)) at = objectAt(tokens, at, pathEnd, found)
     else {
       // A statement of the top is an assignment of its own.
-      const { attribute, next, keyword } = assignmentAt(tokens, at)
+      const { attribute, next, keyword } = assignmentAt(tokens, at, pathEnd(at))
       const name = attribute.path.split('.').at(-1) ?? ''
       found.push({
         keyword,
@@ -39,7 +40,12 @@ function startsAnother(token: IcingaToken | undefined): boolean {
   return token === undefined || token.text === '=' || isObject(token)
 }
 
-function objectAt(tokens: readonly IcingaToken[], from: number, found: IcingaStatement[]): number {
+function objectAt(
+  tokens: readonly IcingaToken[],
+  from: number,
+  pathEnd: (from: number) => number,
+  found: IcingaStatement[],
+): number {
   const [keyword, type, named] = [tokens[from], tokens[from + 1], tokens[from + 2]]
   const imports: string[] = []
   const attributes: IcingaAttribute[] = []
@@ -64,7 +70,7 @@ function objectAt(tokens: readonly IcingaToken[], from: number, found: IcingaSta
       at++
       continue
     }
-    const { attribute, next, keyword: first } = assignmentAt(tokens, at)
+    const { attribute, next, keyword: first } = assignmentAt(tokens, at, pathEnd(at))
     if (/^(?:if|else|for|while)$/.test(first)) conditional = true
     // Templates are names of their own.
     if (first === 'import') for (const { text } of attribute.texts) imports.push(text)
@@ -84,20 +90,35 @@ function objectAt(tokens: readonly IcingaToken[], from: number, found: IcingaSta
   return opened ? at + 1 : Math.max(at, from + 1)
 }
 
+/**
+ * Where the path of an assignment ends, asked in the order of the tokens. A sign that ends one is looked for once: many
+ * statements without one are not gone through again for each of them.
+ */
+function pathEnds(tokens: readonly IcingaToken[]): (from: number) => number {
+  let end = -1
+  return (from) => {
+    if (end < from) {
+      end = from
+      while (end < tokens.length && !endsPath(tokens[end])) end++
+    }
+    return end
+  }
+}
+
+function endsPath(token: IcingaToken | undefined): boolean {
+  return token === undefined || token.kind === 'line' || /^(?:[=;{}(]|[-+*/]=)$/.test(token.text)
+}
+
 /** An assignment up to the end of its line; brackets may hold further lines. */
 function assignmentAt(
   tokens: readonly IcingaToken[],
   from: number,
+  pathEnd: number,
 ): { readonly attribute: IcingaAttribute; readonly next: number; readonly keyword: string } {
-  let path = ''
-  let at = from
   const first = tokens[from]
-  for (; at < Math.min(tokens.length, from + mostOfHead); at++) {
-    const token = tokens[at]
-    if (!token || token.kind === 'line' || /^(?:[=;{}(]|[-+*/]=)$/.test(token.text)) break
-    if (token.kind === 'word' || token.kind === 'text') path += `${path === '' ? '' : '.'}${token.text}`
-  }
+  let at = Math.min(pathEnd, from + mostOfHead)
   const assigns = /^[-+*/]?=$/.test(tokens[at]?.text ?? '')
+  const path = assigns ? pathOf(tokens, from, at) : ''
   if (assigns) at++
   else at = from + (first?.kind === 'word' ? 1 : 0)
   const start = at
@@ -126,6 +147,15 @@ function assignmentAt(
     only?.kind === 'word'
       ? { text: only.text, line: only.line, column: only.column, key: undefined }
       : undefined
-  const attribute = { path: assigns ? path.slice(0, 300) : '', texts, word, single: only?.kind === 'text' }
+  const attribute = { path, texts, word, single: only?.kind === 'text' }
   return { attribute, next: at, keyword: first?.kind === 'word' ? first.text : '' }
+}
+
+function pathOf(tokens: readonly IcingaToken[], from: number, to: number): string {
+  let path = ''
+  for (let at = from; at < to && path.length < 300; at++) {
+    const token = tokens[at]
+    if (token?.kind === 'word' || token?.kind === 'text') path += path === '' ? token.text : `.${token.text}`
+  }
+  return path.slice(0, 300)
 }
