@@ -19,7 +19,7 @@ function plain(node: HclNode): unknown {
 function read(text: string) {
   const { blocks, attributes, skipped } = readHcl(text)
   return {
-    blocks: blocks.map(({ type, labels, body }) => [type, ...labels, plain(body)]),
+    blocks: blocks.map((block) => [block.type, ...block.labels, plain(block.read())]),
     attributes: Object.fromEntries([...attributes].map(([key, one]) => [key, plain(one)])),
     skipped: skipped.map(({ what, at }) => [what, at]),
   }

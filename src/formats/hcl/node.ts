@@ -26,7 +26,8 @@ export interface HclBlock {
   readonly type: string
   readonly labels: readonly string[]
   readonly at: number
-  readonly body: HclNode
+  /** Reads its body, anew whenever it is asked: a large file keeps where its blocks stand, and no more. */
+  readonly read: () => HclNode
 }
 
 /** What could be read of a file, and where something was skipped. */

@@ -146,7 +146,10 @@ export class Maker {
 /** An object of what is there. */
 export function objectOf(at: number, members: Readonly<Record<string, HclNode | undefined>>): HclNode {
   const value = new Map<string, HclNode>()
-  for (const [key, node] of Object.entries(members)) if (node) value.set(key, node)
+  for (const key in members) {
+    const node = members[key]
+    if (node) value.set(key, node)
+  }
   return { at, value }
 }
 

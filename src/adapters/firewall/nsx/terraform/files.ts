@@ -1,6 +1,6 @@
-import { type HclNode, readHcl } from '../../../../formats/hcl/index.ts'
+import { type HclBlock, type HclNode, readHcl } from '../../../../formats/hcl/index.ts'
 import { itemsOf, type JsonNode, memberOf, readJson, stringOf } from '../../../../formats/json/index.ts'
-import type { TfFile, TfResource } from './schema.ts'
+import type { TfFile, TfPlace } from './schema.ts'
 
 const none: ReadonlyMap<string, HclNode> = new Map()
 /** Modules within modules of a state. */
@@ -9,30 +9,39 @@ const deepest = 30
 /** Reads configuration: its resources, and the values that they may refer to. */
 export function readConfiguration(text: string): TfFile {
   const { blocks, attributes, skipped } = readHcl(text)
-  const resources: TfResource[] = []
+  const resources: TfPlace[] = []
   const locals = new Map<string, HclNode>()
   const variables = new Map<string, HclNode>()
   const others: { type: string; at: number }[] = []
-  for (const { type, labels, at, body } of blocks) {
+  for (const { type, labels, at, read } of blocks) {
     const [first = '', name = ''] = labels
-    if (type === 'resource' || type === 'data')
-      resources.push({ type: first, name, data: type === 'data', at, body })
-    else if (type === 'locals') for (const [key, value] of membersOf(body)) locals.set(key, value)
+    if (type === 'resource' || type === 'data') {
+      resources.push({ type: first, name, data: type === 'data', at, read })
+      continue
+    }
+    others.push({ type, at })
+    if (type === 'locals') for (const [key, value] of membersOf(read())) locals.set(key, value)
     else if (type === 'variable') {
-      const value = memberOf(body, 'default')
+      const value = memberOf(read(), 'default')
       if (value) variables.set(first, value)
     }
-    if (type !== 'resource' && type !== 'data') others.push({ type, at })
   }
   for (const [name, value] of attributes) variables.set(name, value)
-  const texts = [...blocks.map(({ body }) => body), ...attributes.values()]
-  return { resources, locals, variables, texts, others, skipped }
+  return { resources, locals, variables, texts: textsIn(blocks, attributes), others, skipped }
+}
+
+function* textsIn(
+  blocks: readonly HclBlock[],
+  attributes: ReadonlyMap<string, HclNode>,
+): Generator<HclNode, void, void> {
+  for (const block of blocks) yield block.read()
+  yield* attributes.values()
 }
 
 /** Reads what `terraform show -json` prints of a state or a plan, a state file, or configuration in JSON. */
 export function readJsonForm(text: string): TfFile {
   const { root, brokenAt } = readJson(text)
-  const resources: TfResource[] = []
+  const resources: TfPlace[] = []
   const locals = new Map<string, HclNode>()
   const variables = new Map<string, HclNode>()
   const top =
@@ -46,7 +55,8 @@ export function readJsonForm(text: string): TfFile {
       ['data', true],
     ] as const)
       for (const [type, named] of membersOf(memberOf(root, key)))
-        for (const [name, body] of membersOf(named)) resources.push({ type, name, data, at: body.at, body })
+        for (const [name, body] of membersOf(named))
+          resources.push({ type, name, data, at: body.at, read: () => body })
     for (const part of blocksOf(memberOf(root, 'locals')))
       for (const [key, value] of membersOf(part)) locals.set(key, value)
     for (const [key, body] of membersOf(memberOf(root, 'variable'))) {
@@ -55,31 +65,31 @@ export function readJsonForm(text: string): TfFile {
     }
   }
   const texts = [
-    ...resources.filter(({ data }) => !data).map(({ body }) => body),
+    ...resources.filter(({ data }) => !data).map(({ read }) => read()),
     ...locals.values(),
     ...variables.values(),
   ]
   return { resources, locals, variables, texts, others: [], skipped: [], brokenAt }
 }
 
-function ofModule(module: JsonNode, into: TfResource[], depth: number): void {
+function ofModule(module: JsonNode, into: TfPlace[], depth: number): void {
   for (const node of itemsOf(memberOf(module, 'resources'))) {
     const body = memberOf(node, 'values') ?? { at: node.at, value: none }
-    into.push({ ...headOf(node), body, at: node.at })
+    into.push({ ...headOf(node), read: () => body, at: node.at })
   }
   if (depth < deepest)
     for (const child of itemsOf(memberOf(module, 'child_modules'))) ofModule(child, into, depth + 1)
 }
 
-function ofState(root: JsonNode | undefined, into: TfResource[]): void {
+function ofState(root: JsonNode | undefined, into: TfPlace[]): void {
   for (const node of itemsOf(memberOf(root, 'resources')))
     for (const instance of itemsOf(memberOf(node, 'instances'))) {
       const body = memberOf(instance, 'attributes')
-      if (body) into.push({ ...headOf(node), body, at: instance.at })
+      if (body) into.push({ ...headOf(node), read: () => body, at: instance.at })
     }
 }
 
-function headOf(node: JsonNode): Pick<TfResource, 'type' | 'name' | 'data'> {
+function headOf(node: JsonNode): Pick<TfPlace, 'type' | 'name' | 'data'> {
   return {
     type: stringOf(memberOf(node, 'type')) ?? '',
     name: (stringOf(memberOf(node, 'name')) ?? '').slice(0, 200),

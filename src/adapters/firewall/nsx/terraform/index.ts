@@ -1,4 +1,4 @@
-import { gathered, makeTally } from '../../../../algebra/evidence/collect.ts'
+import { makeTally, telling } from '../../../../algebra/evidence/collect.ts'
 import { referencesOfBroken } from '../../../../algebra/evidence/damaged.ts'
 import { ownerInHead } from '../../../../algebra/evidence/owner-hint.ts'
 import { placesOf } from '../../../../algebra/evidence/places.ts'
@@ -62,8 +62,11 @@ export const terraformReader: EvidenceReader = {
       owner === undefined || one.ownerHint !== undefined
         ? one
         : { ...one, ownerHint: owner, ownerHintBasis: 'file-head' }
-    return gathered(tally, places.masked(), {
-      references: [...rules, ...literals, ...broken].map(owned),
+    function* references(): Iterable<Reference> {
+      for (const some of [rules, literals, broken]) for (const one of some) yield owned(one)
+    }
+    return telling(tally, places.masked, {
+      references: references(),
       told: toldBy(file.name, read, make.values, tree),
     })
   },

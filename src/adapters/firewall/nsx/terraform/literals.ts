@@ -20,11 +20,13 @@ interface Around {
 }
 
 /** Every address of a file that no rule and no pool carries, with its column. */
-export function literalReferences(texts: readonly HclNode[], around: Around): readonly Reference[] {
-  const found: Reference[] = []
+export function* literalReferences(texts: Iterable<HclNode>, around: Around): Iterable<Reference> {
   const starts = lineStarts(around)
-  for (const node of texts) walk(node, '', around, starts, found)
-  return found
+  for (const node of texts) {
+    const found: Reference[] = []
+    walk(node, '', around, starts, found)
+    yield* found
+  }
 }
 
 function walk(node: HclNode, key: string, around: Around, starts: StartOf, found: Reference[]): void {

@@ -8,7 +8,7 @@ import { Maker } from './convert.ts'
 import { groupOf, segmentOf } from './groups.ts'
 import { managerObject } from './manager.ts'
 import { ownRule, policyOf, translationOf } from './policies.ts'
-import { kindOf, policyKinds, type TfFile, type TfResource } from './schema.ts'
+import { kindOf, policyKinds, type TfFile, type TfPlace } from './schema.ts'
 import { serviceOf } from './services.ts'
 import { Values } from './values.ts'
 
@@ -29,11 +29,11 @@ export function readResources(
   tally: Tally,
 ): TfRead {
   const make = new Maker(new Values(file, heard))
-  const objects: HclNode[] = []
+  const objects = new Objects(places, tally)
   for (const resource of file.resources) {
     const made = resource.data ? undefined : objectOfResource(resource, make)
     if (made) {
-      objects.push(made)
+      objects.add(made)
       continue
     }
     // Data is only looked up; other objects of NSX hold settings, whose addresses are literals.
@@ -55,20 +55,59 @@ export function readResources(
   }
   for (const { what, at } of file.skipped) tally.unknown(what, places.lineAt(at))
   for (const { at } of make.repeated) tally.note('for_each read as one', places.lineAt(at))
-  // Literals are read from the file itself, with their columns.
-  const tree = readNsxObjects(objects, places, tally)
+  const tree = objects.whole()
   for (const [alias, path] of make.aliases) {
     const group = tree.groups.get(path)
     const service = tree.services.get(path)
     if (group) tree.groups.set(alias, group)
     if (service) tree.services.set(alias, service)
   }
-  return { tree: { ...tree, literals: [] }, make }
+  return { tree, make }
 }
 
-function objectOfResource(resource: TfResource, make: Maker): HclNode | undefined {
-  const kind = kindOf(resource.type)
+/** Objects together: few enough to be gone before the next ones are made. */
+const atOnce = 100
+
+/** Reads objects of the policy some at a time, so that a large file does not keep them. */
+class Objects {
+  readonly #tree: NsxPolicyTree
+  readonly #places: MaskedPlaces
+  readonly #tally: Tally
+  #open: HclNode[] = []
+
+  constructor(places: MaskedPlaces, tally: Tally) {
+    this.#places = places
+    this.#tally = tally
+    this.#tree = readNsxObjects([], places, tally)
+  }
+
+  add(object: HclNode): void {
+    this.#open.push(object)
+    if (this.#open.length >= atOnce) this.whole()
+  }
+
+  /** What all of them came to. */
+  whole(): NsxPolicyTree {
+    const tree = this.#tree
+    const more = readNsxObjects(this.#open, this.#places, this.#tally)
+    this.#open = []
+    for (const rule of more.rules) tree.rules.push(rule)
+    // Without what else a group knows of its object: literals are read from the file itself, with their columns.
+    for (const [path, { name, members }] of more.groups) tree.groups.set(path, { name, members })
+    for (const [path, segment] of more.segments) tree.segments.set(path, segment)
+    for (const [path, service] of more.services) tree.services.set(path, service)
+    for (const path of more.inexact) tree.inexact.add(path)
+    for (const name of more.intersections) tree.intersections.add(name)
+    for (const [path, pool] of more.balancing.pools) tree.balancing.pools.set(path, pool)
+    for (const front of more.balancing.fronts) tree.balancing.fronts.push(front)
+    return tree
+  }
+}
+
+function objectOfResource(place: TfPlace, make: Maker): HclNode | undefined {
+  const kind = kindOf(place.type)
   if (kind === undefined) return undefined
+  const resource = { ...place, body: place.read() }
   if (!/^nsxt_(?:policy|vpc)_/.test(resource.type)) return managerObject(resource, make)
   if (policyKinds.has(kind)) return policyOf(resource, kind, make)
   switch (kind) {

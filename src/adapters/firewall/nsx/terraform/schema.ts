@@ -1,21 +1,27 @@
 import type { HclNode } from '../../../../formats/hcl/index.ts'
 
-/** A resource, or a source of data, as configuration or state has it. */
-export interface TfResource {
+/** Where a resource, or a source of data, stands in configuration or state. */
+export interface TfPlace {
   readonly type: string
   readonly name: string
   readonly data: boolean
   readonly at: number
+  /** Reads what it says; a large file does not keep it. */
+  readonly read: () => HclNode
+}
+
+/** A resource with what it says. */
+export interface TfResource extends TfPlace {
   readonly body: HclNode
 }
 
 /** What was read of a file, whatever its form. */
 export interface TfFile {
-  readonly resources: readonly TfResource[]
+  readonly resources: readonly TfPlace[]
   readonly locals: ReadonlyMap<string, HclNode>
   readonly variables: ReadonlyMap<string, HclNode>
   /** Everything whose addresses are kept as literals where no rule carries them. */
-  readonly texts: readonly HclNode[]
+  readonly texts: Iterable<HclNode>
   /** Blocks that are neither. */
   readonly others: readonly { readonly type: string; readonly at: number }[]
   readonly skipped: readonly { readonly what: string; readonly at: number }[]

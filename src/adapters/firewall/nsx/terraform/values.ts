@@ -2,14 +2,7 @@ import type { HclNode } from '../../../../formats/hcl/index.ts'
 import { itemsOf, memberOf } from '../../../../formats/json/index.ts'
 import { workedOut } from './functions.ts'
 import { membersOf } from './files.ts'
-import {
-  lostExpression,
-  lostValue,
-  pathOfAddress,
-  type Scope,
-  type TfFile,
-  type TfResource,
-} from './schema.ts'
+import { lostExpression, lostValue, pathOfAddress, type Scope, type TfFile, type TfPlace } from './schema.ts'
 
 /** Functions whose answer holds what they are given. */
 const transparent = new Set(
@@ -29,7 +22,9 @@ export class Values {
   readonly heard: ReadonlyMap<string, readonly string[]>
   /** Names that this file uses and does not define. */
   readonly asked = new Set<string>()
-  readonly resources = new Map<string, TfResource>()
+  readonly resources = new Map<string, TfPlace>()
+  /** What was read of resources that others ask for. */
+  readonly #bodies = new Map<TfPlace, HclNode>()
   visits = 0
 
   constructor(file: TfFile, heard: ReadonlyMap<string, readonly string[]>) {
@@ -114,23 +109,29 @@ export class Values {
     )
     const resource = this.resources.get(`${data ? 'data.' : ''}${type}.${name}`)
     if (ownPath.has(field)) return [{ at, value: this.pathOf(type, name, resource, at) }]
-    const value = memberOf(resource?.body, field ?? '')
+    const value = resource && memberOf(this.bodyOf(resource), field ?? '')
     return value ? this.walk([value], rest, at, noScope, depth) : [{ at, value: lostValue }]
   }
 
-  private pathOf(type: string, name: string, resource: TfResource | undefined, at: number): string {
+  private pathOf(type: string, name: string, resource: TfPlace | undefined, at: number): string {
     const own = pathOfAddress(type, name)
     if (!resource) {
       this.asked.add(own)
       return own
     }
     // What is only looked up is known by the name that it has in NSX.
-    const shown = resource.data ? memberOf(resource.body, 'display_name')?.value : undefined
+    const shown = resource.data ? memberOf(this.bodyOf(resource), 'display_name')?.value : undefined
     return typeof shown === 'string' && !shown.includes('${')
       ? `${own.slice(0, own.lastIndexOf('/'))}/${shown.slice(0, 200)}`
       : at < 0
         ? lostValue
         : own
+  }
+
+  private bodyOf(resource: TfPlace): HclNode {
+    let body = this.#bodies.get(resource)
+    if (!body) this.#bodies.set(resource, (body = resource.read()))
+    return body
   }
 
   private elsewhere(name: string, at: number): readonly HclNode[] {
