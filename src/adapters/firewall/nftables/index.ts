@@ -1,4 +1,5 @@
-import { makeTally, maskedLines, telling } from '../../../algebra/evidence/collect.ts'
+import { makeTally, telling } from '../../../algebra/evidence/collect.ts'
+import { MaskedText } from '../../../algebra/evidence/masked-text.ts'
 import { ownerInHead } from '../../../algebra/evidence/owner-hint.ts'
 import { beginningOf, looksLikeText } from '../../../lib/lines.ts'
 import type { EvidenceReader } from '../../../ports/evidence-reader.ts'
@@ -46,10 +47,10 @@ export const nftablesReader: EvidenceReader = {
         references: referencesOf(ruleset, file.name, undefined, tally),
       })
     }
-    const { lines, masked } = maskedLines(file.bytes)
-    const ruleset = readNftables(lines, tally)
-    return telling(tally, masked, {
-      references: referencesOf(ruleset, file.name, ownerInHead(lines), tally),
+    const text = new MaskedText(file.bytes)
+    const ruleset = readNftables(text, tally)
+    return telling(tally, text.masked, {
+      references: referencesOf(ruleset, file.name, ownerInHead(text), tally),
     })
   },
 }

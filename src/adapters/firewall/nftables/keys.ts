@@ -15,6 +15,14 @@ const alone = new Set(
 )
 const fibResults = new Set(['type', 'oif', 'oifname'])
 const other: Key = { field: 'other' }
+const source: Key = { field: 'source' }
+const destination: Key = { field: 'destination' }
+const protocol: Key = { field: 'protocol' }
+/** The fields that most matches look at: a ruleset has a hundred thousand of them, which share these. */
+const ports: ReadonlyMap<string, Key> = new Map(
+  ['tcp', 'udp', 'sctp', 'dccp', 'udplite', 'th'].map((one) => [one, { field: 'port', protocol: one }]),
+)
+const alones = new Map([other, source, destination, protocol, ...ports.values()].map((key) => [key, [key]]))
 
 /** Whether a word begins a field. */
 export function beginsKey(word: string): boolean {
@@ -25,7 +33,9 @@ export function beginsKey(word: string): boolean {
 
 /** The fields of a match's left side, joined by dots. */
 export function readKeys(cursor: Cursor): readonly Key[] {
-  const keys = [readKey(cursor)]
+  const first = readKey(cursor)
+  if (cursor.text !== '.') return alones.get(first) ?? [first]
+  const keys = [first]
   while (cursor.skip('.')) keys.push(readKey(cursor))
   return keys
 }
@@ -46,14 +56,12 @@ function readKey(cursor: Cursor): Key {
     for (let bits = 0; bits < 2; bits++) if (cursor.skip(',')) cursor.take()
     return other
   }
-  if (!heads.has(head)) return head === 'l4proto' ? { field: 'protocol' } : other
+  if (!heads.has(head)) return head === 'l4proto' ? protocol : other
   const field = cursor.take()
   switch (head) {
     case 'ip':
     case 'ip6':
-      return (
-        addressKey(field) ?? (field === 'protocol' || field === 'nexthdr' ? { field: 'protocol' } : other)
-      )
+      return addressKey(field) ?? (field === 'protocol' || field === 'nexthdr' ? protocol : other)
     case 'arp':
       if (cursor.skip('ether')) return hardwareKey(field) ?? other
       return (cursor.text === 'ip' ? arpKey(cursor, field) : undefined) ?? other
@@ -65,7 +73,7 @@ function readKey(cursor: Cursor): Key {
       return (/^ip6?$/.test(cursor.take()) ? addressKey(cursor.take()) : undefined) ?? other
     }
     case 'meta':
-      return field === 'l4proto' ? { field: 'protocol' } : other
+      return field === 'l4proto' ? protocol : other
     case 'ct':
       return readConnection(cursor, field)
     case 'tcp':
@@ -75,13 +83,13 @@ function readKey(cursor: Cursor): Key {
         if (/^(?:size|kind|length|count|left|right|tsval|tsecr)$/.test(cursor.text)) cursor.at++
         return other
       }
-      return field === 'dport' ? { field: 'port', protocol: head } : other
+      return (field === 'dport' ? ports.get(head) : undefined) ?? other
     case 'udp':
     case 'sctp':
     case 'dccp':
     case 'udplite':
     case 'th':
-      return field === 'dport' ? { field: 'port', protocol: head } : other
+      return (field === 'dport' ? ports.get(head) : undefined) ?? other
     default:
       return other
   }
@@ -99,8 +107,8 @@ function readConnection(cursor: Cursor, direction: string): Key {
 
 /** `saddr` and `daddr`. */
 export function addressKey(field: string): Key | undefined {
-  if (field === 'saddr') return { field: 'source' }
-  return field === 'daddr' ? { field: 'destination' } : undefined
+  if (field === 'saddr') return source
+  return field === 'daddr' ? destination : undefined
 }
 
 /** `ether saddr`: the card of a machine. */

@@ -120,7 +120,7 @@ function readRule(body: JsonNode, reading: Reading): void {
   const line = places.lineAt(body.at)
   const rule = ruleOfJson(body, places, counters, table)
   const policy = `${reading.blocks} ${key}`
-  rules.push({ body: rule, table, chain, policy, place, line: line.number, text: line.text })
+  rules.push({ body: rule, table, chain, where: key, policy, place, line: line.number, text: line.text })
   if (rule.strange === undefined) tally.known()
   else tally.unknown(rule.strange, line)
 }

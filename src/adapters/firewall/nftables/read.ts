@@ -3,7 +3,7 @@ import type { Line } from '../../../lib/lines.ts'
 import { type Definitions, readBraces, readOperand } from './elements.ts'
 import { readRuleBody } from './rule.ts'
 import type { Bundle, Rule, Ruleset } from './schema.ts'
-import { Cursor, plain, tokensOf } from './tokens.ts'
+import { Cursor, plain } from './tokens.ts'
 
 const families = new Set(['ip', 'ip6', 'inet', 'arp', 'bridge', 'netdev'])
 const additions = new Set(['add', 'insert', 'replace', 'create'])
@@ -15,12 +15,11 @@ const objects = new Set(['counter', 'quota', 'ct', 'limit', 'synproxy', 'secmark
 
 interface Reading {
   readonly cursor: Cursor
-  readonly lines: readonly Line[]
   readonly tally: Tally
   readonly definitions: Definitions
   readonly rules: Rule[]
   readonly sets: Map<string, Bundle>
-  readonly places: Map<string, number>
+  readonly chains: Map<string, Chain>
   readonly natChains: Set<string>
   readonly dormant: Set<string>
   readonly counters: Map<string, number>
@@ -28,34 +27,45 @@ interface Reading {
   blocks: number
 }
 
+/** A chain while its rules are read. */
+interface Chain {
+  /** `inet filter`, `input` and both together. */
+  readonly table: string
+  readonly name: string
+  readonly where: string
+  /** Rules so far. */
+  place: number
+  /** The block that its rules stand in. */
+  block: number
+  policy: string
+}
+
 /** Reads what `nft list ruleset` prints and what `nft -f` takes. Lines are masked already. */
-export function readNftables(lines: readonly Line[], tally: Tally): Ruleset {
-  const lineAt = (number: number): Line => lines[number - 1] ?? { number, text: '' }
+export function readNftables(lines: Iterable<Line>, tally: Tally): Ruleset {
+  const cursor = new Cursor(lines)
   const definitions: Definitions = {
     bundles: new Map(),
     used: new Set(),
     budget: { left: 1_000_000 },
-    note: (what, line) => tally.note(what, lineAt(line)),
+    note: (what, line) => tally.note(what, lineAt(cursor, line)),
   }
   const reading: Reading = {
-    cursor: new Cursor(tokensOf(lines)),
-    lines,
+    cursor,
     tally,
     definitions,
     rules: [],
     sets: new Map(),
-    places: new Map(),
+    chains: new Map(),
     natChains: new Set(),
     dormant: new Set(),
     counters: new Map(),
     blocks: 0,
   }
-  const { cursor } = reading
-  for (cursor.skipEnds(); !cursor.done; cursor.skipEnds()) readCommand(reading)
+  for (cursor.begin(); !cursor.done; cursor.begin()) readCommand(reading)
   return {
     ...reading,
     unused: [...definitions.bundles.values()].filter((bundle) => !definitions.used.has(bundle)),
-    textOf: (line) => lineAt(line).text,
+    textOf: (line) => lineAt(cursor, line).text,
   }
 }
 
@@ -117,7 +127,7 @@ function readTable(reading: Reading): void {
   const table = `${family} ${plain(cursor.take())}`
   tally.known()
   if (!cursor.skip('{')) return cursor.skipStatement()
-  for (cursor.skipEnds(); !cursor.done && !cursor.skip('}'); cursor.skipEnds()) {
+  for (cursor.begin(); !cursor.done && !cursor.skip('}'); cursor.begin()) {
     const { line } = cursor
     const word = cursor.take()
     if (readAnywhere(reading, word) || readPart(reading, word, table)) continue
@@ -160,21 +170,22 @@ function readCounterObject({ cursor, counters }: Reading, key: string): void {
   cursor.at = from
 }
 
-function readChain(reading: Reading, table: string, chain: string): void {
+function readChain(reading: Reading, table: string, name: string): void {
   const { cursor, tally } = reading
   reading.blocks++
-  for (cursor.skipEnds(); !cursor.done && !cursor.skip('}'); cursor.skipEnds()) {
+  const chain = chainOf(reading, table, name)
+  for (cursor.begin(); !cursor.done && !cursor.skip('}'); cursor.begin()) {
     const { line, text } = cursor
     if (text === 'type') {
       cursor.at++
-      if (cursor.text === 'nat') reading.natChains.add(`${table} ${chain}`)
+      if (cursor.text === 'nat') reading.natChains.add(chain.where)
       cursor.skipStatement()
       tally.known()
     } else if (chainSettings.has(text)) {
       cursor.skipStatement()
       tally.known()
     } else if (readAnywhereAt(reading)) continue
-    else addRule(reading, table, chain, line)
+    else addRule(reading, chain, line)
   }
 }
 
@@ -186,23 +197,32 @@ function readAnywhereAt(reading: Reading): boolean {
 
 function readRuleCommand(reading: Reading, table: string, line: number): void {
   const { cursor } = reading
-  const chain = plain(cursor.take())
+  const chain = chainOf(reading, table, plain(cursor.take()))
   while (/^(?:handle|index|position)$/.test(cursor.text)) {
     cursor.at++
     cursor.take()
     reading.blocks++
   }
-  addRule(reading, table, chain, line)
+  addRule(reading, chain, line)
 }
 
-function addRule(reading: Reading, table: string, chain: string, line: number): void {
-  const { cursor, rules, places, counters, definitions, tally } = reading
-  const key = `${table} ${chain}`
-  const place = (places.get(key) ?? 0) + 1
-  places.set(key, place)
+function chainOf({ chains }: Reading, table: string, name: string): Chain {
+  const where = `${table} ${name}`
+  let chain = chains.get(where)
+  if (!chain) chains.set(where, (chain = { table, name, where, place: 0, block: -1, policy: '' }))
+  return chain
+}
+
+function addRule(reading: Reading, chain: Chain, line: number): void {
+  const { cursor, rules, counters, definitions, tally, blocks } = reading
+  const { table, name, where } = chain
   const body = readRuleBody(cursor, definitions, counters, table)
-  const policy = `${reading.blocks} ${key}`
-  rules.push({ body, table, chain, policy, place, line, text: reading.lines[line - 1]?.text ?? '' })
+  if (chain.block !== blocks) {
+    chain.block = blocks
+    chain.policy = `${blocks} ${where}`
+  }
+  const { text } = lineAt(cursor, line)
+  rules.push({ body, table, chain: name, where, policy: chain.policy, place: ++chain.place, line, text })
   const { strange } = body
   if (strange === undefined) tally.known()
   else unknown(reading, strange, line)
@@ -210,7 +230,7 @@ function addRule(reading: Reading, table: string, chain: string, line: number): 
 
 function readSet(reading: Reading, bundle: Bundle): void {
   const { cursor, tally, definitions } = reading
-  for (cursor.skipEnds(); !cursor.done && !cursor.skip('}'); cursor.skipEnds()) {
+  for (cursor.begin(); !cursor.done && !cursor.skip('}'); cursor.begin()) {
     const word = cursor.take()
     if (word === 'elements') {
       cursor.skip('=')
@@ -235,6 +255,10 @@ function ends(reading: Reading, what: string, line: number): void {
   unknown(reading, what, line)
 }
 
-function unknown({ tally, lines }: Reading, construct: string, line: number): void {
-  tally.unknown(construct, lines[line - 1] ?? { number: line, text: '' })
+function unknown({ tally, cursor }: Reading, construct: string, line: number): void {
+  tally.unknown(construct, lineAt(cursor, line))
+}
+
+function lineAt({ lines }: Cursor, number: number): Line {
+  return { number, text: lines[number - 1] ?? '' }
 }

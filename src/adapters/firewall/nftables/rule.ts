@@ -5,7 +5,7 @@ import { type Element, type Match, type Operand, type RuleBody, underMask } from
 import { type Cursor, plain } from './tokens.ts'
 
 interface Draft {
-  readonly matches: Match[]
+  matches: Match[]
   translation?: Match
   action?: string
   comment?: string
@@ -51,6 +51,8 @@ export function readRuleBody(
       else readStatement(cursor, word, definitions, draft)
     }
   }
+  // A copy has no room to grow: there is one for every rule.
+  draft.matches = draft.matches.slice()
   return draft
 }
 

@@ -51,6 +51,8 @@ export interface Rule {
   /** `inet filter`. */
   readonly table: string
   readonly chain: string
+  /** Both together: `inet filter input`. */
+  readonly where: string
   /** The block of a chain that it stands in; a command that changes the order begins another. */
   readonly policy: string
   /** Place within its chain, from one. */

@@ -1,4 +1,4 @@
-import type { Element, Key, RuleBody } from './schema.ts'
+import type { Element, Key, Operand, RuleBody } from './schema.ts'
 
 /** Most ports that a service lists. */
 export const mostPorts = 50
@@ -9,13 +9,12 @@ export function serviceOfRule({ matches }: RuleBody): string | undefined {
   let ports: readonly string[] = []
   let named: string | undefined
   for (const { keys, negated, operand } of matches) {
-    const [key] = keys
-    if (negated || keys.length !== 1 || operand.set !== undefined || !key) continue
-    const values = operand.elements.slice(0, mostPorts).map(({ parts: [first = ''] }) => first)
-    if (values.length === 0) continue
-    if (key.field === 'protocol') protocols = values
-    else if (key.field === 'port') {
-      ports = values
+    const key = keys[0]
+    if (key?.field !== 'protocol' && key?.field !== 'port') continue
+    if (negated || keys.length !== 1 || operand.elements.length === 0) continue
+    if (key.field === 'protocol') protocols = valuesOf(operand)
+    else {
+      ports = valuesOf(operand)
       named = key.protocol === 'th' ? undefined : key.protocol
     }
   }
@@ -23,6 +22,12 @@ export function serviceOfRule({ matches }: RuleBody): string | undefined {
   const list = ports.join(',')
   if (named !== undefined) return `${named}/${list}`
   return protocols.length > 0 ? protocols.map((protocol) => `${protocol}/${list}`).join(',') : `any/${list}`
+}
+
+function valuesOf({ elements }: Operand): readonly string[] {
+  const values: string[] = []
+  for (let at = 0; at < elements.length && at < mostPorts; at++) values.push(elements[at]?.parts[0] ?? '')
+  return values
 }
 
 /** The port that stands beside an address in the same element. */

@@ -13,7 +13,7 @@ import {
   type Rule,
   type Ruleset,
 } from './schema.ts'
-import { nameOfRule, outlineOf } from './outline.ts'
+import { outlineOf } from './outline.ts'
 import { serviceOfElement, serviceOfRule } from './service.ts'
 
 /** Most references of a file: sets that are used by many rules multiply. */
@@ -22,12 +22,6 @@ const translating = new Set(['dnat', 'snat', 'masquerade', 'redirect'])
 
 type Writable = { -readonly [Name in keyof Reference]: Reference[Name] }
 type Hint = Pick<Reference, 'ownerHint' | 'ownerHintBasis'>
-
-/** An element with the names between the rule and it. */
-interface Reached {
-  readonly element: Element
-  readonly set?: string
-}
 
 /** References of all rules, and the addresses of sets and definitions that no rule of the file uses. */
 export function* referencesOf(
@@ -42,14 +36,16 @@ export function* referencesOf(
   const head = headOwner === undefined ? {} : { ownerHint: headOwner, ownerHintBasis: 'file-head' as const }
   for (const rule of ruleset.rules) {
     const found: Reference[] = []
-    let lost = ruleset.natChains.has(`${rule.table} ${rule.chain}`) || ruleset.dormant.has(rule.table)
+    const name = `${rule.where} ${rule.place}`
+    const service = serviceOfRule(rule.body)
+    let lost = ruleset.natChains.has(rule.where) || ruleset.dormant.has(rule.table)
     const note = (what: string): void => {
       lost = true
       tally.note(what, { number: rule.line, text: rule.text })
     }
     if (told >= mostReferences) note('more than two million references')
-    else addRule(rule, { ruleset, file, head, found, used, note })
-    const outline = lost ? undefined : outlineOf(rule, 0, found.length)
+    else addRule(rule, { name, service, ruleset, file, head, found, used, note })
+    const outline = lost ? undefined : outlineOf(rule, name, service, found.length)
     if (outline) shadows.mark(found, outline)
     told += found.length
     yield* found
@@ -64,6 +60,9 @@ export function* referencesOf(
 }
 
 interface Target {
+  /** `inet filter input 3`. */
+  readonly name: string
+  readonly service: string | undefined
   readonly ruleset: Ruleset
   readonly file: string
   readonly head: Hint
@@ -74,22 +73,19 @@ interface Target {
 
 function addRule(rule: Rule, target: Target): void {
   const { body } = rule
-  const { ruleset, file, head, found, note } = target
+  const { name, service, ruleset, file, head, found, note } = target
   const nat =
-    body.rewrites !== undefined ||
-    translating.has(body.action ?? '') ||
-    ruleset.natChains.has(`${rule.table} ${rule.chain}`)
+    body.rewrites !== undefined || translating.has(body.action ?? '') || ruleset.natChains.has(rule.where)
   const owner = body.comment === undefined ? undefined : ownerInText(body.comment)
-  const service = serviceOfRule(body)
   const kind = nat ? 'nat-rule' : 'firewall-rule'
-  const name = nameOfRule(rule)
   const hint: Hint = owner === undefined ? head : { ownerHint: owner, ownerHintBasis: 'comment' }
   const disabled = ruleset.dormant.has(rule.table)
   const text = excerpt(rule.text)
   const textAt = ({ column }: Element, set: string | undefined): string =>
     set === undefined && column > 400 ? excerpt(rule.text, 400, column) : text
   const add = (
-    { element, set }: Reached,
+    element: Element,
+    set: string | undefined,
     value: string,
     role: Reference['role'],
     keys: readonly Key[],
@@ -130,25 +126,26 @@ function addRule(rule: Rule, target: Target): void {
   }
   const outside: string[] = []
   const addMatch = (match: Match, translated: boolean): void => {
-    const sides = match.keys.map(({ field }) => field)
-    if (!translated && !sides.includes('source') && !sides.includes('destination'))
-      return markUsed(match, rule, target)
+    const { keys } = match
+    const { set } = match.operand
+    if (!translated && !keys.some(isAddress)) return markUsed(match, rule, target)
     if (match.negated) {
       markUsed(match, rule, target)
       return note('negated match')
     }
-    for (const reached of reach(match, rule, target)) {
+    for (const element of reach(match, rule, target)) {
       const own: string[] = []
-      for (const [at, side] of sides.entries()) {
+      for (let at = 0; at < keys.length; at++) {
+        const side = keys[at]?.field
         if (side !== 'source' && side !== 'destination') continue
-        const seen = add(reached, reached.element.parts[at] ?? '', side, match.keys, [])
+        const seen = add(element, set, element.parts[at] ?? '', side, keys, [])
         if (seen !== undefined && side === 'destination') own.push(seen)
       }
       if (!translated) for (const seen of own) outside.push(seen)
-      else if (body.action !== 'tproxy' || reached.element.data?.[0] !== '') {
+      else if (body.action !== 'tproxy' || element.data?.[0] !== '') {
         const via =
           (body.rewrites ?? body.action) === 'snat' ? [] : own.length > 0 ? own : outside.slice(0, 16)
-        add(reached, reached.element.data?.[0] ?? '', 'translated', match.keys, via)
+        add(element, set, element.data?.[0] ?? '', 'translated', keys, via)
       }
     }
   }
@@ -156,14 +153,18 @@ function addRule(rule: Rule, target: Target): void {
   if (body.translation) addMatch(body.translation, true)
 }
 
+function isAddress({ field }: Key): boolean {
+  return field === 'source' || field === 'destination'
+}
+
 function pathOf(set: string | undefined, { path = [] }: Element): readonly string[] {
   return set === undefined ? path : [set, ...path]
 }
 
 /** The elements of a match's right side, those of a named set included. */
-function reach(match: Match, rule: Rule, { ruleset, used, note }: Target): readonly Reached[] {
+function reach(match: Match, rule: Rule, { ruleset, used, note }: Target): readonly Element[] {
   const { set, elements } = match.operand
-  if (set === undefined) return elements.map((element) => ({ element }))
+  if (set === undefined) return elements
   const bundle = ruleset.sets.get(`${rule.table} ${set}`)
   if (!bundle) {
     note('set that is not defined here')
@@ -171,7 +172,7 @@ function reach(match: Match, rule: Rule, { ruleset, used, note }: Target): reado
   }
   used.add(bundle)
   if (bundle.elements.length > mostElements) note('more than 10,000 members')
-  return bundle.elements.slice(0, mostElements).map((element) => ({ element, set }))
+  return bundle.elements.length > mostElements ? bundle.elements.slice(0, mostElements) : bundle.elements
 }
 
 /** A set that a rule uses without naming what it holds: "everything but this". */

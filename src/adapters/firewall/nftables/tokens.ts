@@ -1,51 +1,9 @@
 import type { Line } from '../../../lib/lines.ts'
 
-/** Words, quoted strings (with their opening quote), signs and line ends of a file, with their places. */
-export interface Tokens {
-  readonly texts: readonly string[]
-  readonly lines: readonly number[]
-  readonly columns: readonly number[]
-}
-
 const isBlank = (code: number): boolean => code === 32 || code === 9 || code === 0xfeff
 /** `{ } , ; ( )` stand alone, `"` and `#` begin something else, and `= !` are operators. */
 const ends = new Set([...'{},;()"#=! \t'].map((sign) => sign.charCodeAt(0)))
 const endsWord = Array.from({ length: 128 }, (_, code) => ends.has(code))
-
-/** Splits masked lines. A backslash at the end of a line joins it with the next; a comment ends with its line. */
-export function tokensOf(lines: readonly Line[]): Tokens {
-  const texts: string[] = []
-  const numbers: number[] = []
-  const columns: number[] = []
-  const add = (text: string, line: number, at: number): void => {
-    texts.push(text)
-    numbers.push(line)
-    columns.push(at + 1)
-  }
-  for (const { number, text } of lines) {
-    let at = 0
-    let joined = false
-    while (at < text.length) {
-      const code = text.charCodeAt(at)
-      if (isBlank(code)) at++
-      else if (code === 35) break
-      else if (code === 92 && text.slice(at + 1).trim() === '') {
-        joined = true
-        break
-      } else {
-        const end = endOfToken(text, at, code)
-        add(
-          text.slice(at, code === 34 && text.charCodeAt(end - 1) === 34 && end > at + 1 ? end - 1 : end),
-          number,
-          at,
-        )
-        at = end
-      }
-    }
-    if (!joined) add('\n', number, text.length)
-  }
-  return { texts, lines: numbers, columns }
-}
 
 function endOfToken(text: string, at: number, code: number): number {
   if (code === 34) {
@@ -59,35 +17,92 @@ function endOfToken(text: string, at: number, code: number): number {
   return end
 }
 
-/** Walks over tokens; past the end it stands on an empty text. */
+/**
+ * Walks over words, quoted strings (with their opening quote), signs and line ends of masked lines; past the end it stands
+ * on an empty text. Lines are split when they are come to, and what is behind is let go with each statement.
+ */
 export class Cursor {
-  readonly tokens: Tokens
+  readonly #source: Iterator<Line>
+  readonly #texts: string[] = []
+  readonly #lines: number[] = []
+  readonly #columns: number[] = []
+  /** How many tokens of these lists are at hand. */
+  #count = 0
+  #last = 1
+  /** The text of every line so far. */
+  readonly lines: string[] = []
   at = 0
 
-  constructor(tokens: Tokens) {
-    this.tokens = tokens
+  constructor(lines: Iterable<Line>) {
+    this.#source = lines[Symbol.iterator]()
   }
 
   /** The token it stands on; empty at the end of the file. */
   get text(): string {
-    return this.tokens.texts[this.at] ?? ''
+    return this.#reaches(this.at) ? (this.#texts[this.at] ?? '') : ''
   }
 
   /** The one behind it. */
   get next(): string {
-    return this.tokens.texts[this.at + 1] ?? ''
+    return this.#reaches(this.at + 1) ? (this.#texts[this.at + 1] ?? '') : ''
   }
 
   get line(): number {
-    return this.tokens.lines[this.at] ?? this.tokens.lines.at(-1) ?? 1
+    return this.#reaches(this.at) ? (this.#lines[this.at] ?? 1) : this.#last
   }
 
   get column(): number {
-    return this.tokens.columns[this.at] ?? 1
+    return this.#reaches(this.at) ? (this.#columns[this.at] ?? 1) : 1
   }
 
   get done(): boolean {
-    return this.at >= this.tokens.texts.length
+    return !this.#reaches(this.at)
+  }
+
+  /** Goes to the first token of the next statement and forgets those before it. */
+  begin(): void {
+    for (;;) {
+      if (this.at >= this.#count) this.at = this.#count = 0
+      const { text } = this
+      if (text !== '\n' && text !== ';') return
+      this.at++
+    }
+  }
+
+  /** Whether there is a token at a place; lines are split until there is. */
+  #reaches(at: number): boolean {
+    while (at >= this.#count) {
+      const line = this.#source.next()
+      if (line.done === true) return false
+      this.lines.push(line.value.text)
+      this.#split(line.value)
+    }
+    return true
+  }
+
+  /** Splits a line. A backslash at its end joins it with the next; a comment ends with its line. */
+  #split({ number, text }: Line): void {
+    for (let at = 0; at < text.length; ) {
+      const code = text.charCodeAt(at)
+      if (isBlank(code)) at++
+      else if (code === 35) break
+      else if (code === 92 && text.slice(at + 1).trim() === '') return
+      else {
+        const end = endOfToken(text, at, code)
+        const quoted = code === 34 && text.charCodeAt(end - 1) === 34 && end > at + 1
+        this.#add(text.slice(at, quoted ? end - 1 : end), number, at)
+        at = end
+      }
+    }
+    this.#add('\n', number, text.length)
+  }
+
+  #add(text: string, line: number, at: number): void {
+    const place = this.#count++
+    this.#texts[place] = text
+    this.#lines[place] = line
+    this.#columns[place] = at + 1
+    this.#last = line
   }
 
   /** Whether a statement ends here: a semicolon, a line end, a closing brace, or the file. */
