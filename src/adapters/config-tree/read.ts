@@ -1,9 +1,12 @@
 import { makeTally, type Tally } from '../../algebra/evidence/collect.ts'
 import { isPlain, literalLines } from '../../algebra/evidence/literal/lines.ts'
 import { type Literal, literalsAt, literalsIn } from '../../algebra/evidence/literals.ts'
+import { MaskedText } from '../../algebra/evidence/masked-text.ts'
 import { ownerInHead } from '../../algebra/evidence/owner-hint.ts'
-import { type Line, linesOf } from '../../lib/lines.ts'
-import { createMasker } from '../../lib/mask.ts'
+import { signsOfSecrets } from '../../lib/announced.ts'
+import { type Line, longestLine, textsOf } from '../../lib/lines.ts'
+import { createWaitingMasker } from '../../lib/mask.ts'
+import { WordFinder } from '../../lib/word-finder.ts'
 import type { EvidenceContext } from '../../ports/evidence-reader.ts'
 import type { CodeOwner, TreeFile } from './schema.ts'
 
@@ -31,46 +34,67 @@ const headBytes = 65_536
 const noNames: EvidenceContext = { hostNames: new Set(), domains: new Set() }
 
 /**
- * Reads a text of any size without holding it: every line passes the masker and is counted, and only lines in which the
- * scan of the bytes found something are handed on.
+ * Reads a text of any size without holding it: every line is counted, those that may hold a secret pass the masker, and
+ * only lines in which the scan of the bytes found something are handed on.
  */
 export function readText(bytes: Uint8Array, context: EvidenceContext = noNames): ReadText {
   const tally = makeTally()
-  const mask = createMasker()
-  let masked = 0
-  function* lines(): Iterable<LineWithLiterals> {
-    // The scan reads UTF-8; lines of another encoding are all handed on.
-    const wide = bytes[0] === 0xff || bytes[0] === 0xfe
-    const candidates = wide ? undefined : literalLines(bytes, context)
-    let next = candidates?.next()
-    for (const line of linesOf(bytes)) {
-      const { text, masks } = mask(line.text)
-      masked += masks
-      if (line.cut) tally.unknown('line longer than 1,000,000 characters', { ...line, text })
-      else if (text.trim() !== '') tally.known()
-      if (next !== undefined && (next.done || next.value.number > line.number)) continue
-      // What a mask hides is looked at again, and so are lines whose places are no columns.
-      const asFound = text === line.text && line.cut === undefined && next?.value
-      if (asFound && isPlain(bytes, asFound))
-        yield { line, literals: literalsAt(text, asFound.hits, asFound.start) }
-      else yield { line: { ...line, text }, literals: literalsIn(text, context) }
-      next = candidates?.next()
-    }
-  }
+  const counts = { masked: 0 }
   return {
-    lines: lines(),
+    lines: linesWithLiterals(bytes, context, tally, counts),
     tally,
-    headOwner: ownerInHead(headOf(bytes)),
+    headOwner: ownerInHead(new MaskedText(bytes.subarray(0, headBytes))),
     get masked() {
-      return masked
+      return counts.masked
     },
   }
 }
 
-/** The first lines, masked for themselves. */
-function headOf(bytes: Uint8Array): readonly Line[] {
-  const mask = createMasker()
-  return [...linesOf(bytes.subarray(0, headBytes))].map((line) => ({ ...line, text: mask(line.text).text }))
+function* linesWithLiterals(
+  bytes: Uint8Array,
+  context: EvidenceContext,
+  tally: Tally,
+  counts: { masked: number },
+): Iterable<LineWithLiterals> {
+  // The scan reads UTF-8; lines of another encoding are all handed on.
+  const isWide = bytes[0] === 0xff || bytes[0] === 0xfe
+  const candidates = isWide ? undefined : literalLines(bytes, context)
+  let next = candidates?.next()
+  const masker = createWaitingMasker()
+  const announced = new WordFinder(signsOfSecrets)
+  let number = 0
+  for (const text of textsOf(bytes)) {
+    announced.open(text)
+    for (let from = 0, end = 0; from < text.length; from = end + 1) {
+      const found = text.indexOf('\n', from)
+      end = found < 0 ? text.length : found
+      const to = end > from && text.charCodeAt(end - 1) === 13 ? end - 1 : end
+      number++
+      const isCut = to - from > longestLine
+      const isSecret = masker.waits() || announced.within(from, to)
+      if (!isCut && !isBlankPart(text, from, to)) tally.known()
+      const hit = next === undefined || next.done || next.value.number > number ? undefined : next.value
+      if (!isSecret && !isCut && !isWide && hit === undefined) continue
+      const raw = text.slice(from, isCut ? from + longestLine : to)
+      const { text: shown, masks } = isSecret ? masker.mask(raw) : { text: raw, masks: 0 }
+      counts.masked += masks
+      const line: Line = isCut ? { number, text: shown, cut: true } : { number, text: shown }
+      if (isCut) tally.unknown('line longer than 1,000,000 characters', line)
+      if (hit === undefined && !isWide) continue
+      next = candidates?.next()
+      // What a mask hides is looked at again, and so are lines whose places are no columns.
+      const asFound = hit !== undefined && shown === raw && !isCut && isPlain(bytes, hit)
+      yield { line, literals: asFound ? literalsAt(raw, hit.hits, hit.start) : literalsIn(shown, context) }
+    }
+  }
+}
+
+/** Whether a part of a text has nothing but blanks. */
+function isBlankPart(text: string, from: number, to: number): boolean {
+  let at = from
+  while (at < to && (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9)) at++
+  const code = at < to ? text.charCodeAt(at) : 32
+  return code > 32 && code < 127 ? false : text.slice(at, to).trim() === ''
 }
 
 /** Reads CODEOWNERS; a pattern with wildcards in its middle is counted and left out. */

@@ -1,13 +1,16 @@
-import { referenceOfLiteral } from '../../algebra/evidence/literals.ts'
+import { referenceOfLiteral, unsureLiteral } from '../../algebra/evidence/literals.ts'
 import type { OwnerRecord, Reference } from '../../model/evidence.ts'
 import type { ReadText } from './read.ts'
 import type { CodeOwner } from './schema.ts'
 
 /** Every address and host name of the estate that stands in a configuration file, with line and column, while it is read. */
-export function* literalsOf({ lines, headOwner: owner }: ReadText, file: string): Iterable<Reference> {
+export function* literalsOf({ lines, tally, headOwner: owner }: ReadText, file: string): Iterable<Reference> {
   for (const { line, literals } of lines) {
     const place = { kind: 'config-literal', file, line, owner } as const
-    for (const literal of literals) yield referenceOfLiteral(literal, place)
+    for (const literal of literals) {
+      if (literal.unsure === true) tally.note(unsureLiteral, line)
+      yield referenceOfLiteral(literal, place)
+    }
   }
 }
 

@@ -8,11 +8,14 @@ import { scanAddresses } from './literal/scan.ts'
 export type { HostNames } from './literal/names.ts'
 
 /** An address, subnet, range, host name or hardware address found in a text. */
-export interface Literal extends Pick<Hit, 'strength' | 'low' | 'high' | 'span' | 'host'> {
+export interface Literal extends Pick<Hit, 'strength' | 'low' | 'high' | 'span' | 'host' | 'unsure'> {
   readonly text: string
   /** Counted from one. */
   readonly column: number
 }
+
+/** How a reader notes a literal of which the words around it do not say whether it is an address or a version. */
+export const unsureLiteral = 'four numbers that may be a version, taken for an address'
 
 /** Most literals of one line; a line of a million addresses is data, not configuration. */
 const mostPerLine = 1000
@@ -49,10 +52,16 @@ export function literalsAt(line: string, hits: readonly Hit[], start = 0): reado
   return literals
 }
 
-function literalOf(line: string, { at, end, strength, low, high, span, host }: Hit, start: number): Literal {
+function literalOf(
+  line: string,
+  { at, end, strength, low, high, span, host, unsure }: Hit,
+  start: number,
+): Literal {
   const text = line.slice(at - start, end - start)
   const column = at - start + 1
   if (host !== undefined) return { text, column, strength, host }
+  if (unsure === true && low !== undefined && high !== undefined)
+    return { text, column, strength, low, high, unsure }
   if (low !== undefined && high !== undefined) return { text, column, strength, low, high }
   return span === undefined ? { text, column, strength } : { text, column, strength, span }
 }
@@ -116,15 +125,21 @@ export function referenceOfLiteral(
 function coversOf(literal: Literal): string | undefined {
   const { text, strength } = literal
   // A plain address or prefix says itself what it covers.
-  if (strength === 'exact' || (strength === 'subnet' && isPrefix(text))) return undefined
+  if (strength === 'exact' ? !isPattern(text) : strength === 'subnet' && isPrefix(text)) return undefined
   const span = spanOfLiteral(literal)
   if (span === undefined) return undefined
   if (strength === 'range') return `${formatAddress(span.low)}-${formatAddress(span.high)}`
-  return parseSpan(text) === undefined ? formatSpan(span) : undefined
+  // `10.0.0.0` whose mask stands elsewhere is a network too.
+  return parseSpan(text)?.high === span.high ? undefined : formatSpan(span)
 }
 
 /** `…/24`: a length without a zero before it. */
 function isPrefix(text: string): boolean {
   const slash = text.lastIndexOf('/')
   return slash > 0 && text.length - slash <= 3 && text.charCodeAt(slash + 1) !== 48
+}
+
+/** `10\.0\.0\.5` and `10[.]0[.]0[.]5`. */
+function isPattern(text: string): boolean {
+  return text.includes('\\') || text.includes('[')
 }

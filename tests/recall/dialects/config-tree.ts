@@ -16,6 +16,9 @@ const traps = [
   'bridge=8000.3cecef.2015 serial=3c-ec-ef-20-15-31 port=3cec.ef20.1531 at=10:11:12:13',
   'bind=0.0.0.0 loopback=127.0.0.1',
   'octets=10.64.3.256 zeros=010.064.003.020',
+  'image: shop:10.64.1.20',
+  '<bindingRedirect oldVersion="0.0.0.0-10.64.0.12" newVersion="10.64.0.12"/>',
+  'pattern=1\\.3\\.6\\.1\\.4 upgrade to 8.0.2.100',
   'class=com.shop.corner.Order file=corner.example.properties',
 ]
 
@@ -133,11 +136,49 @@ function cards(estate: SyntheticEstate, size: number): Written {
   return sheet.written('network/cards.properties')
 }
 
-/** A checkout: properties, Oracle names, PostgreSQL access, grants, known hosts, a manifest, cards; with traps between them. */
+/** An inventory of Ansible: ranges of names and of addresses. */
+function inventory(estate: SyntheticEstate, size: number): Written {
+  const sheet = new Sheet()
+  for (let at = 0; at < size; at++) {
+    const first = between(estate.random, 0, estate.hosts.length - 9)
+    const hosts = [0, 4, 8].flatMap((behind) => estate.hosts[first + behind] ?? [])
+    const [low = '', , high = ''] = hosts.map(({ name }) => name.slice(-4))
+    const tail = at % 2 === 0 ? `.${estate.domain}` : ''
+    sheet.line(`${hosts[0]?.name.slice(0, -4)}[${low}:${high}:4]${tail} ansible_port=${2200 + (at % 9)}`)
+    for (const { name, fqdn } of hosts) literal(sheet, tail === '' ? name : fqdn)
+    const { prefix } = someNetwork(estate)
+    const from = between(estate.random, 1, 90)
+    sheet.line(`${prefix}.[${from}:${from + 9}]`)
+    literal(sheet, `${prefix}.${from}-${prefix}.${from + 9}`)
+  }
+  return sheet.written('ansible/inventory.ini')
+}
+
+/** Who may ask: attributes of elements, keys of a mapping, patterns of a proxy. */
+function allowed(estate: SyntheticEstate, size: number): Written {
+  const sheet = new Sheet()
+  for (let at = 0; at < size; at++) {
+    const { prefix, cidr } = someNetwork(estate)
+    const host = someHost(estate)
+    sheet.line(`<add ipAddress="${prefix}.0" subnetMask="255.255.255.0" allowed="true"/>`)
+    literal(sheet, cidr)
+    sheet.line(`  network: ${prefix}.0`)
+    literal(sheet, cidr)
+    sheet.line('  netmask: 255.255.255.0')
+    sheet.line(`~ ^${host.address.replaceAll('.', '\\.')}$ 1; ~ ^${prefix.replaceAll('.', '\\.')}\\. 1;`)
+    literal(sheet, host.address)
+    literal(sheet, cidr)
+    sheet.line(traps[between(estate.random, 0, traps.length - 1)] ?? '')
+  }
+  return sheet.written('web/allowed.properties')
+}
+
+/** A checkout: properties, Oracle names, PostgreSQL access, grants, known hosts, a manifest, cards, an inventory, access
+ * of a site; with traps between them. */
 export const configTreeDialect: Dialect = {
   reader: configTreeReader,
   write: (estate, size) =>
-    [properties, tnsnames, access, grants, ssh, manifest, cards].map((one) =>
+    [properties, tnsnames, access, grants, ssh, manifest, cards, inventory, allowed].map((one) =>
       one(estate, Math.ceil(size / 4)),
     ),
 }

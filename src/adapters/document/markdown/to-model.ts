@@ -1,5 +1,5 @@
 import type { Tally } from '../../../algebra/evidence/collect.ts'
-import { literalsIn, referenceOfLiteral } from '../../../algebra/evidence/literals.ts'
+import { literalsIn, referenceOfLiteral, unsureLiteral } from '../../../algebra/evidence/literals.ts'
 import type { Line } from '../../../lib/lines.ts'
 import type { Reference } from '../../../model/evidence.ts'
 import type { EvidenceContext } from '../../../ports/evidence-reader.ts'
@@ -25,6 +25,9 @@ export function* referencesOf(
     const literals = literalsIn(line.text, context)
     if (literals.length === 0) continue
     const place = { kind: 'document-literal', file, line, name, owner } as const
-    for (const literal of literals) yield referenceOfLiteral(literal, place)
+    for (const literal of literals) {
+      if (literal.unsure === true) tally.note(unsureLiteral, line)
+      yield referenceOfLiteral(literal, place)
+    }
   }
 }

@@ -14,6 +14,8 @@ export interface Hit {
   readonly span?: AddressSpan
   /** Host name, lower case; of a hardware address its form with colons. */
   readonly host?: string
+  /** The words around it do not tell whether it is an address or a version. */
+  readonly unsure?: boolean
 }
 
 /** Kinds of bytes; a byte may be of several. */

@@ -14,6 +14,9 @@ const between = new Set([...'"\'=:#([->/'].map((sign) => sign.charCodeAt(0)))
 const suffix =
   /^-(?:snapshot|alpha|beta|rc|ga|release|final|generic|hotfix|patch|build|dev|sp|el|fc|deb|amd|x)/i
 const longestGap = 8
+/** Where an image is named. A name without a path may be that of a host, and so more is asked of what stands before it. */
+const imageTag =
+  /(?:(?:(?:[Ii]mage(?:Name)?|IMAGE)["']?\s{0,4}[:=]|docker:\/\/|^\s{0,8}FROM\s(?:--[\w=./-]{1,40}\s)?|--from=|\b(?:docker|podman|nerdctl|crictl|ctr)\s[\w -]{0,30}?(?:pull|push|tag|rmi|save)\s(?:-[\w=/-]{1,40}\s){0,2})\s{0,4}["']?(?:[\w.-]{1,80}(?::\d{1,5})?\/)?|(?:[Ii]mage|[Ff]rom|FROM)\s{1,4}["']?[\w.-]{1,80}(?::\d{1,5})?\/)[\w./-]{1,100}:$/
 
 /** Whether a word before the place says that the numbers there are no address. */
 export function isVersion(bytes: Uint8Array, at: number, from: number): boolean {
@@ -74,9 +77,8 @@ export function isProductToken(bytes: Uint8Array, at: number, from: number, valu
   const before = bytes[at - 1]
   if (before === 47) return (value & 0xff_ffff) === 0 && (kindAt(bytes, at - 2) & letter) > 0
   if (before !== 58 || (kindAt(bytes, at - 2) & (letter | digit)) === 0) return false
-  return /(?:image["']?\s{0,4}[:=]|from )\s{0,4}["']?[\w.-]{1,80}\/[\w./-]{1,100}:$/i.test(
-    asciiOf(bytes, Math.max(from, at - 200), at),
-  )
+  const text = asciiOf(bytes, Math.max(from, at - 200), at)
+  return imageTag.test(text.slice(text.lastIndexOf('\n') + 1))
 }
 
 /** `4.1.2.3 Scope` at the beginning of a line: the number of a section, when all its numbers are small. */

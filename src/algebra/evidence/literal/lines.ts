@@ -1,5 +1,6 @@
 import type { Hit } from './bytes.ts'
 import { type HostNames, scanNames } from './names.ts'
+import { withMaskBeside } from './neighbours.ts'
 import { scanAddresses } from './scan.ts'
 
 /** A line of a text that holds literals. */
@@ -42,7 +43,7 @@ export function* literalLines(bytes: Uint8Array, names?: HostNames): Generator<L
       const end = endOfLine(bytes, at, to)
       const from = index
       while ((hits[index]?.at ?? to) < end) index++
-      yield { number, start, hits: hits.slice(from, index) }
+      yield { number, start, hits: withMaskBeside(bytes, start, end, hits.slice(from, index)) }
       at = end
     }
     for (let next = bytes.indexOf(newline, at); next >= 0 && next < to; next = bytes.indexOf(newline, at)) {

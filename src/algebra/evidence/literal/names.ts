@@ -1,5 +1,6 @@
 import { asciiOf, digit, type Hit, kindAt } from './bytes.ts'
 import { type Dictionary, dictionaryOf, folded, type HostNames, nameAt, shapeOf } from './dictionary.ts'
+import { fullAllowance, mayBeRange, rangeOfNames } from './name-ranges.ts'
 
 export type { HostNames } from './dictionary.ts'
 
@@ -22,6 +23,7 @@ export function scanNames(
 ): void {
   const dictionary = dictionaryOf(names ?? noNames)
   const { shapes, lastLabels } = dictionary
+  const may = fullAllowance()
   let at = from
   while (at < to) {
     const first = folded[bytes[at] ?? 0] ?? 0
@@ -38,6 +40,13 @@ export function scanNames(
       else letters |= code
       at++
       code = at < to ? (folded[bytes[at] ?? 0] ?? 0) : 0
+    }
+    if ((letters & 64) > 0 && at < to && mayBeRange(bytes, at)) {
+      const end = rangeOfNames(bytes, start, at, to, dictionary, found, may)
+      if (end > 0) {
+        at = end
+        continue
+      }
     }
     let end = at
     while (isSign(bytes[end - 1])) end--

@@ -2,10 +2,13 @@ import { digit, type Hit, hex, kindAt, kinds } from './bytes.ts'
 import { ipv4At } from './ipv4.ts'
 import { ipv6At } from './ipv6.ts'
 import { macAt } from './mac.ts'
+import { patternAt } from './patterns.ts'
 
 const dash = 45
 const dot = 46
 const colon = 58
+const backslash = 92
+const bracket = 91
 
 /**
  * Pairs of bytes in which an address may have a dot, a colon or a dash: every second byte is looked at together with its
@@ -17,6 +20,8 @@ const pairs = Uint8Array.from({ length: 65_536 }, (_, pair) => {
   const second = pair & 255
   if (first === dot || first === colon) return 1
   if (first === dash) return 3
+  // `\\.` and `[.]` of patterns.
+  if ((first === backslash || first === bracket) && second === dot) return 2
   if (((kinds[first] ?? 0) & hex) === 0) return 0
   return second === dot || second === colon ? 2 : second === dash ? 4 : 0
 })
@@ -57,7 +62,12 @@ function addressAt(
   hardware: ReadonlySet<string> | undefined,
 ): number {
   const before = place > from ? kindAt(bytes, place - 1) : 0
-  if ((before & hex) === 0) return place + 1
+  if ((before & hex) === 0) {
+    const sign = place > from ? bytes[place - 1] : 0
+    const isPattern =
+      bytes[place] === dot && (sign === backslash || (sign === bracket && bytes[place + 1] === 93))
+    return isPattern ? patternAt(bytes, place, from, to, found) : place + 1
+  }
   if (bytes[place] === dot) {
     const end = bytes[place + 5] === dot ? macAt(bytes, place, from, to, found, hardware) : 0
     return end > 0 ? end : (before & digit) > 0 ? ipv4At(bytes, place, from, to, found) : place + 1
