@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Estate, EstateObject } from '../model/estate.ts'
+import { parseAddress } from '../lib/ip.ts'
+import { addressesOf, type Estate, type EstateObject } from '../model/estate.ts'
 import { problem } from '../model/problems/index.ts'
 import type { Vm } from '../model/vm.ts'
 import {
@@ -131,7 +132,7 @@ export async function readEstate(store: Store): Promise<Estate> {
 }
 
 /**
- * The VM that a user means: name, id, UUID or inventory path, with or without `vm:` in front.
+ * The VM that a user means: name, id, UUID, inventory path or one of its addresses, with or without `vm:` in front.
  * Throws `vm-unknown`, or `vm-ambiguous` with the candidates (both exit 2).
  */
 export async function loadVm(context: AppContext, reference: string): Promise<Vm> {
@@ -151,8 +152,9 @@ export async function loadVm(context: AppContext, reference: string): Promise<Vm
   }
   const name = wanted.includes('/') ? wanted.slice(wanted.lastIndexOf('/') + 1) : wanted
   const exact = await candidates(store, wanted)
-  const named =
+  const byPath =
     exact.length > 0 ? exact : (await candidates(store, name)).filter((vm) => pathOf(vm).endsWith(wanted))
+  const named = byPath.length > 0 ? byPath : await withAddress(store, wanted)
   const [only, ...others] = named
   if (!only) throw problem('vm-unknown', { wanted, near: await nearNames(store, wanted) })
   if (others.length > 0) {
@@ -172,6 +174,17 @@ async function candidates(store: Store, name: string): Promise<readonly Vm[]> {
     name,
   )
   return found.map(({ doc }) => doc).filter((doc): doc is Vm => doc.kind === 'vm')
+}
+
+/** The VMs that have an address; none when the text is no address. */
+async function withAddress(store: Store, text: string): Promise<readonly Vm[]> {
+  const key = parseAddress(text)
+  if (key === undefined) return []
+  const found: Vm[] = []
+  for await (const page of allObjects<Vm>(store, estateProjection, 'vm'))
+    for (const { doc } of page)
+      if (addressesOf(doc).some((address) => parseAddress(address) === key)) found.push(doc)
+  return found
 }
 
 /** Inventory path as vSphere writes it: `/Datacenter/vm/Folder/Name`. */

@@ -5,6 +5,7 @@ import { sheetOf } from '../model/evidence-place.ts'
 import { problem } from '../model/problems/index.ts'
 import { type EvidenceRow, listEvidence, type Store } from '../store/index.ts'
 import type { AppContext } from './context.ts'
+import { findEvidence, namedEvidence } from './evidence-find.ts'
 import { rowOf } from './evidence.ts'
 import { keyOf, type NamingRows, namingRows, placeAmong, rowOfKey } from './evidence-rows.ts'
 import { evidenceTables } from './evidence-tables.ts'
@@ -54,8 +55,10 @@ async function find(
   { file, line, part }: EvidenceLinesQuery,
 ): Promise<{ readonly row: EvidenceRow; readonly rows: NamingRows }> {
   const all = await listEvidence(store)
-  const byId = all.filter(({ id }) => id === file)
-  const candidates = byId.length > 0 ? byId : all.filter(({ name }) => name === file)
+  const named = namedEvidence(all, file)
+  // Of several files the end of a name does not say which one; of one name in full, the line does.
+  const candidates =
+    named.length > 1 && named.some(({ name }) => name !== file) ? [findEvidence(all, file)] : named
   let first: { readonly row: EvidenceRow; readonly rows: NamingRows } | undefined
   for (const row of candidates) {
     const found = { row, rows: await namingRows(store, row) }

@@ -2,11 +2,24 @@ import { existsSync, readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { readYaml } from '../formats/yaml/index.ts'
 import { FormatError } from '../lib/format-error.ts'
+import { parseSpan } from '../lib/ip.ts'
+import { wildcard } from '../lib/wildcard.ts'
 import { problem } from '../model/problems/index.ts'
-import type { OwnerRule, TeamName } from '../stages/trace/index.ts'
+import { type OwnerRule, shippedEffort, type TeamName } from '../stages/trace/index.ts'
 import type { Workspace } from './workspace.ts'
 
-const text = z.string().max(300)
+const text = z.string({ error: 'a text' }).max(300, 'a text of at most 300 signs')
+
+/** What a rule may be about: every kind of artefact, and what needs a keeper itself. */
+const kinds = [...Object.keys(shippedEffort.artefacts), 'vm', 'network']
+const kind = text.refine(
+  (pattern) => kinds.some(wildcard(pattern.toLowerCase())),
+  `one of ${kinds.join(', ')}, or a pattern such as firewall-*`,
+)
+const subnet = text.refine(
+  (span) => parseSpan(span) !== undefined,
+  'an address, a CIDR such as 10.20.0.0/16, or a range',
+)
 
 const schema = z
   .object({
@@ -15,10 +28,10 @@ const schema = z
         z.object({
           match: z
             .strictObject({
-              kind: text.optional(),
+              kind: kind.optional(),
               device: text.optional(),
               file: text.optional(),
-              subnet: text.optional(),
+              subnet: subnet.optional(),
               name: text.optional(),
             })
             .refine((match) => Object.keys(match).length > 0, 'at least one key under match'),
@@ -41,7 +54,7 @@ export interface OwnersFile {
 }
 
 /** Reads owners.yaml; a workspace without one decides nothing. Throws `owners-wrong` with the line. */
-export function readOwnersFile(workspace: Workspace): OwnersFile {
+export function readOwnersFile(workspace: Pick<Workspace, 'ownersFile'>): OwnersFile {
   if (!existsSync(workspace.ownersFile)) return { rules: [], teams: [] }
   try {
     const read = readYaml(readFileSync(workspace.ownersFile, 'utf8'), 'owners.yaml')

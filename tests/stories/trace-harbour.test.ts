@@ -94,6 +94,11 @@ test('erp-db-01 is named where the file written by hand says, and nowhere else',
   })
 })
 
+test('whoever has only an address finds its VM; an address that no VM has is nobody’s', async () => {
+  expect((await traceVm(context, '10.20.30.41')).vm).toBe('erp-db-01')
+  await expect(traceVm(context, '10.99.7.14')).rejects.toThrow('No VM is called 10.99.7.14')
+})
+
 test('what each mode asks for is said of each artefact, and adds up; what all share is told from real peers', async () => {
   const { references, modes, flows } = await traceVm(context, 'erp-db-01')
   const asking = (mode: 'keep-ip' | 're-ip') => references.filter(({ asksIn }) => asksIn?.includes(mode))

@@ -3,7 +3,7 @@ import type { EvidenceLines } from '../../contract/evidence-lines.ts'
 import { inert } from '../../lib/inert.ts'
 import { notUnderstood, understoodWords } from './not-understood.ts'
 import { type CliHost, common, type CommonOptions, type Session, withContext } from '../session.ts'
-import type { Style } from '../terminal.ts'
+import { count, type Style } from '../terminal.ts'
 
 /** `causeway evidence show`. */
 export function registerEvidenceShow(evidence: Command, host: CliHost): void {
@@ -32,15 +32,24 @@ export function registerEvidenceShow(evidence: Command, host: CliHost): void {
 }
 
 function showLines(result: EvidenceLines, { style }: Session): string {
-  const { file, kind, lines, from, shown } = result
+  const { file, kind, lines, from, shown, flows, owners } = result
   return [
     `${style.bold(inert(file))}  ${kind}, ${understoodWords(result)}`,
+    ...(lines > 0 ? [] : [elsewhere(flows, owners)]),
     ...shown.flatMap((line) => lineOf(line, style)),
     ...(shown.length < lines
       ? ['', style.dim(`Lines ${from + 1} to ${from + shown.length} of ${lines} that name something.`)]
       : []),
     ...notUnderstood(result, (line) => `line ${line}`, style),
   ].join('\n')
+}
+
+/** What a file without a line to show says, and where that is seen. */
+function elsewhere(flows: number, owners: number): string {
+  if (flows > 0)
+    return `No line of it names an address. See \`causeway flows\` for its ${count(flows, 'flow')}.`
+  if (owners > 0) return `No line of it names an address. It tells ${count(owners, 'owner')}.`
+  return 'No line of it names an address or a name of the estate.'
 }
 
 function lineOf(line: EvidenceLines['shown'][number], style: Style): readonly string[] {

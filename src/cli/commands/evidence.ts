@@ -13,6 +13,9 @@ import { count, type Style, table } from '../terminal.ts'
 import { notUnderstood } from './not-understood.ts'
 import { registerEvidenceShow } from './evidence-show.ts'
 
+/** How many files that were skipped for one reason are named each. */
+const mostSkipped = 5
+
 /** `causeway evidence add|list|show|remove`. */
 export function registerEvidence(program: Command, host: CliHost): void {
   const evidence = program
@@ -95,8 +98,7 @@ function showAdded(result: EvidenceAdded, { style }: Session): string {
     const placeOf = (line: number): string => `${inert(file.file)}:${line}`
     lines.push(...notUnderstood(file, placeOf, style), ...differenceLines(file, style))
   }
-  for (const skip of result.skipped)
-    lines.push(`${style.yellow('skipped')}  ${inert(skip.file)}: ${inert(skip.why)}`)
+  lines.push(...skippedLines(result.skipped, style))
   for (const { folder, folders, why } of result.passedOver)
     lines.push(`${style.yellow('skipped')}  ${count(folders, 'folder')} ${inert(folder)}: ${inert(why)}`)
   const same = result.files.filter((file) => !file.changed).length
@@ -105,7 +107,7 @@ function showAdded(result: EvidenceAdded, { style }: Session): string {
   const masked = result.files.reduce((sum, file) => sum + file.masked, 0)
   lines.push(
     '',
-    `${count(result.files.length, 'file')}${same > 0 ? ` (${same} read before, unchanged)` : ''}: ${count(references, 'reference')}, ${count(flows, 'flow')}, ${count(masked, 'secret')} masked, in ${result.seconds} s.`,
+    `${count(result.files.length, 'file')}${same > 0 ? ` (${same} read before, unchanged)` : ''}: ${count(references, 'reference')}, ${count(flows, 'flow')}, ${count(masked, 'secret')} masked${result.skipped.length === 0 ? '' : `, ${count(result.skipped.length, 'file')} skipped`}, in ${result.seconds} s.`,
   )
   lines.push(style.dim('Next: causeway trace <vm>'))
   return lines.join('\n')
@@ -127,6 +129,17 @@ function showRemoval(
       ? 'It names no VM of the estate by its address.'
       : `It names ${count(vms, 'VM')} by their addresses: ${names.map(inert).join(', ')}${more}.`
   return `${style.bold(inert(file))} would go with ${what}.\n${who}`
+}
+
+/** Files that were left out, by reason: each by its name while they are few. */
+function skippedLines(skipped: EvidenceAdded['skipped'], style: Style): readonly string[] {
+  const reasons = new Map<string, string[]>()
+  for (const { file, why } of skipped) reasons.set(why, [...(reasons.get(why) ?? []), file])
+  return [...reasons].flatMap(([why, files]) =>
+    files.length <= mostSkipped
+      ? files.map((file) => `${style.yellow('skipped')}  ${inert(file)}: ${inert(why)}`)
+      : `${style.yellow('skipped')}  ${count(files.length, 'file')}: ${inert(why)}, for example ${files.slice(0, 3).map(inert).join(', ')}; --json names each`,
+  )
 }
 
 /** Asks a person; "no" is the end of the command. */

@@ -58,8 +58,8 @@ function moreOf(
 function showUnowned({ total, proposed, artefacts }: UnownedResult, { style }: Session): string {
   return [
     `${style.bold(count(total, 'artefact'))} without an owner, a proposal for ${proposed} of them.`,
-    ...artefacts.flatMap(({ kind, name, matched, file, line, text, why, proposal }) => [
-      `  ${kind} ${inert(name ?? matched)}  ${style.cyan(`${inert(file)}:${line}`)}`,
+    ...artefacts.flatMap(({ kind, name, matched, role, file, line, text, why, proposal }) => [
+      `  ${kind} ${name === undefined ? '' : `${inert(name)}, `}${inert(matched)} as ${role}  ${style.cyan(`${inert(file)}:${line}`)}`,
       `    ${inert(text.trim())}`,
       proposal
         ? `    ${style.green(inert(proposal.team))} ${style.dim(inert(proposal.basis))}`

@@ -38,7 +38,9 @@ export function UnownedTab() {
                     <div className="cw-artefact-head">
                       <span>
                         {one.kind.replaceAll('-', ' ')} {one.name ? <strong>{one.name}</strong> : undefined}{' '}
-                        <span className="cw-soft">on {one.device}</span>
+                        <span className="cw-soft">
+                          on {one.device}: {one.matched}, {one.strength} as {one.role}
+                        </span>
                       </span>
                       <EvidenceLink of={one} />
                     </div>
