@@ -1,7 +1,7 @@
 import { ofPanorama } from './scope.ts'
 import { Scoped } from './scoped.ts'
 import { finishRule, type RuleDraft } from './rule.ts'
-import type { AddressGroup, AddressObject, PanosConfiguration, Setting } from './schema.ts'
+import type { AddressGroup, AddressObject, PanosConfiguration, Rule, Setting } from './schema.ts'
 
 /** A configuration while it is being read. */
 export interface Draft {
@@ -47,9 +47,13 @@ export function finishDraft(draft: Draft): PanosConfiguration {
   if (!rest.parents.has(ofPanorama)) rest.parents.set(ofPanorama, 'vsys vsys1')
   return {
     ...rest,
-    rules: [...rules.values()].map(finishRule),
+    rules: finished(rules.values()),
     ...(hostName === undefined ? {} : { hostName }),
   }
+}
+
+function* finished(rules: Iterable<RuleDraft>): Iterable<Rule> {
+  for (const rule of rules) yield finishRule(rule)
 }
 
 /** The last end of `2026/11/01@08:00-2026/11/30@18:00`, as ISO without a zone: the device's own time. */

@@ -29,15 +29,18 @@ export function lookUp<Value>(
 /** What one name of a scope comes to, and what there is to note of it, with how often. */
 interface Resolved {
   readonly found: readonly Named[]
-  readonly notes: ReadonlyMap<string, number>
+  readonly notes: ReadonlyMap<string, number> | undefined
 }
+
+/** A name that a side had once: most have no second one, and what they come to need not be kept. */
+type Met = Resolved | 'once'
 
 /** What the members of a side name, for a rule of that scope; objects that are reached count as used. */
 type MembersOf = (side: Side, scope: string, note: (what: string) => void) => readonly Named[]
 
-/** Looks up the members of sides. What a name comes to is worked out once for each scope: many rules name the same groups. */
+/** Looks up the members of sides. What a name comes to is kept for each scope when it is named again: many rules name the same groups. */
 export function makeMembers(configuration: PanosConfiguration, used: Set<AddressObject>): MembersOf {
-  const scopes = new Map<string, Map<string, Resolved>>()
+  const scopes = new Map<string, Map<string, Met>>()
   const tagged = makeTagged(configuration)
   const visit: Visit = (name, scope, path, found, note) => {
     if (found.length >= mostMembers) return note('more than 10,000 members')
@@ -52,12 +55,16 @@ export function makeMembers(configuration: PanosConfiguration, used: Set<Address
     const group = lookUp(configuration, configuration.groups, scope, name)
     if (group) {
       if (path.includes(name) || path.length >= deepest) return note('group within itself')
-      const byTag = group.filter === undefined ? [] : tagged(group.filter, scope)
+      const inside = [...path, name]
+      if (group.filter === undefined) {
+        for (const member of group.members) visit(member, scope, inside, found, note)
+        return
+      }
+      const byTag = tagged(group.filter, scope)
       if (byTag.length > 0)
         note('dynamic address group, members that are registered later are not in the file')
-      else if (group.filter !== undefined) note('dynamic address group, members are not in the file')
-      for (const member of group.filter === undefined ? group.members : byTag)
-        visit(member, scope, [...path, name], found, note)
+      else note('dynamic address group, members are not in the file')
+      for (const member of byTag) visit(member, scope, inside, found, note)
       return
     }
     const literal = nameOfLiteral(name)
@@ -69,18 +76,22 @@ export function makeMembers(configuration: PanosConfiguration, used: Set<Address
     if (!names) scopes.set(scope, (names = new Map()))
     const found: Named[] = []
     for (const member of side.members) {
-      let resolved = names.get(member)
-      if (!resolved) names.set(member, (resolved = resolve(member, scope, visit)))
-      if (found.length + resolved.found.length < mostMembers) {
-        for (const one of resolved.found) found.push(one)
-        for (const [what, count] of resolved.notes) for (let time = 0; time < count; time++) note(what)
-      }
+      let met = names.get(member)
+      if (met === 'once') names.set(member, (met = resolve(member, scope, visit)))
+      else if (met === undefined) names.set(member, 'once')
       // Where it ends depends on what stands before it on this side.
-      else visit(member, scope, [], found, note)
+      if (met === undefined || found.length + met.found.length >= mostMembers)
+        visit(member, scope, noPath, found, note)
+      else {
+        for (const one of met.found) found.push(one)
+        for (const [what, count] of met.notes ?? []) for (let time = 0; time < count; time++) note(what)
+      }
     }
     return found
   }
 }
+
+const noPath: readonly string[] = []
 
 type Visit = (
   name: string,
@@ -92,8 +103,11 @@ type Visit = (
 
 function resolve(name: string, scope: string, visit: Visit): Resolved {
   const found: Named[] = []
-  const notes = new Map<string, number>()
-  visit(name, scope, [], found, (what) => notes.set(what, (notes.get(what) ?? 0) + 1))
+  let notes: Map<string, number> | undefined
+  visit(name, scope, noPath, found, (what) => {
+    notes ??= new Map()
+    notes.set(what, (notes.get(what) ?? 0) + 1)
+  })
   return { found, notes }
 }
 

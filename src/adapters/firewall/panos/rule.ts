@@ -54,7 +54,9 @@ export function readRuleFields(
     } else if (isTranslation(field)) {
       at = readTranslation(rule, field, fields, at + 1, statement)
     } else if (valueFields.has(field)) {
-      rule.values.set(field, [...(rule.values.get(field) ?? []), ...words(fields[++at])])
+      const before = rule.values.get(field)
+      const said = words(fields[++at])
+      rule.values.set(field, before ? [...before, ...said] : said)
     } else if (silentFields.has(field)) {
       // Their values may be several words deep and name no address.
       if (field === 'target' && fields.some((word) => words(word)[0] === 'devices')) narrow(rule)
@@ -169,11 +171,15 @@ export function finishRule(draft: RuleDraft): Rule {
   }
 }
 
+const conditions: readonly string[] = [...conditionFields, 'application']
+const noConditions: Rule['conditions'] = new Map()
+
 function conditionsOf(values: RuleDraft['values']): Rule['conditions'] {
-  const found = new Map<string, readonly string[]>()
-  for (const field of [...conditionFields, 'application']) {
+  let found: Map<string, readonly string[]> | undefined
+  for (const field of conditions) {
     const asked = values.get(field)
-    if (asked && !asked.includes('any') && !asked.includes('universal')) found.set(field, asked)
+    if (asked && !asked.includes('any') && !asked.includes('universal'))
+      found = (found ?? new Map()).set(field, asked)
   }
-  return found
+  return found ?? noConditions
 }

@@ -91,7 +91,8 @@ export interface PanosConfiguration {
   readonly schedules: Scoped<string>
   /** Device group → the device group that it inherits from, as scopes. */
   readonly parents: ReadonlyMap<string, string>
-  readonly rules: readonly Rule[]
+  /** Each is put together when its turn comes. */
+  readonly rules: Iterable<Rule>
   /** Settings that carry addresses but are no rule. */
   readonly settings: readonly Setting[]
 }
