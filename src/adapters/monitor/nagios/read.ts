@@ -69,7 +69,7 @@ function* namedBlocks(lines: Iterable<Line>): Iterable<Line> {
       named = false
     }
     block.push(line)
-    named ||= /^name(?:\s|$)/i.test(text.slice(at, at + 5))
+    named ||= (text.charCodeAt(at) | 32) === 110 && /^name(?:\s|$)/i.test(text.slice(at, at + 5))
   }
   if (named) yield* block
 }
