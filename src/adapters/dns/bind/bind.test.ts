@@ -179,3 +179,32 @@ test('what a server dumped, with times and without classes', () => {
   )
   expect(said).toEqual(['yard.example NS ns.yard.example. target', 'till.yard.example A 192.0.2.8 target'])
 })
+
+test('a damaged record is not understood and told; one that writes its address in bytes is', () => {
+  const text = [
+    '@ 60 SOA ns.yard.example. noc.yard.example. 1 2h 15m 2w 5m',
+    'till A 192.0.2.300',
+    'till AAAA 2001:db8:::1',
+    'till MX 10',
+    '_pay._tcp SRV 0 5 443',
+    '$GENERATE 254-257 desk-$ A 192.0.2.$',
+    'four A \\# 4 C0000201',
+    'six AAAA \\# 16 20010db8000000000000 000000000007',
+    'odd A \\# 3 c00002',
+  ].join('\n')
+  const reading = bindReader.read(textFile('yard.example.zone', text))
+  expect([...reading.references].map(({ matched, covers }) => covers ?? matched)).toEqual([
+    '192.0.2.254',
+    '192.0.2.255',
+    '192.0.2.1',
+    '2001:db8::7',
+  ])
+  expect(reading.unknown.map(({ construct, count, example }) => [construct, count, example.line])).toEqual([
+    ['A record without what it names', 2, 2],
+    ['$GENERATE of records without what they name', 1, 6],
+    ['AAAA record without what it names', 1, 3],
+    ['MX record without what it names', 1, 4],
+    ['SRV record without what it names', 1, 5],
+  ])
+  expect([reading.statements, reading.understood]).toEqual([9, 4])
+})

@@ -1,6 +1,6 @@
 import { literalsIn, partsOfLiteral } from '../../../algebra/evidence/literals.ts'
 import type { ReferenceFields } from '../../../algebra/evidence/reference.ts'
-import { parseAddress, parseIpv4, parseSpan } from '../../../lib/ip.ts'
+import { formatAddress, ipv4Key, parseAddress, parseIpv4, parseSpan } from '../../../lib/ip.ts'
 import { wordsOf } from '../../../lib/lines.ts'
 import type { Reference } from '../../../model/evidence.ts'
 import { absolute, addressOfReverse, spanOfTrigger } from './names.ts'
@@ -54,7 +54,7 @@ export function partsOfRecord(record: DnsRecord): readonly Parts[] {
   switch (type) {
     case 'A':
     case 'AAAA':
-      return isAddress(first) ? [{ matched: first, strength: 'exact', host: owner }] : []
+      return isAddress(first) ? [{ matched: first, strength: 'exact', host: owner }] : inBytes(record)
     case 'PTR': {
       const address = addressOfReverse(owner)
       const leadsTo = absolute(first, origin)
@@ -93,6 +93,32 @@ export function partsOfRecord(record: DnsRecord): readonly Parts[] {
     default:
       return []
   }
+}
+
+/** Fields that a record of the type has at least. */
+const fewestFields: ReadonlyMap<string, number> = new Map([
+  ['MX', 2],
+  ['SRV', 4],
+  ['NAPTR', 6],
+  ['HTTPS', 2],
+  ['SVCB', 2],
+])
+
+/** Whether the data of a record cannot be what its type asks for: an A record without an address, an MX record without a name. */
+export function isDamaged(record: DnsRecord): boolean {
+  const { type, data } = record
+  if (type === 'A' || type === 'AAAA') return !isAddress(data[0] ?? '') && inBytes(record).length === 0
+  return data.length < (fewestFields.get(type) ?? 0)
+}
+
+/** `\\# 4 c0000201`: an address by its bytes (RFC 3597). */
+function inBytes({ data, owner }: DnsRecord): readonly Parts[] {
+  if (data[0] !== '\\#' || data.length > 40) return []
+  const written = data.slice(2).join('').toLowerCase()
+  const bytes = written.length === 8 ? 4 : 16
+  if (data[1] !== String(bytes) || !/^(?:[\da-f]{8}|[\da-f]{32})$/.test(written)) return []
+  const covers = formatAddress(bytes === 4 ? ipv4Key(Number.parseInt(written, 16)) : written)
+  return [{ matched: data.join(' '), covers, strength: 'exact', host: owner }]
 }
 
 /** A rule about an address, whatever it makes of it. */

@@ -3,7 +3,7 @@ import { excerpt, isBlank, type Line } from '../../../lib/lines.ts'
 import type { Told } from '../../../model/told.ts'
 import { countingOf, filled, templateOf } from './generate.ts'
 import { absolute, contactOf, secondsOf } from './names.ts'
-import { type DnsRecord, isNumbered, namingTypes, silentTypes, typeOf } from './record.ts'
+import { type DnsRecord, isDamaged, isNumbered, namingTypes, silentTypes, typeOf } from './record.ts'
 import { Words } from './tokens.ts'
 
 /** Most lines that one parenthesised record may span. */
@@ -220,18 +220,22 @@ class ZoneReader {
     const owner = templateOf(words.at(2))
     const data = record.data.flatMap((field) => field.split(' ')).map(templateOf)
     let { cut } = counting
+    let damaged = false
     for (let count = counting.first; count <= counting.last; count += counting.step) {
       if (this.#generated >= mostGeneratedOfFile) {
         cut = true
         break
       }
       this.#generated++
-      this.met.push({
+      const made = {
         ...record,
         owner: absolute(filled(owner, count), this.#origin),
         data: data.map((field) => filled(field, count)),
-      })
+      }
+      if (isDamaged(made)) damaged = true
+      else this.met.push(made)
     }
+    if (damaged) this.#tally.note('$GENERATE of records without what they name', line)
     if (cut) this.#tally.note('$GENERATE of more names than are read', line)
   }
 
@@ -248,6 +252,10 @@ class ZoneReader {
 
   #keep(record: ZoneRecord, line: Line): void {
     const { type } = record
+    if (isDamaged(record)) {
+      this.#tally.unknown(`${type} record without what it names`, line)
+      return
+    }
     // What names nothing is not kept.
     if (namingTypes.has(type)) this.met.push(record)
     else if (!silentTypes.has(type) && !isNumbered(type)) {
