@@ -240,7 +240,7 @@ function windowOf({ window }: ChangeDocument): readonly [string, string] {
 
 /** ServiceNow shows what stands between `[code]` marks as HTML. */
 function noCode(text: string): string {
-  return text.replace(/\[(?=\s*\/?\s*code)/gi, '( ')
+  return text.replace(/\[(?=\s*(?:\/\s*)?code)/gi, '( ')
 }
 
 /** Jira's wiki marks lose their meaning: macros, links, mentions, tables, images. */

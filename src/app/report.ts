@@ -134,6 +134,6 @@ function fileName(name: string): string {
   const plain = name
     .toLowerCase()
     .replace(/[^a-z0-9._-]+/g, '-')
-    .replace(/^[.-]+|[.-]+$/g, '')
+    .replace(/^[.-]+|(?<![.-])[.-]+$/g, '')
   return plain === '' ? 'vm' : plain.slice(0, 80)
 }

@@ -52,7 +52,7 @@ const byPlainName = new Map(tabs.map((tab) => [plainName(tab), tab]))
  * other names. `prefix` is what stands before it, so that two exports in one folder stay apart.
  */
 export function tabOf(name: string): { readonly tab: Tab; readonly prefix: string } | undefined {
-  const stem = name.replace(/\.csv$/i, '')
+  const stem = name.slice(-200).replace(/\.csv$/i, '')
   const match = /^(.*?)(?:tab)?([a-z]+(?:[_+ ]?vmk)?)$/i.exec(stem)
   const letters = match?.[2] ?? ''
   for (let at = 0; at < letters.length; at += 1) {

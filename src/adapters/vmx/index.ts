@@ -17,7 +17,7 @@ import { vmOf } from './to-model.ts'
 export type { DescribeDisk } from './schema.ts'
 
 const mostBytes = 8 * 1024 * 1024
-const marks = /^\s*(?:config\.version|virtualHW\.version)\s*=\s*"?\d/im
+const marks = /^[ \t]*(?:config\.version|virtualHW\.version)\s*=\s*"?\d/im
 
 const missing = [
   'Power state, host, cluster and the addresses of the guest are not in a .vmx: their rules are not assessable from this source.',

@@ -43,7 +43,7 @@ function valueOf(written: string): string {
 
 /** Products take a value without quotes up to a comment. */
 function plain(written: string): string {
-  return written.replace(/\s+#.*$/, '')
+  return written.replace(/(?<!\s)\s+#.*$/, '')
 }
 
 function closing(written: string): number {

@@ -61,7 +61,7 @@ function addressTest(field: FilterField, values: readonly string[]): Test {
 
 /** That place or one below it, as a CIDR holds addresses. */
 function pathTest(field: FilterField, values: readonly string[]): Test {
-  const wanted = values.map((value) => value.toLowerCase().replace(/\/+$/, ''))
+  const wanted = values.map((value) => value.toLowerCase().replace(/(?<!\/)\/+$/, ''))
   return (row) =>
     textsOf(row[field.key]).some((text) =>
       wanted.some((path) => text === path || text.startsWith(`${path}/`)),

@@ -13,7 +13,7 @@ const units: Readonly<Record<string, number>> = {
 
 /** `64GiB`, `2 TiB` or `2048` to MiB; NaN when it is none. */
 export function mibOf(text: string): number {
-  const match = /^\s*(\d+(?:\.\d+)?)\s*([a-z]*)\s*$/i.exec(text)
-  const unit = units[(match?.[2] ?? '?').toLowerCase()]
+  const match = /^\s*(\d+(?:\.\d+)?)\s*(?:([a-z]+)\s*)?$/i.exec(text)
+  const unit = units[(match ? (match[2] ?? '') : '?').toLowerCase()]
   return match && unit !== undefined ? Number(match[1]) * unit : Number.NaN
 }

@@ -35,7 +35,7 @@ const signs: readonly Sign[] = [
     test: (vm) =>
       told(
         vm,
-        /backup proxy|veeam.*proxy|vdp appliance|commvault.*(vsa|proxy)|nbu.*proxy/i,
+        /backup proxy|veeam.{0,200}proxy|vdp appliance|commvault.{0,200}(vsa|proxy)|nbu.{0,200}proxy/i,
         /^(veeam|backup|bkp)-?(proxy|prx)/i,
       ),
   },

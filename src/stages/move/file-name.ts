@@ -12,6 +12,6 @@ export function fileNameOf(name: string): string {
     .replace(/[^A-Za-z0-9._-]+/g, '-')
     .replace(/^[.-]+/, '')
     .slice(0, 80)
-    .replace(/[.-]+$/, '')
+    .replace(/(?<![.-])[.-]+$/, '')
   return safe === '' ? 'vm' : safe
 }

@@ -38,6 +38,6 @@ const generic = new Set([
 export function stemOf(name: string): string | undefined {
   const [first, second] = name.toLowerCase().split(/[^a-z0-9]+/, 2)
   if (!first || second === undefined) return undefined
-  const letters = first.replace(/\d+$/, '')
+  const letters = first.replace(/(?<!\d)\d+$/, '')
   return letters.length < 3 || generic.has(letters) ? undefined : letters
 }

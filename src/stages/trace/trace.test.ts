@@ -111,7 +111,9 @@ test('a rule of owners.yaml takes a file, a folder with everything below it, or 
       people: [],
       folders: [],
     }
-    const found = makeOwnerDirectory(sources)([]).ofReference(reference({ file }))
+    const found = makeOwnerDirectory(sources)([]).ofReference(
+      reference({ matched: '192.0.2.11', strength: 'exact', file }),
+    )
     return 'owner' in found ? found.owner : undefined
   }
   const file = 'firewalls/corner/FW-1.cfg'

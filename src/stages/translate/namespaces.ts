@@ -4,7 +4,7 @@ import type { TranslateInput } from './input.ts'
 
 /** The key of a VM's folder in mappings.yaml: the path without slashes around it, or `/` for the root. */
 export function namespaceKey(vm: Pick<Vm, 'folder'>): string {
-  const path = (vm.folder ?? '').replace(/^\/+|\/+$/g, '')
+  const path = (vm.folder ?? '').replace(/^\/+|(?<!\/)\/+$/g, '')
   return path === '' ? rootFolder : path
 }
 

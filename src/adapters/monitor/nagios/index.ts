@@ -12,7 +12,7 @@ export const nagiosReader: EvidenceReader = {
   recognises(file) {
     if (!looksLikeText(file.bytes)) return 0
     const text = beginningOf(file.bytes)
-    return /^\s*define\s+(?:host|service|hostgroup|servicegroup|contact|contactgroup|command|timeperiod|(?:host|service)(?:extinfo|dependency|escalation))\s*\{/m.test(
+    return /^[ \t]*define\s+(?:host|service|hostgroup|servicegroup|contact|contactgroup|command|timeperiod|(?:host|service)(?:extinfo|dependency|escalation))\s*\{/m.test(
       text,
     )
       ? 0.97

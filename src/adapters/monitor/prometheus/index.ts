@@ -14,9 +14,9 @@ export const prometheusReader: EvidenceReader = {
     if (!looksLikeText(file.bytes)) return 0
     const text = beginningOf(file.bytes)
     if (/^scrape_configs\s*:/m.test(text)) return 0.97
-    if (/^- job_name\s*:/m.test(text) && /^\s+(?:static|\w{2,20}_sd)_configs\s*:/m.test(text)) return 0.95
+    if (/^- job_name\s*:/m.test(text) && /^[ \t]+(?:static|\w{2,20}_sd)_configs\s*:/m.test(text)) return 0.95
     if (!/^\s*(?:\[|-\s|\{|#|$)/.test(text)) return 0
-    if (/^\s*(?:-\s+)?(?:\{\s*)?"?targets"?\s*:\s*(?:\[|$)/m.test(text)) return 0.9
+    if (/^[ \t]*(?:-[ \t]+)?(?:\{\s*)?"?targets"?\s*:\s*(?:\[|$)/m.test(text)) return 0.9
     // What machines write stands on one line, often with the labels first.
     return /^\s*\[/.test(text) && /[[{,]\s*"targets"\s*:\s*\[/.test(text) && /"labels"\s*:\s*\{/.test(text)
       ? 0.85

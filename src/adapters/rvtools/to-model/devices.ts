@@ -120,7 +120,7 @@ function diskKeyOf(row: Cursor): number {
 }
 
 const adapters: readonly (readonly [RegExp, string])[] = [
-  [/vmxnet ?3.*rdma/i, 'vmxnet3-rdma'],
+  [/vmxnet ?3.{0,100}rdma/i, 'vmxnet3-rdma'],
   [/vmxnet ?3/i, 'vmxnet3'],
   [/vmxnet ?2|enhanced/i, 'vmxnet2'],
   [/vmxnet/i, 'vmxnet'],

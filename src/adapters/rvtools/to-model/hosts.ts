@@ -25,7 +25,7 @@ export function takeHost(inventory: Inventory, row: Cursor): Vcenter {
   fill(facts, 'cluster', row.text('Cluster'))
   takeProcessors(facts, row)
   const version = row.text('ESX Version')
-  fill(facts, 'version', /(\d+\.\d+(?:\.\d+)?)/.exec(version ?? '')?.[1] ?? version)
+  fill(facts, 'version', /(?<!\d)(\d+\.\d+(?:\.\d+)?)/.exec(version ?? '')?.[1] ?? version)
   fill(facts, 'maintenance', row.truth('in Maintenance Mode'))
   fill(facts, 'quarantine', row.truth('in Quarantine Mode'))
   fill(facts, 'faultDomain', row.text('vSAN Fault Domain Name'))

@@ -106,7 +106,7 @@ export function vlanOf(text: string | undefined): Vlan | undefined {
     .trim()
     .toLowerCase()
     .replace(/^(?:vlan|trunk)\s*(?:id)?[:\s]*/, '')
-  const own = /^(\d{1,4})\s*\(?\s*(isolated|community|promiscuous)\)?$/.exec(body)
+  const own = /^(\d{1,4})\s*(?:\(\s*)?(isolated|community|promiscuous)\)?$/.exec(body)
   if (own)
     return {
       kind: 'private',

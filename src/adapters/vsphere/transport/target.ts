@@ -41,7 +41,7 @@ export function targetOf(
   clean.search = ''
   clean.hash = ''
   if (clean.pathname === '/' || clean.pathname === '') clean.pathname = '/sdk'
-  clean.pathname = clean.pathname.replace(/\/+$/, '')
+  clean.pathname = clean.pathname.replace(/(?<!\/)\/+$/, '')
   const proxy = proxyFor(clean, environment)
   return {
     url: clean,
