@@ -1,13 +1,16 @@
-import { addressOf, portOf } from '../shared/values.ts'
+import { parseIpv4 } from '../../../lib/ip.ts'
+import { addressOf, isLocalOrGroup, portOf } from '../shared/values.ts'
 import { servicePorts } from './service-names.ts'
 
 /** One end of a socket. */
 export interface End {
   /** In its one spelling; empty when it stands for every address. */
   readonly address: string
-  readonly port?: number
+  readonly port: number | undefined
   /** As written, without the port. */
   readonly written: string
+  /** It names no other machine. */
+  readonly isLocal: boolean
 }
 
 /** A socket of a machine. */
@@ -17,7 +20,7 @@ export interface Socket {
   readonly local: End
   readonly peer: End
   /** Of a listening socket. */
-  readonly process?: string
+  readonly process: string | undefined
 }
 
 /** States as the tools print them. */
@@ -68,13 +71,39 @@ export function portLike(word: string): boolean {
 /** `10.0.0.5:443`, `[::1]:22`, `*:*`, `0.0.0.0%eth0:68`, `10.0.0.5:ssh`, and `10.0.0.5.443` of the BSDs. */
 export function endOf(word: string, dotted: boolean): End | undefined {
   const split = word.lastIndexOf(dotted ? '.' : ':')
-  if (split < 1) return undefined
-  const written = word.slice(0, split)
-  const last = word.slice(split + 1)
-  const port = portOf(last) ?? servicePorts.get(last)
-  if (port === undefined && last !== '*') return undefined
+  return split < 1 ? undefined : endOfParts(word.slice(0, split), word.slice(split + 1))
+}
+
+/** An end whose address and port stand apart. */
+export function endOfParts(written: string, last: string): End | undefined {
+  const found = portOf(last) ?? servicePorts.get(last)
+  if (written === '' || (found === undefined && last !== '*')) return undefined
+  const port = found === 0 ? undefined : found
+  const quad = parseIpv4(written)
+  if (quad !== undefined) {
+    const first = quad >>> 24
+    const isLocal = first === 0 || first === 127 || first >= 224 || quad >>> 16 === 0xa9fe
+    return { address: quad === 0 ? '' : written, port, written, isLocal }
+  }
+  const known = spelled(written)
+  return known && { address: known.address, port, written, isLocal: known.isLocal }
+}
+
+type Spelled = Pick<End, 'address' | 'isLocal'>
+
+/** Long addresses come again and again: each is taken apart once. */
+const spellings = new Map<string, Spelled | undefined>()
+const mostSpellings = 10_000
+
+/** What is no dotted quad: an address of IPv6, one with a zone, or everyone. */
+function spelled(written: string): Spelled | undefined {
+  if (spellings.has(written)) return spellings.get(written)
+  if (spellings.size >= mostSpellings) spellings.clear()
   const address = written === '*' ? '' : addressOf(written)
-  if (address === undefined) return undefined
-  const every = address === '0.0.0.0' || address === '::' || address === ''
-  return { address: every ? '' : address, written, ...(port === undefined || port === 0 ? {} : { port }) }
+  const isEvery = address === '0.0.0.0' || address === '::' || address === ''
+  const found =
+    address === undefined ? undefined : { address: isEvery ? '' : address, isLocal: isLocalOrGroup(address) }
+  // A part of a line would keep its whole text.
+  if (written.length < 64) spellings.set(Buffer.from(written).toString(), found)
+  return found
 }

@@ -4,7 +4,7 @@ import { streamed } from '../shared/streamed.ts'
 import { tableHeadOf } from './others.ts'
 import { wordsOf } from './ends.ts'
 import { socketOf } from './read.ts'
-import { flowsOfSockets, listenersOf } from './to-model.ts'
+import { flowsOfSockets, type Listening, listenersOf } from './to-model.ts'
 
 /** Sockets of one machine at one moment: `ss -tunap`, `netstat -an`, `lsof -i` and PowerShell's `Get-NetTCPConnection`. */
 export const socketsReader: EvidenceReader = {
@@ -26,9 +26,11 @@ export const socketsReader: EvidenceReader = {
     )
     return titled ? 0.97 : own * 2 >= lines.length ? 0.9 : 0.3
   },
-  read: ({ name, bytes }) =>
-    streamed(
-      (rows) => flowsOfSockets(bytes, rows),
-      (rows) => listenersOf(bytes, name, rows),
-    ),
+  read: ({ name, bytes }) => {
+    const known: Listening = {}
+    return streamed(
+      (rows) => flowsOfSockets(bytes, known, rows),
+      (rows) => listenersOf(bytes, known, name, rows),
+    )
+  },
 }

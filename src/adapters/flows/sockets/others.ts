@@ -1,11 +1,12 @@
 import { splitRow } from '../shared/head.ts'
-import { endOf, portLike, type Socket, stateNames, wordsOf } from './ends.ts'
+import { type End, endOf, endOfParts, portLike, type Socket, stateNames, wordsOf } from './ends.ts'
 
 /** `lsof -i`: the command, and behind `TCP` both ends with an arrow between; a listening socket has one. */
 export function lsofSocketOf(words: readonly string[]): Socket | undefined {
-  const at = words.findIndex((word, index) => index > 5 && (word === 'TCP' || word === 'UDP'))
-  if (at < 0 || !words.slice(4, at).some((word) => word === 'IPv4' || word === 'IPv6')) return undefined
-  const [local = '', peer] = (words[at + 1] ?? '').split('->')
+  let at = 6
+  while (at < words.length && words[at] !== 'TCP' && words[at] !== 'UDP') at++
+  if (at >= words.length || !isFamilyBefore(words, at)) return undefined
+  const [local = '', peer] = (words[at + 1] ?? '').split('->', 2)
   const from = endOf(local, false)
   const to = peer === undefined ? everyone : endOf(peer, false)
   if (!from || !to) return undefined
@@ -15,18 +16,23 @@ export function lsofSocketOf(words: readonly string[]): Socket | undefined {
     state: state ?? (peer === undefined ? 'listening' : 'connected'),
     local: from,
     peer: to,
-    ...(peer === undefined ? { process: (words[0] ?? '').slice(0, 64) } : {}),
+    process: peer === undefined ? (words[0] ?? '').slice(0, 64) : undefined,
   }
 }
 
-const everyone = { address: '', written: '*' }
+function isFamilyBefore(words: readonly string[], at: number): boolean {
+  for (let word = 4; word < at; word++) if (words[word] === 'IPv4' || words[word] === 'IPv6') return true
+  return false
+}
+
+const everyone: End = { address: '', port: undefined, written: '*', isLocal: true }
 
 /** `netstat -an` of Solaris: both ends, four numbers of windows and queues, the state. */
 export function solarisSocketOf(words: readonly string[]): Socket | undefined {
   const state = stateNames.get(words[6] ?? '')
   if (state === undefined || !words.slice(2, 6).every(portLike)) return undefined
   const [local, peer] = [endOf(words[0] ?? '', true), endOf(words[1] ?? '', true)]
-  return local && peer ? { protocol: 'tcp', state, local, peer } : undefined
+  return local && peer ? { protocol: 'tcp', state, local, peer, process: undefined } : undefined
 }
 
 type Field = 'local' | 'localPort' | 'peer' | 'peerPort' | 'state'
@@ -65,9 +71,10 @@ export function tableHeadOf(text: string): TableHead | undefined {
 export function tableSocketOf(text: string, { delimiter, columns }: TableHead): Socket | undefined {
   const cells = cellsOf(text, delimiter)
   const state = stateNames.get((cells[columns.state] ?? '').toUpperCase())
-  const end = (address: number, port: number) => endOf(`${cells[address] ?? ''}:${cells[port] ?? ''}`, false)
-  const [local, peer] = [end(columns.local, columns.localPort), end(columns.peer, columns.peerPort)]
-  return state && local && peer ? { protocol: 'tcp', state, local, peer } : undefined
+  if (state === undefined) return undefined
+  const local = endOfParts(cells[columns.local] ?? '', cells[columns.localPort] ?? '')
+  const peer = endOfParts(cells[columns.peer] ?? '', cells[columns.peerPort] ?? '')
+  return local && peer ? { protocol: 'tcp', state, local, peer, process: undefined } : undefined
 }
 
 function cellsOf(text: string, delimiter: string): readonly string[] {

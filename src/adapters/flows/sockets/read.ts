@@ -20,6 +20,7 @@ export function socketOf(words: readonly string[]): Socket | undefined {
   const dotted =
     queues === 2 &&
     stateFirst === undefined &&
+    isDotLast(words[localAt] ?? '') &&
     /^(?:\*|[\d.]+|[\da-f:]*:[\da-f:.]*(?:%\w{1,15})?)\.(?:\d+|\*|[a-z][\w-]{1,20})$/i.test(
       words[localAt] ?? '',
     )
@@ -28,14 +29,13 @@ export function socketOf(words: readonly string[]): Socket | undefined {
   if (!local || !peer) return undefined
   const after = words[localAt + 2] ?? ''
   const state = stateFirst ?? stateNames.get(after) ?? (peer.port === undefined ? 'listening' : 'connected')
-  const name = state === 'listening' ? processIn(words, localAt + 2) : undefined
-  return {
-    protocol: protocol ?? 'tcp',
-    state,
-    local,
-    peer,
-    ...(name === undefined ? {} : { process: name }),
-  }
+  const process = state === 'listening' ? processIn(words, localAt + 2) : undefined
+  return { protocol: protocol ?? 'tcp', state, local, peer, process }
+}
+
+/** The BSDs write a dot before the port. */
+function isDotLast(word: string): boolean {
+  return word.lastIndexOf('.') > word.lastIndexOf(':')
 }
 
 /** Whether a line is one of a socket although its ends are not understood. */

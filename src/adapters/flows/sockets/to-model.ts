@@ -2,7 +2,6 @@ import { excerpt, type Line, linesOf } from '../../../lib/lines.ts'
 import type { Flow, Reference } from '../../../model/evidence.ts'
 import { localServes } from '../shared/direction.ts'
 import type { RowTally } from '../shared/streamed.ts'
-import { isLocalOrGroup } from '../shared/values.ts'
 import { type TableHead, tableHeadOf, tableSocketOf } from './others.ts'
 import { type Socket, wordsOf } from './ends.ts'
 import { looksLikeSocket, socketOf } from './read.ts'
@@ -52,36 +51,43 @@ function* socketRows(bytes: Uint8Array, rows: RowTally): Iterable<Row> {
   }
 }
 
+/** What is known of the sockets of a machine before its connections are told. */
+export interface Listening {
+  /** Ports that it listens on; none until the file was gone through. */
+  ports?: ReadonlySet<number>
+}
+
 /** Sockets that listen; other lines are passed over without looking into them. */
-function* listeningRows(bytes: Uint8Array): Iterable<Row> {
+function* listeningRows(bytes: Uint8Array, known: Listening): Iterable<Row> {
+  const ports = new Set<number>()
   let head: TableHead | undefined
   for (const line of linesOf(bytes, longestRow)) {
     const { text } = line
     if (!listening.test(text)) continue
     head = tableHeadOf(text) ?? head
     const socket = (head && tableSocketOf(text, head)) ?? socketOf(wordsOf(text))
-    if (socket?.state === 'listening') yield { line, socket }
+    if (socket?.state !== 'listening') continue
+    if (socket.local.port !== undefined) ports.add(socket.local.port)
+    yield { line, socket }
   }
+  known.ports = ports
 }
 
 /** Windows prints states in its own language, and `0.0.0.0:0` for nobody; sockets of UDP have no state. Or a head. */
 const listening = /LISTEN|UNCONN|Listen|:0 | UDP |^\s{0,8}(?:udp|UDP)|LocalAddress/
 
-/** Ports that the machine listens on. */
-function listeningPorts(bytes: Uint8Array): ReadonlySet<number> {
-  const ports = new Set<number>()
-  for (const { socket } of listeningRows(bytes)) {
-    if (socket.local.port !== undefined) ports.add(socket.local.port)
-  }
-  return ports
+/** Ports that the machine listens on; as a rule its listening sockets have been told before. */
+function listeningPorts(bytes: Uint8Array, known: Listening): ReadonlySet<number> {
+  if (!known.ports) for (const _ of listeningRows(bytes, known)) continue
+  return known.ports ?? new Set()
 }
 
 /**
  * Flows of one moment. The server is the end whose port listens here; else the end with the lower port. The file is gone
  * through twice, since listening sockets may stand behind the connections to them.
  */
-export function* flowsOfSockets(bytes: Uint8Array, rows: RowTally): Iterable<Flow> {
-  const ports = listeningPorts(bytes)
+export function* flowsOfSockets(bytes: Uint8Array, known: Listening, rows: RowTally): Iterable<Flow> {
+  const ports = listeningPorts(bytes, known)
   for (const { line, socket } of socketRows(bytes, rows)) {
     const { protocol, state, local, peer } = socket
     rows.known()
@@ -91,7 +97,7 @@ export function* flowsOfSockets(bytes: Uint8Array, rows: RowTally): Iterable<Flo
       continue
     }
     if (local.port === undefined || peer.port === undefined) continue
-    if (isLocalOrGroup(local.address) || isLocalOrGroup(peer.address)) {
+    if (local.isLocal || peer.isLocal) {
       rows.note('connection within the machine or to a group', line)
       continue
     }
@@ -108,10 +114,15 @@ export function* flowsOfSockets(bytes: Uint8Array, rows: RowTally): Iterable<Flo
 }
 
 /** Services that listen on one address, not on all: that address is configured in them. */
-export function* listenersOf(bytes: Uint8Array, file: string, rows: RowTally): Iterable<Reference> {
-  for (const { line, socket } of listeningRows(bytes)) {
+export function* listenersOf(
+  bytes: Uint8Array,
+  known: Listening,
+  file: string,
+  rows: RowTally,
+): Iterable<Reference> {
+  for (const { line, socket } of listeningRows(bytes, known)) {
     const { protocol, local } = socket
-    if (local.address === '' || isLocalOrGroup(local.address)) continue
+    if (local.address === '' || local.isLocal) continue
     const shown = rows.shown(line)
     const process = socketOf(wordsOf(shown.text))?.process
     // `::ffff:10.0.0.5` is told as the address in it.
