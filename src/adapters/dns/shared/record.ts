@@ -35,9 +35,12 @@ export const silentTypes: ReadonlySet<string> = new Set(
   ).split(' '),
 )
 
-const typesAsWritten: ReadonlyMap<string, string> = new Map(
-  [...namingTypes, ...silentTypes].map((type) => [type, type]),
-)
+const typesAsWritten: ReadonlyMap<string, string> = new Map([
+  ...[...namingTypes, ...silentTypes].map((type) => [type, type] as const),
+  // By their number: their data is an address, in bytes or as people write it.
+  ['TYPE1', 'A'],
+  ['TYPE28', 'AAAA'],
+])
 
 /** The type that a word names, in capitals; undefined when it can be none. Mostly one that is known, as it is written here. */
 export function typeOf(word: string): string | undefined {
@@ -141,8 +144,10 @@ function pointer(target: string | undefined, record: DnsRecord, service?: string
 }
 
 function hints(params: readonly string[], host: string): readonly Parts[] {
-  return params.flatMap((param) => {
-    const written = /^ipv[46]hint="?([^"]{1,2000})"?$/i.exec(param)?.[1] ?? ''
+  return params.flatMap((param, at) => {
+    // A value in quotes is a word of its own.
+    const whole = param.endsWith('=') ? param + (params[at + 1] ?? '') : param
+    const written = /^ipv[46]hint="?([^"]{1,2000})"?$/i.exec(whole)?.[1] ?? ''
     return written
       .split(',')
       .filter(isAddress)

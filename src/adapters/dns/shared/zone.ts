@@ -277,7 +277,7 @@ class ZoneReader {
       const own = secondsOf(word)
       if (own !== undefined) stated = own
       // Windows marks records that were registered by the machine itself with the hour of the last time.
-      else if (word !== 'IN' && !/^(?:IN|CH|HS|\[(?:AGE|Aging):\d{1,20}\])$/i.test(word)) break
+      else if (word !== 'IN' && !/^(?:IN|CH|HS|CLASS\d{1,5}|\[(?:AGE|Aging):\d{1,20}\])$/i.test(word)) break
       at++
     }
     const type = typeOf(words.at(at++))
