@@ -37,16 +37,37 @@ function vlanOf(words: readonly string[], cardAt: number): string {
 function placeBehind(words: readonly string[], cardAt: number): string {
   for (let at = words.length - 1; at > cardAt; at--) {
     // Arista writes the VLAN and, behind a comma, the port.
-    const word = (words[at] ?? '').replace(/,$/, '')
-    if (port.test(word) && !noPlace.test(word)) return word
+    const word = withoutComma(words[at] ?? '')
+    if (kindOf(word) === 'port') return word
   }
   for (let at = words.length - 1; at > cardAt; at--) {
     const word = words[at] ?? ''
-    if (!noPlace.test(word) && parseAddress(word) === undefined) return word
+    if (kindOf(word) !== 'none' && parseAddress(word) === undefined) return word
   }
   // A port without a name is its number: `dynamic 2`, or `25   17` with the VLAN behind it.
   const next = words[cardAt + 1] ?? ''
   const number = /^(?:dynamic|static)$/i.test(next) || words.length === cardAt + 3
   const last = /^\d{1,3}$/.test(next) ? next : (words.at(-1) ?? '')
   return number && words.length - 1 > cardAt + 1 && /^\d{1,3}$/.test(last) ? last : ''
+}
+
+function withoutComma(word: string): string {
+  return word.charCodeAt(word.length - 1) === 44 ? word.slice(0, -1) : word
+}
+
+type Kind = 'port' | 'other' | 'none'
+
+/** A table has few places, and each on many lines. */
+const kinds = new Map<string, Kind>()
+const mostKinds = 10_000
+const longestKept = 32
+
+function kindOf(word: string): Kind {
+  const known = kinds.get(word)
+  if (known !== undefined) return known
+  const kind = noPlace.test(word) ? 'none' : port.test(word) ? 'port' : 'other'
+  if (kinds.size >= mostKinds) kinds.clear()
+  // A part of a line would keep its whole text.
+  if (word.length <= longestKept) kinds.set(Buffer.from(word).toString(), kind)
+  return kind
 }

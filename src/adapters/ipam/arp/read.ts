@@ -1,5 +1,5 @@
 import type { Tally } from '../../../algebra/evidence/collect.ts'
-import { parseAddress } from '../../../lib/ip.ts'
+import { parseAddress, parseIpv4 } from '../../../lib/ip.ts'
 import { type Line, wordsOf } from '../../../lib/lines.ts'
 import { hardwareAddress } from '../shared/hardware.ts'
 import { interfaceOf, portOf } from './place.ts'
@@ -23,9 +23,23 @@ export function deviceOf(lines: Iterable<Line>): string | undefined {
 
 /** The prompt of a device and what was asked there; null for any other line. */
 function promptOf(text: string): RegExpExecArray | null {
-  if (!text.includes('#') && !text.includes('>') && !text.includes('$')) return null
+  if (!mayBePrompt(text)) return null
   const said = prompt.exec(text)
   return said && (said[2] === undefined || command.test(said[2])) ? said : null
+}
+
+/** Whether the first word ends with `#`, `>`, `$` or a bracket: most lines begin with an address. */
+function mayBePrompt(text: string): boolean {
+  let at = 0
+  while (at < text.length && at < 64 && isOfName(text.charCodeAt(at))) at++
+  const sign = at > 0 ? text.charCodeAt(at) : 0
+  return sign === 35 || sign === 62 || sign === 36 || sign === 40
+}
+
+/** A letter, a digit, `_`, `.` or `-`. */
+function isOfName(code: number): boolean {
+  const lower = code | 32
+  return (lower > 96 && lower < 123) || (code > 47 && code < 58) || code === 46 || code === 45 || code === 95
 }
 
 /** Reads ARP and MAC tables of switches, Linux and Windows, as their commands print them. */
@@ -132,11 +146,13 @@ export function neighbourOf(
     // Ages, VLANs and words are shorter than any address, `::1` apart.
     if (word.length < 7 && !word.includes(':')) continue
     const bare = word.charCodeAt(0) === 40 && word.endsWith(')') ? word.slice(1, -1) : word
+    // The address and the card are found: what stands behind them is a place.
+    if (card !== undefined && address !== undefined) break
     const hardware = card === undefined ? hardwareAddress(word) : undefined
     if (hardware !== undefined) {
       card = { written: word, hardware }
       cardAt = place
-    } else if (address === undefined && parseAddress(bare) !== undefined) {
+    } else if (address === undefined && isAddress(bare)) {
       address = bare
       at = place
     }
@@ -156,6 +172,11 @@ export function neighbourOf(
     (words[cardAt + 1] === 'I' && words[cardAt + 2] === '-')
   const found = neighbour(line, address, card, interfaceOf(words, cardAt), vrf, isOwn)
   return named ? { ...found, host: name.toLowerCase() } : found
+}
+
+/** Most addresses are four numbers, and need no key. */
+function isAddress(word: string): boolean {
+  return parseIpv4(word) !== undefined || (word.includes(':') && parseAddress(word) !== undefined)
 }
 
 function neighbour(
