@@ -1,45 +1,49 @@
 import { ownerInText } from '../../../algebra/evidence/owner-hint.ts'
 import { nameOfHost, nameOfMask, nameOfRange } from '../shared/masked-names.ts'
 import { nameOfLiteral } from '../shared/naming.ts'
-import { aliasOf, literalMember } from './entry.ts'
+import type { Member } from '../shared/resolve.ts'
+import { aliasOf, literalMember } from './side.ts'
 import { readPorts } from './ports.ts'
-import type { CiscoConfiguration, ServiceMember } from './schema.ts'
+import { type CiscoConfiguration, type Defined, definedAs, type ServiceMember } from './schema.ts'
 import { protocolOf } from './services.ts'
 
 /** An object or object group whose lines are being read. */
 export interface Definition {
   readonly kind: 'object' | 'network' | 'service' | 'other'
   readonly name: string
+  /** What it says of its name; services stand in a list of their own. */
+  readonly defined: Defined | undefined
   /** `tcp`, `udp` or `tcp-udp` when the group says it in its head. */
   readonly protocol: string
 }
 
 /** Opens `object network X`, `object-group service X tcp`; undefined when the words are no such head. */
 export function openDefinition(words: readonly string[], known: CiscoConfiguration): Definition | undefined {
-  const [head, kind, name = '', protocol = ''] = words
-  if (head === 'object' && kind === 'network') return { kind: 'object', name, protocol }
-  if (
-    (head === 'object' && kind === 'service') ||
-    (head === 'object-group' && /^(?:service|protocol|icmp-type)$/.test(kind ?? ''))
-  ) {
-    if (!known.services.has(name)) known.services.set(name, [])
-    return { kind: 'service', name, protocol }
-  }
+  const head = words[0]
+  if (head !== 'object' && head !== 'object-group') return undefined
+  const [, kind = '', name = '', protocol = ''] = words
+  if (head === 'object' && kind === 'network')
+    return { kind: 'object', name, defined: definedAs(known, name), protocol }
+  if (kind === 'service' || (head === 'object-group' && (kind === 'protocol' || kind === 'icmp-type')))
+    return ofServices(name, protocol, known)
   if (head !== 'object-group') return undefined
   // `object-group ip port P` of NX-OS and `object-group port P` of IOS XR list ports alone.
-  if (kind === 'port' || (/^ip(?:v6)?$/.test(kind ?? '') && name === 'port')) {
-    const group = kind === 'port' ? name : protocol
-    if (!known.services.has(group)) known.services.set(group, [])
-    return { kind: 'service', name: group, protocol: 'ports' }
-  }
+  if (kind === 'port') return ofServices(name, 'ports', known)
+  if ((kind === 'ip' || kind === 'ipv6') && name === 'port') return ofServices(protocol, 'ports', known)
   if (kind === 'network' || kind === 'ip' || kind === 'ipv6' || kind === 'v6-network') {
     // `ip address NAME` is the form of NX-OS, `network ipv4 NAME` that of IOS XR.
     const family = kind.startsWith('ip') || ((name === 'ipv4' || name === 'ipv6') && protocol !== '')
     const group = family ? protocol : name
-    if (!known.groups.has(group)) known.groups.set(group, [])
-    return { kind: 'network', name: group, protocol: '' }
+    const defined = definedAs(known, group)
+    defined.members ??= []
+    return { kind: 'network', name: group, defined, protocol: '' }
   }
-  return { kind: 'other', name, protocol }
+  return { kind: 'other', name, defined: definedAs(known, name), protocol }
+}
+
+function ofServices(name: string, protocol: string, known: CiscoConfiguration): Definition {
+  if (!known.services.has(name)) known.services.set(name, [])
+  return { kind: 'service', name, defined: undefined, protocol }
 }
 
 /** Reads a line within a definition; false = the line is none of its own. Translations are read elsewhere. */
@@ -54,13 +58,17 @@ export function readDefinitionLine(
     if (owner !== undefined) known.owners.set(definition.name, owner)
     return true
   }
-  if (definition.kind === 'object') return readObject(definition.name, words, known)
-  if (definition.kind === 'network') return readMember(definition.name, words, known)
+  const { defined } = definition
+  if (definition.kind === 'object') return defined !== undefined && readObject(defined, words, known)
+  if (definition.kind === 'network')
+    return defined?.members !== undefined && readMember(defined.members, words, known)
   return definition.kind === 'service' ? readService(definition, words, known) : true
 }
 
-function readObject(name: string, words: readonly string[], known: CiscoConfiguration): boolean {
-  const [what, first = '', second = ''] = words
+function readObject(defined: Defined, words: readonly string[], known: CiscoConfiguration): boolean {
+  const what = words[0]
+  const first = words[1] ?? ''
+  const second = words[2] ?? ''
   const value =
     what === 'host'
       ? nameOfLiteral(aliasOf(first, known))
@@ -74,17 +82,16 @@ function readObject(name: string, words: readonly string[], known: CiscoConfigur
             ? nameOfHost(first === 'v4' || first === 'v6' ? second : first)
             : undefined
   if (!value) return false
-  known.objects.set(name, value)
+  defined.object = value
   return true
 }
 
-function readMember(name: string, words: readonly string[], known: CiscoConfiguration): boolean {
-  const members = known.groups.get(name)
-  if (!members) return false
+function readMember(members: Member[], words: readonly string[], known: CiscoConfiguration): boolean {
   // NX-OS numbers the members; `network-object` is the word of ASA, without it IOS.
-  let at = /^\d{1,9}$/.test(words[0] ?? '') ? 1 : 0
+  let at = words[0] !== 'network-object' && /^\d{1,9}$/.test(words[0] ?? '') ? 1 : 0
   if (words[at] === 'network-object') at++
-  const [what = '', first = '', second] = [words[at], words[at + 1], words[at + 2]]
+  const what = words[at] ?? ''
+  const first = words[at + 1] ?? ''
   if (what === 'object' || what === 'group-object' || what === 'object-group') members.push(first)
   else if (what === 'any') members.push({ matched: what, strength: 'any' })
   else {
@@ -92,7 +99,7 @@ function readMember(name: string, words: readonly string[], known: CiscoConfigur
       what === 'host'
         ? nameOfLiteral(aliasOf(first, known))
         : what === 'range'
-          ? nameOfRange(first, second ?? first)
+          ? nameOfRange(first, words[at + 2] ?? first)
           : what.includes('/')
             ? nameOfLiteral(what)
             : literalMember(what, first === '' ? undefined : first, known)

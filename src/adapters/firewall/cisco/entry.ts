@@ -1,10 +1,9 @@
-import { type Named, nameOfLiteral } from '../shared/naming.ts'
-import { nameOfHost, nameOfMask, nameOfRange, nameOfWildcard } from '../shared/masked-names.ts'
+import { nameOfLiteral } from '../shared/naming.ts'
 import type { Member } from '../shared/resolve.ts'
-import { isPort, readPorts } from './ports.ts'
-import { scatteredMember } from './scattered.ts'
-import { type CiscoConfiguration, interfaceKey, type ServiceMember } from './schema.ts'
+import { readPorts } from './ports.ts'
+import type { CiscoConfiguration, ServiceMember } from './schema.ts'
 import { protocolOf } from './services.ts'
+import { readSide } from './side.ts'
 
 /** What the words of an entry say. */
 export interface EntryWords {
@@ -99,100 +98,136 @@ export function actionAt(words: readonly string[], at: number): number {
   return found > 0 && found < at + 6 ? found : at
 }
 
-/** Reads `permit tcp any host 10.0.0.1 eq 443 log` from `at`; standard lists name one side only. */
-export function readEntryWords(
-  words: readonly string[],
-  at: number,
-  standard: boolean,
-  known: CiscoConfiguration,
-): EntryWords {
-  let next = at + 1
-  const service: ServiceMember[] = []
-  let protocol = ''
-  let strange: string | undefined
-  let lost = false
-  let narrowed = false
-  const side = (): Member | undefined => {
-    for (
-      let skip = besides.get(words[next] ?? '');
-      skip !== undefined;
-      skip = besides.get(words[next] ?? '')
-    ) {
-      next += skip + 1
-      narrowed = true
+/** Reads entries, one after the other, as `permit tcp any host 10.0.0.1 eq 443 log`. */
+export class EntryReader {
+  readonly #known: CiscoConfiguration
+  #words: readonly string[] = []
+  #next = 0
+  #protocol = ''
+  #service: ServiceMember[] = []
+  #narrowed = false
+  #strange: string | undefined
+  /** No address stands where one has to be. */
+  #lost = false
+  #timeRange: string | undefined
+  #disabled = false
+  #ruleId: string | undefined
+
+  constructor(known: CiscoConfiguration) {
+    this.#known = known
+  }
+
+  /** Reads the entry whose action stands at `at`; standard lists name one side only. */
+  read(words: readonly string[], at: number, standard: boolean): EntryWords {
+    this.#words = words
+    this.#next = at + 1
+    this.#protocol = ''
+    this.#service = []
+    this.#narrowed = false
+    this.#strange = undefined
+    this.#lost = false
+    this.#timeRange = undefined
+    this.#disabled = false
+    this.#ruleId = undefined
+    if (!standard) this.#readProtocol()
+    const source = this.#side()
+    const destination = standard || this.#lost ? undefined : this.#readRest()
+    // Where no address was found the words that follow have no known meaning.
+    if (!this.#lost) this.#readEndings()
+    return {
+      action: words[at] ?? '',
+      source,
+      destination,
+      service: this.#service,
+      disabled: this.#disabled,
+      narrowed: this.#narrowed || this.#service.length > 1,
+      timeRange: this.#timeRange,
+      strange: this.#strange,
+      ruleId: this.#ruleId,
     }
-    const read = readSide(words, next, known)
+  }
+
+  #readProtocol(): void {
+    const protocol = protocolOf(this.#words[this.#next++] ?? '')
+    if (protocol !== 'object' && protocol !== 'object-group') this.#protocol = protocol
+    else this.#service.push({ group: this.#words[this.#next++] ?? '' })
+  }
+
+  #side(): Member | undefined {
+    const words = this.#words
+    for (
+      let skip = besides.get(words[this.#next] ?? '');
+      skip !== undefined;
+      skip = besides.get(words[this.#next] ?? '')
+    ) {
+      this.#next += skip + 1
+      this.#narrowed = true
+    }
+    const read = readSide(words, this.#next, this.#known)
     if (!read) {
-      strange ??= 'entry without an address'
-      lost = true
+      this.#strange ??= 'entry without an address'
+      this.#lost = true
       return undefined
     }
-    next = read.next
+    const { next } = read
+    const after = words[next]
     // `show access-list` sets the name that an address was looked up for, or what came of it, in brackets behind it.
-    if (words[next]?.startsWith('(') && !words[next]?.startsWith('(hitcnt')) next++
+    this.#next = after?.charCodeAt(0) === 40 && !after.startsWith('(hitcnt') ? next + 1 : next
     // Each means one family of addresses only.
-    if (words[next - 1] === 'any4' || words[next - 1] === 'any6') narrowed = true
-    if (read.strange !== undefined) strange ??= read.strange
+    const last = words[this.#next - 1]
+    if (last === 'any4' || last === 'any6') this.#narrowed = true
+    if (read.strange !== undefined) this.#strange ??= read.strange
     return read.member
   }
-  if (!standard) {
-    protocol = protocolOf(words[next++] ?? '')
-    if (protocol === 'object' || protocol === 'object-group') {
-      service.push({ group: words[next++] ?? '' })
-      protocol = ''
-    }
-  }
-  const source = side()
-  let destination: Member | undefined
-  if (!standard && !lost) {
+
+  /** What stands behind the source: its ports, the destination, the ports of that. */
+  #readRest(): Member | undefined {
+    const words = this.#words
+    const next = this.#next
     const range = words[next] === 'range' && nameOfLiteral(words[next + 1] ?? '') !== undefined
-    const behind = (range ? undefined : readPorts(words, next)?.next) ?? afterServiceGroup(words, next, known)
-    if (behind > next) narrowed = true
-    next = behind
-    destination = side()
-    const ports = readPorts(words, next)
+    const behind =
+      (range ? undefined : readPorts(words, next)?.next) ?? afterServiceGroup(words, next, this.#known)
+    if (behind > next) this.#narrowed = true
+    this.#next = behind
+    const destination = this.#side()
+    const ports = readPorts(words, this.#next)
     if (ports) {
-      service.push(`${protocol}/${ports.text}`)
-      next = ports.next
-    } else {
-      // Nothing but a service can stand here, also one that is defined elsewhere.
-      const after = afterServiceGroup(words, next)
-      if (after > next) service.push({ group: words[after - 1] ?? '', protocol })
-      else if (protocol !== '') service.push(/^ip(?:v[46])?$/.test(protocol) ? 'any' : protocol)
-      next = after
+      this.#service.push(`${this.#protocol}/${ports.text}`)
+      this.#next = ports.next
+      return destination
+    }
+    const protocol = this.#protocol
+    // Nothing but a service can stand here, also one that is defined elsewhere.
+    const after = afterServiceGroup(words, this.#next)
+    if (after > this.#next) this.#service.push({ group: words[after - 1] ?? '', protocol })
+    else if (protocol !== '') this.#service.push(isIp(protocol) ? 'any' : protocol)
+    this.#next = after
+    return destination
+  }
+
+  #readEndings(): void {
+    const words = this.#words
+    const icmp = this.#protocol.startsWith('icmp') || this.#protocol === 'igmp'
+    for (let next = this.#next; next < words.length; next++) {
+      const word = words[next] ?? ''
+      const first = word.charCodeAt(0)
+      // `[match=6]`, `[match 6 packets, 0:00:05 ago]`: how NX-OS and EOS count.
+      if (first === 91) break
+      if (word === 'time-range') this.#timeRange = words[next + 1]
+      else if (word === 'inactive') this.#disabled = true
+      else if (word === 'rule-id') this.#ruleId = words[next + 1]
+      const skip = endings.get(word)
+      if (skip !== undefined) {
+        if (!silentEndings.has(word)) this.#narrowed = true
+        next += skip
+      } else if (first === 40 || word.endsWith(')') || word.startsWith('0x') || /^[+-]\w/.test(word)) continue
+      else if (!icmp && !/^\d{1,7}$/.test(word)) this.#strange ??= `entry with ${word.slice(0, 40)}`
     }
   }
-  const icmp = protocol.startsWith('icmp') || protocol === 'igmp'
-  let timeRange: string | undefined
-  let disabled = false
-  let ruleId: string | undefined
-  // Where no address was found the words that follow have no known meaning.
-  const end = lost ? next : words.length
-  for (; next < end; next++) {
-    const word = words[next] ?? ''
-    const skip = endings.get(word)
-    // `[match=6]`, `[match 6 packets, 0:00:05 ago]`: how NX-OS and EOS count.
-    if (word.startsWith('[')) break
-    if (word === 'time-range') timeRange = words[next + 1]
-    else if (word === 'inactive') disabled = true
-    else if (word === 'rule-id') ruleId = words[next + 1]
-    if (skip !== undefined && !silentEndings.has(word)) narrowed = true
-    if (skip !== undefined) next += skip
-    else if (word.startsWith('(') || word.endsWith(')') || word.startsWith('0x') || /^[+-]\w/.test(word))
-      continue
-    else if (!icmp && !/^\d{1,7}$/.test(word)) strange ??= `entry with ${word.slice(0, 40)}`
-  }
-  return {
-    action: words[at] ?? '',
-    source,
-    destination,
-    service,
-    disabled,
-    narrowed: narrowed || service.length > 1,
-    timeRange,
-    strange,
-    ruleId,
-  }
+}
+
+function isIp(protocol: string): boolean {
+  return protocol === 'ip' || protocol === 'ipv4' || protocol === 'ipv6'
 }
 
 function afterServiceGroup(words: readonly string[], at: number, known?: CiscoConfiguration): number {
@@ -200,85 +235,4 @@ function afterServiceGroup(words: readonly string[], at: number, known?: CiscoCo
   if (word === 'portgroup' || word === 'port-group') return at + 2
   if (word !== 'object-group' && word !== 'object') return at
   return known && !known.services.has(words[at + 1] ?? '') ? at : at + 2
-}
-
-interface Side {
-  readonly member: Member | undefined
-  readonly next: number
-  readonly strange?: string
-}
-
-/** One side: `any`, `host X`, `object O`, `X MASK`, `X/24`; undefined = no side stands there. */
-export function readSide(words: readonly string[], at: number, known: CiscoConfiguration): Side | undefined {
-  const word = words[at] ?? ''
-  const value = words[at + 1] ?? ''
-  switch (word) {
-    case 'any':
-    case 'any4':
-    case 'any6':
-      return { member: { matched: word, strength: 'any' }, next: at + 1 }
-    case 'host':
-      return { member: hostOf(value, known), next: at + 2 }
-    case 'object':
-    case 'object-group':
-    case 'addrgroup':
-    case 'object-group-network':
-    case 'net-group':
-      return { member: value, next: at + 2 }
-    case 'interface':
-      return { member: interfaceKey(value), next: at + 2 }
-    case 'range': {
-      // How `show access-list` writes an object that is a range.
-      const named = nameOfRange(value, words[at + 2] ?? '')
-      return named && { member: named, next: at + 3 }
-    }
-    case 'fqdn':
-      return value === '' ? undefined : { member: nameOfHost(value), next: at + 2 }
-  }
-  // NX-OS and the sixth version of the protocol write a prefix.
-  if (word.includes('/')) {
-    const named = nameOfLiteral(word)
-    return named && { member: named, next: at + 1 }
-  }
-  const base = aliasOf(word, known)
-  const literal = nameOfLiteral(base)
-  if (!literal) return undefined
-  if (known.dialect === 'asa') {
-    const named = nameOfMask(base, value) ?? scatteredMember(base, value, true, known)
-    return named
-      ? { member: named, next: at + 2 }
-      : { member: undefined, next: at + 2, strange: 'mask that is no prefix' }
-  }
-  // A standard entry may name an address without a mask: `10.0.0.1, wildcard bits 0.0.0.255` is how it is shown.
-  if (nameOfLiteral(value)?.strength !== 'exact') return { member: literal, next: at + 1 }
-  const named = nameOfWildcard(base, value) ?? scatteredMember(base, value, false, known)
-  return named
-    ? { member: named, next: at + 2 }
-    : { member: undefined, next: at + 2, strange: 'mask that is no prefix' }
-}
-
-/** An address, or the name that `name 10.0.0.1 web` gives it. */
-function hostOf(word: string, known: CiscoConfiguration): Member {
-  const alias = aliasOf(word, known)
-  const literal = nameOfLiteral(alias)
-  if (!literal) return word
-  return literal
-}
-
-/** The address that a `name` line gives a word, else the word. */
-export function aliasOf(word: string, known: CiscoConfiguration): string {
-  const named = known.aliases.get(word)
-  return named ?? word
-}
-
-/** A resolved member from a literal or mask; undefined when it is none. */
-export function literalMember(
-  base: string,
-  mask: string | undefined,
-  known: CiscoConfiguration,
-): Named | undefined {
-  const address = aliasOf(base, known)
-  if (mask === undefined || isPort(mask)) return nameOfLiteral(address)
-  // NX-OS writes wildcards in its groups; no netmask looks like one.
-  return nameOfMask(address, mask) ?? nameOfWildcard(address, mask)
 }

@@ -2,7 +2,7 @@ import type { Tally } from '../../../algebra/evidence/collect.ts'
 import { ownerInText } from '../../../algebra/evidence/owner-hint.ts'
 import { type Line, wordsOf } from '../../../lib/lines.ts'
 import { conduits, entryOfConduit } from './conduit.ts'
-import { actionAt, readEntryWords } from './entry.ts'
+import { actionAt, EntryReader } from './entry.ts'
 import type { CiscoConfiguration, Entry } from './schema.ts'
 
 const actions: ReadonlySet<string> = new Set(['permit', 'deny', 'trust'])
@@ -17,10 +17,15 @@ interface Counter {
 }
 
 interface List {
+  readonly name: string
+  /** A counter is shown for one of its entries. */
+  readonly counted: boolean
   place: number
   owner: string | undefined
   /** The last line was a remark: the next remark belongs to the same block. */
   remarked: boolean
+  /** What its last entry was searched in: the same text for all of them is found faster than equal ones. */
+  policy: string
 }
 
 /** Where an entry stands: below the head of a list, or alone with the list's name in it. */
@@ -49,9 +54,13 @@ export class ListReader {
   readonly #numbers: number[] = []
   readonly #headings: Heading[] = []
   #alone: Heading = { devices: 0 }
+  readonly #entries: EntryReader
   readonly #lists = new Map<string, List>()
+  #last: List | undefined
   /** Counters that are shown, by the words of their entries. */
   readonly #counters = new Map<string, Counter>()
+  /** Lists that a counter is shown for. */
+  readonly #shownLists = new Set<string>()
   /** Entries that a counter was shown for behind them. */
   readonly #counted = new Set<string>()
   readonly #ruleNames = new Map<string, string>()
@@ -59,17 +68,20 @@ export class ListReader {
   constructor(known: CiscoConfiguration, tally: Tally) {
     this.#known = known
     this.#tally = tally
+    this.#entries = new EntryReader(known)
   }
 
   /** Counts a line that holds an entry, below a head or alone. */
   count(line: Line, list?: ListHead): void {
     const hits = hitsOf(line.text)
-    if (hits !== undefined && this.#counters.size < mostCounters) {
+    if (hits !== undefined) {
       const written = wordsOf(line.text)
       const words = list === conduits ? entryOfConduit(written) : written
       const name = list?.name ?? words[1] ?? ''
       const at = words.findIndex((word) => actions.has(word))
-      if (at >= 0) this.#counters.set(keyOf(name, words, at), { hits, line: line.number })
+      this.#shownLists.add(name)
+      if (at >= 0 && this.#counters.size < mostCounters)
+        this.#counters.set(keyOf(name, words, at), { hits, line: line.number })
     }
     const { devices } = this.#known
     if (list === undefined && this.#alone.devices !== devices) this.#alone = { devices }
@@ -97,7 +109,7 @@ export class ListReader {
     if (head === conduits) return this.#entry(line, entryOfConduit(all), 0, devices, head)
     const words = shownWords(all)
     let at = words[0] === 'sequence' ? 2 : 0
-    const number = at > 0 ? words[1] : /^\d{1,9}$/.test(words[0] ?? '') ? words[at++] : undefined
+    const number = at > 0 ? words[1] : isNumber(words[0] ?? '') ? words[at++] : undefined
     return this.#entry(line, words, at, devices, head, number)
   }
 
@@ -119,12 +131,11 @@ export class ListReader {
       name.endsWith(';')
     )
       return this.#passed()
-    if (/^\d{1,9}$/.test(kind) && words.length > at + 1) {
-      // `access-list elements; 5 elements`
+    // `access-list elements; 5 elements`
+    if (isNumber(kind) && words.length > at + 1) return this.#passed()
+    if (line.text.includes('element') && (kind.startsWith('element') || words.includes('elements;')))
       return this.#passed()
-    }
-    if (kind.startsWith('element') || words.includes('elements;')) return this.#passed()
-    let standard = this.#known.dialect === 'ios' && /^(?:\d{1,2}|1[3-9]\d\d)$/.test(name)
+    let standard = this.#known.dialect === 'ios' && isStandard(name)
     if (kind === 'extended' || kind === 'advanced') at++
     else if (kind === 'standard') {
       standard = true
@@ -145,11 +156,7 @@ export class ListReader {
     number?: string,
   ): Entry | undefined {
     const at = actionAt(words, from)
-    let list = this.#lists.get(name)
-    if (!list) {
-      list = { place: 0, owner: undefined, remarked: false }
-      this.#lists.set(name, list)
-    }
+    const list = this.#listOf(name)
     const action = words[at] ?? ''
     if (action === 'remark') return this.#remark(list, line, words, at)
     if (action === 'evaluate' || action === 'statistics' || action === 'ignore' || action === 'fragments')
@@ -158,9 +165,9 @@ export class ListReader {
     // An indented line of a list that stands alone shows what an object of the entry above comes to.
     if (!(line.text.charCodeAt(0) <= 32 && words[0] === 'access-list')) list.place++
     list.remarked = false
-    const read = readEntryWords(words, at, standard, this.#known)
-    const shown = hitsOf(line.text)
-    const key = this.#counters.size === 0 ? '' : keyOf(name, words, at)
+    const read = this.#entries.read(words, at, standard)
+    const shown = list.counted ? hitsOf(line.text) : undefined
+    const key = list.counted ? keyOf(name, words, at) : ''
     if (shown !== undefined && this.#counted.has(key)) return this.#passed()
     const counter = shown === undefined ? this.#counters.get(key) : undefined
     // A display belongs to the configuration in front of it.
@@ -168,6 +175,8 @@ export class ListReader {
     if (counted) this.#counted.add(key)
     const hits = shown ?? (counted ? counter.hits : undefined)
     const rule = read.ruleId === undefined ? undefined : this.#ruleNames.get(read.ruleId)
+    const policy = `${devices} ${form}${shown === undefined ? '' : ' counted'} ${name}`
+    if (policy !== list.policy) list.policy = policy
     const entry: Entry = {
       line: line.number,
       text: line.text,
@@ -178,7 +187,7 @@ export class ListReader {
       destination: read.destination,
       service: read.service,
       disabled: read.disabled,
-      policy: `${devices} ${form}${shown === undefined ? '' : ' counted'} ${name}`,
+      policy: list.policy,
       narrowed: read.narrowed || read.ruleId !== undefined || read.timeRange !== undefined,
       strange: read.strange !== undefined,
       timeRange: read.timeRange,
@@ -190,6 +199,17 @@ export class ListReader {
       this.#literals(read.strange, line)
     else this.#tally.unknown(read.strange, line)
     return entry
+  }
+
+  #listOf(name: string): List {
+    if (this.#last?.name === name) return this.#last
+    let list = this.#lists.get(name)
+    if (!list) {
+      const counted = this.#shownLists.has(name)
+      list = { name, counted, place: 0, owner: undefined, remarked: false, policy: '' }
+      this.#lists.set(name, list)
+    }
+    return (this.#last = list)
   }
 
   /** A line that names nothing. */
@@ -213,6 +233,17 @@ export class ListReader {
     const name = /\bRULE: (.{1,120})/.exec(line.text)?.[1]
     if (name !== undefined) this.#ruleNames.set((words[at + 2] ?? '').replace(/:$/, ''), name.trim())
   }
+}
+
+function isNumber(word: string): boolean {
+  const first = word.charCodeAt(0)
+  return first >= 48 && first <= 57 && /^\d{1,9}$/.test(word)
+}
+
+/** Whether the number of a list is one of those that name a source alone. */
+function isStandard(name: string): boolean {
+  const first = name.charCodeAt(0)
+  return first >= 48 && first <= 57 && /^(?:\d{1,2}|1[3-9]\d\d)$/.test(name)
 }
 
 /** Words as a command writes them: the display of a standard list sets a comma and `wildcard bits` between. */

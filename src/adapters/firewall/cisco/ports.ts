@@ -134,7 +134,6 @@ export function readPorts(
 ): { readonly text: string; readonly next: number } | undefined {
   const first = words[at + 1]
   if (first === undefined) return undefined
-  const number = Number(portOf(first))
   switch (words[at]) {
     case 'eq': {
       let next = at + 2
@@ -146,11 +145,13 @@ export function readPorts(
     case 'range':
       return { text: `${portOf(first)}-${portOf(words[at + 2] ?? first)}`, next: at + 3 }
     case 'gt':
-      return { text: `${number + 1}-65535`, next: at + 2 }
+      return { text: `${Number(portOf(first)) + 1}-65535`, next: at + 2 }
     case 'lt':
-      return { text: `0-${number - 1}`, next: at + 2 }
-    case 'neq':
+      return { text: `0-${Number(portOf(first)) - 1}`, next: at + 2 }
+    case 'neq': {
+      const number = Number(portOf(first))
       return { text: `0-${number - 1},${number + 1}-65535`, next: at + 2 }
+    }
     default:
       return undefined
   }

@@ -1,5 +1,5 @@
 import type { Tally } from '../../../algebra/evidence/collect.ts'
-import { type Line, wordsOf } from '../../../lib/lines.ts'
+import { isBlank, type Line, wordsOf } from '../../../lib/lines.ts'
 import { nameOfLiteral } from '../shared/naming.ts'
 import { type Definition, openDefinition, readDefinitionLine } from './definitions.ts'
 import { conduits } from './conduit.ts'
@@ -38,10 +38,9 @@ export function readCisco(lines: Iterable<Line>, dialect: Dialect, tally: Tally)
     devices: 0,
     inexact: new Set(),
     aliases: new Map(),
-    objects: new Map(),
-    groups: new Map(),
+    names: new Map(),
     scattered: 0,
-    defined: new Map(),
+    defining: [],
     services: new Map(),
     owners: new Map(),
     ends: new Map(),
@@ -59,7 +58,7 @@ export function readCisco(lines: Iterable<Line>, dialect: Dialect, tally: Tally)
       continue
     }
     // Most lines of a large file are these, and are taken apart later.
-    if (/^\s*access-list\s/.test(line.text)) {
+    if (isOfList(line.text)) {
       lists.count(line)
       continue
     }
@@ -89,6 +88,17 @@ export function readCisco(lines: Iterable<Line>, dialect: Dialect, tally: Tally)
   return { known, entries: () => lists.read(lines) }
 }
 
+const listWord = 'access-list'
+
+/** Whether a line names an access list. By hand: it is asked of every line. */
+function isOfList(text: string): boolean {
+  let at = 0
+  while (isBlank(text.charCodeAt(at))) at++
+  // What a mark of UTF-8 within a file leaves is a blank as well.
+  if (text.charCodeAt(at) > 127) return /^\s*access-list\s/.test(text)
+  return text.startsWith(listWord, at) && isBlank(text.charCodeAt(at + listWord.length))
+}
+
 const linesOfDefinitions: ReadonlySet<string> = new Set(
   'host subnet range fqdn network-object group-object port-object service-object protocol-object icmp-object description'.split(
     ' ',
@@ -110,7 +120,12 @@ function open(
   known: CiscoConfiguration,
   tally: Tally,
 ): Block | undefined {
-  const place = { line: line.number, text: line.text }
+  const definition = openDefinition(words, known)
+  if (definition) {
+    tally.known()
+    return { kind: 'definition', definition }
+  }
+  const place = placeOf(line)
   const [head = '', second = '', third = '', fourth = ''] = words
   const done = (understood: boolean): Block => {
     if (understood) tally.known()
@@ -119,11 +134,6 @@ function open(
       tally.unknown(head === 'ip' ? `ip ${second.slice(0, 40)}` : head.slice(0, 40), line)
     }
     return { kind: 'settings' }
-  }
-  const definition = openDefinition(words, known)
-  if (definition) {
-    tally.known()
-    return { kind: 'definition', definition }
   }
   if ((head === 'ip' || head === 'ipv4' || head === 'ipv6') && second === 'access-list') {
     const typed = third === 'extended' || third === 'standard' || third === 'role-based'
@@ -190,20 +200,20 @@ function readBelow(
   lists: ListReader,
   tally: Tally,
 ): void {
-  const place = { line: line.number, text: line.text }
   switch (block.kind) {
     case 'definition': {
       const { definition } = block
       const understood =
         words[0] === 'nat'
-          ? readObjectNat(definition.name, words, place, known)
+          ? readObjectNat(definition.name, words, placeOf(line), known)
           : readDefinitionLine(definition, words, line.text, known)
       if (understood) {
-        if (definition.kind !== 'service' && mayNameAddress(line.text))
-          addDefined(definition.name, place, known)
+        const { defined } = definition
+        if (defined && mayNameAddress(line.text))
+          known.defining.push({ line: line.number, text: line.text, of: defined })
         tally.known()
       } else {
-        known.settings.push(place)
+        known.settings.push(placeOf(line))
         tally.unknown(`${definition.kind} ${(words[0] ?? '').slice(0, 40)}`, line)
       }
       return
@@ -216,12 +226,12 @@ function readBelow(
       return tally.known()
     }
     case 'interface':
-      return readInterfaceLine(block, place, words, known, tally)
+      return readInterfaceLine(block, placeOf(line), words, known, tally)
     case 'settings':
-      known.settings.push(placeWithin(block, place, words))
+      known.settings.push(placeWithin(block, placeOf(line), words))
       return tally.known()
     case 'unknown':
-      known.settings.push(place)
+      known.settings.push(placeOf(line))
       tally.unknown(`${block.head.slice(0, 40)}: line below`, line)
   }
 }
@@ -252,10 +262,8 @@ function mayNameAddress(text: string): boolean {
   return text.includes('.') || text.includes(':')
 }
 
-function addDefined(name: string, place: Place, known: CiscoConfiguration): void {
-  const before = known.defined.get(name)
-  if (before) before.push(place)
-  else known.defined.set(name, [place])
+function placeOf({ number, text }: Line): Place {
+  return { line: number, text }
 }
 
 function readInterfaceLine(

@@ -1,6 +1,6 @@
 import { formatIpv4, parseIpv4 } from '../../../lib/ip.ts'
 import type { Named } from '../shared/naming.ts'
-import type { CiscoConfiguration } from './schema.ts'
+import { type CiscoConfiguration, definedAs } from './schema.ts'
 
 /** Free bits before the last ones: one more doubles the parts. */
 const mostScattered = 8
@@ -18,7 +18,7 @@ export function scatteredMember(
   known: CiscoConfiguration,
 ): string | undefined {
   const name = `${base} ${mask}`
-  if (known.groups.has(name)) return name
+  if (known.names.get(name)?.members) return name
   const address = parseIpv4(base)
   const bits = parseIpv4(mask)
   if (address === undefined || bits === undefined) return undefined
@@ -26,7 +26,7 @@ export function scatteredMember(
   const parts = known.scattered < mostMasks ? partsOf(address, free) : undefined
   if (!parts) return undefined
   known.scattered++
-  known.groups.set(name, parts)
+  definedAs(known, name).members = parts
   return name
 }
 

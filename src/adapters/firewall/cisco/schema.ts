@@ -1,3 +1,4 @@
+import type { Named } from '../shared/naming.ts'
 import type { Member } from '../shared/resolve.ts'
 
 /** What the two dialects share and where they differ: masks of rules are netmasks on ASA, wildcards on IOS. */
@@ -54,6 +55,20 @@ export interface Setting extends Place {
   readonly name?: string
 }
 
+/** What a name stands for: an object, a group, or both where the file has one of each. */
+export interface Defined {
+  readonly name: string
+  object: Named | undefined
+  members: Member[] | undefined
+  /** Something that is read here uses it. */
+  used: boolean
+}
+
+/** A line that gives an object or a group its addresses. */
+export interface DefiningLine extends Place {
+  readonly of: Defined
+}
+
 /** A configuration as read, without the entries of its access lists. */
 export interface CiscoConfiguration {
   readonly dialect: Dialect
@@ -64,12 +79,10 @@ export interface CiscoConfiguration {
   readonly inexact: Set<string>
   /** `name 10.0.0.1 web`: the address by its name. */
   readonly aliases: Map<string, string>
-  readonly objects: Map<string, Member>
-  readonly groups: Map<string, Member[]>
+  readonly names: Map<string, Defined>
   /** Masks that are no prefix and came to a group of their parts. */
   scattered: number
-  /** Lines that give an object or a group its addresses. */
-  readonly defined: Map<string, Place[]>
+  readonly defining: DefiningLine[]
   readonly services: Map<string, ServiceMember[]>
   /** Owner that the description of an object names. */
   readonly owners: Map<string, string>
@@ -81,6 +94,13 @@ export interface CiscoConfiguration {
   readonly bound: Map<string, Set<string>>
   readonly translations: Translation[]
   readonly settings: Setting[]
+}
+
+/** What a name stands for, as far as the file has said so; the name is known from then on. */
+export function definedAs({ names }: CiscoConfiguration, name: string): Defined {
+  let defined = names.get(name)
+  if (!defined) names.set(name, (defined = { name, object: undefined, members: undefined, used: false }))
+  return defined
 }
 
 /** Key under which the address of an interface is looked up; no object can have that name. */

@@ -28,7 +28,7 @@ const mostServices = 200
 const mostVisits = 2000
 
 /** Services as one text: groups are opened, each service stands once. */
-export function servicesOf(members: readonly ServiceMember[], known: CiscoConfiguration): string {
+function servicesOf(members: readonly ServiceMember[], known: CiscoConfiguration): string {
   const [only] = members
   if (members.length === 1 && typeof only === 'string') return only
   const found = new Set<string>()
@@ -47,8 +47,33 @@ export function servicesOf(members: readonly ServiceMember[], known: CiscoConfig
   return [...found].join(',')
 }
 
+/** What the services of an entry come to. */
+export interface Services {
+  readonly text: string
+  /** The text may not tell all that they ask for. */
+  readonly more: boolean
+}
+
+/** Tells the services of entries; what a group comes to is worked out once. */
+export function servicesTeller(known: CiscoConfiguration): (members: readonly ServiceMember[]) => Services {
+  const groups = new Map<string, Services>()
+  const whole = (members: readonly ServiceMember[]): Services => ({
+    text: servicesOf(members, known),
+    more: asksForMore(members, known),
+  })
+  return (members) => {
+    const [only] = members
+    if (typeof only !== 'object' || members.length > 1) return whole(members)
+    const { group, protocol } = only
+    const key = protocol === undefined ? group : `${protocol} ${group}`
+    let services = groups.get(key)
+    if (!services) groups.set(key, (services = whole(members)))
+    return services
+  }
+}
+
 /** Whether the text of the services may not tell all that they ask for. */
-export function asksForMore(members: readonly ServiceMember[], known: CiscoConfiguration): boolean {
+function asksForMore(members: readonly ServiceMember[], known: CiscoConfiguration): boolean {
   if (known.inexact.size === 0) return false
   let visits = 0
   const asks = (member: ServiceMember, depth: number): boolean => {

@@ -7,8 +7,8 @@ import { type Common, referenceOf } from '../shared/reference.ts'
 import { type AddressBook, makeResolver, type Member, memberBudget } from '../shared/resolve.ts'
 import { shadowsOf } from '../shared/shadowed.ts'
 import type { CiscoRead } from './read.ts'
-import { asksForMore, servicesOf } from './services.ts'
-import type { CiscoConfiguration, Entry, Place, Setting, Translation } from './schema.ts'
+import { servicesTeller } from './services.ts'
+import type { CiscoConfiguration, Defined, Entry, Place, Setting, Translation } from './schema.ts'
 import { maySpeak, spokenOf } from './settings.ts'
 
 /** References of entries and translations, and literals of the settings; those of an entry are told as it is read. */
@@ -19,9 +19,9 @@ export function* referencesOf(
   tally: Tally,
 ): Iterable<Reference> {
   const device = known.hostName ?? file
-  const used = new Set<string>()
-  const resolve = makeResolver(bookOf(known, used), memberBudget())
+  const resolve = makeResolver(bookOf(known), memberBudget())
   const shadows = shadowsOf(tally)
+  const servicesOf = servicesTeller(known)
   const basisOf = (
     owner: string | undefined,
     basis: 'comment' | 'description',
@@ -32,7 +32,7 @@ export function* referencesOf(
 
   const ofEntry = (entry: Entry): readonly Reference[] => {
     const found: Reference[] = []
-    const service = servicesOf(entry.service, known)
+    const service = servicesOf(entry.service)
     const expires = entry.timeRange === undefined ? undefined : known.ends.get(entry.timeRange)
     const vrfs = known.bound.get(entry.list)
     const vrf = vrfs?.size === 1 ? vrfs.values().next().value : undefined
@@ -46,13 +46,13 @@ export function* referencesOf(
       action: entry.action,
       ownerHint: entry.owner ?? headOwner,
       ownerHintBasis: basisOf(entry.owner, 'comment'),
-      service: service === '' ? undefined : service,
+      service: service.text === '' ? undefined : service.text,
       disabled: entry.disabled,
       expires,
       vrf: vrf === '' ? undefined : vrf,
       hits: entry.hits,
     }
-    let apart = entry.disabled || entry.strange || asksForMore(entry.service, known)
+    let apart = entry.disabled || entry.strange || service.more
     const lost = (what: string): void => {
       apart = true
       tally.note(what, { number: entry.line, text: entry.text })
@@ -60,7 +60,7 @@ export function* referencesOf(
     const add = (member: Member | undefined, role: Role): void => {
       if (typeof member === 'object') found.push(referenceOf(common, role, member))
       else if (member !== undefined)
-        for (const one of resolve([member], lost)) found.push(referenceOf(common, role, one))
+        for (const one of resolve(member, lost)) found.push(referenceOf(common, role, one))
     }
     add(entry.source, 'source')
     add(entry.destination, 'destination')
@@ -111,11 +111,11 @@ export function* referencesOf(
     return found
   }
 
-  for (const entry of entries()) yield* ofEntry(entry)
+  for (const entry of entries()) for (const reference of ofEntry(entry)) yield reference
   for (const translation of known.translations) yield* ofTranslation(translation)
   // Those of entries that were not understood have come last.
   known.settings.sort((a, b) => a.line - b.line)
-  for (const setting of [...known.settings, ...unused(known, used)]) {
+  for (const setting of [...known.settings, ...unused(known)]) {
     for (const parts of literalsOf(setting, known)) {
       const common: Common = {
         kind: 'config-literal',
@@ -139,8 +139,8 @@ function literalsOf(
   { text, name }: Setting,
   known: CiscoConfiguration,
 ): readonly (Named & { readonly column?: number })[] {
-  const object = name === undefined ? undefined : known.objects.get(name)
-  if (typeof object === 'object') return [object]
+  const object = name === undefined ? undefined : known.names.get(name)?.object
+  if (object) return [object]
   const plain = literalsIn(text).map(partsOfLiteral)
   const spoken = plain.length > 0 && maySpeak(text) ? spokenOf(text) : undefined
   if (!spoken) return plain
@@ -154,27 +154,30 @@ function literalsOf(
 }
 
 /** Lines of objects and groups that no entry and no translation uses: what else uses them is not read here. */
-function unused(known: CiscoConfiguration, used: ReadonlySet<string>): readonly Setting[] {
-  const found: Setting[] = []
-  for (const [name, places] of known.defined) {
-    if (used.has(name)) continue
-    for (const place of places)
-      if (!/^\s*(?:nat|description)\s/.test(place.text)) found.push({ ...place, name })
+function unused(known: CiscoConfiguration): readonly Setting[] {
+  const found = new Map<Defined, Setting[]>()
+  for (const { line, text, of } of known.defining) {
+    if (of.used) continue
+    let lines = found.get(of)
+    if (!lines) found.set(of, (lines = []))
+    if (!/^\s*(?:nat|description)\s/.test(text)) lines.push({ line, text, name: of.name })
   }
-  return found
+  return [...found.values()].flat()
 }
 
-function bookOf(known: CiscoConfiguration, used: Set<string>): AddressBook {
+function bookOf(known: CiscoConfiguration): AddressBook {
+  // A name that is no object is asked for as a group next.
+  let defined: Defined | undefined
   return {
     object(name) {
-      used.add(name)
-      const object = known.objects.get(name)
-      if (object !== undefined && typeof object !== 'string') return object
+      defined = known.names.get(name)
+      if (defined) defined.used = true
+      if (defined?.object) return defined.object
       if (!name.startsWith('interface ')) return nameOfLiteral(name)
       const address = known.interfaces.get(name.slice(10))
       // It may be leased, or negotiated.
       return (address === undefined ? undefined : nameOfLiteral(address)) ?? 'address of an interface'
     },
-    group: (name) => known.groups.get(name),
+    group: (name) => (defined?.name === name ? defined : known.names.get(name))?.members,
   }
 }

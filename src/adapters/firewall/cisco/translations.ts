@@ -2,7 +2,7 @@ import { ownerInText } from '../../../algebra/evidence/owner-hint.ts'
 import { nameOfLiteral } from '../shared/naming.ts'
 import { nameOfMask, nameOfRange } from '../shared/masked-names.ts'
 import type { Member } from '../shared/resolve.ts'
-import { literalMember } from './entry.ts'
+import { literalMember } from './side.ts'
 import { portOf } from './ports.ts'
 import { type CiscoConfiguration, interfaceKey, type Place, type Translation } from './schema.ts'
 

@@ -19,11 +19,12 @@ export interface AddressBook {
 
 interface Resolved {
   readonly found: readonly Named[]
-  readonly notes: ReadonlySet<string>
+  /** Most names are understood whole, and none is kept for them. */
+  readonly notes: ReadonlySet<string> | undefined
 }
 
-/** Resolves the members of a side to what they cover. */
-export type Resolve = (members: readonly Member[], note: (what: string) => void) => readonly Named[]
+/** Resolves the members of a side, or its only name, to what they cover. */
+export type Resolve = (members: readonly Member[] | string, note: (what: string) => void) => readonly Named[]
 
 /** Counts members over all books of one file. */
 export interface MemberBudget {
@@ -41,10 +42,12 @@ export function makeResolver(book: AddressBook, budget: MemberBudget): Resolve {
   const resolve = (name: string, note: (what: string) => void): readonly Named[] => {
     let resolved = cache.get(name)
     if (!resolved) cache.set(name, (resolved = resolveName(name, book)))
-    for (const what of resolved.notes) note(what)
+    if (resolved.notes) for (const what of resolved.notes) note(what)
     return resolved.found
   }
   const together = (members: readonly Member[], note: (what: string) => void): readonly Named[] => {
+    const [only] = members
+    if (typeof only === 'string' && members.length === 1) return resolve(only, note)
     const found: Named[] = []
     for (const member of members) {
       if (typeof member !== 'string') {
@@ -62,10 +65,8 @@ export function makeResolver(book: AddressBook, budget: MemberBudget): Resolve {
     return found
   }
   return (members, note) => {
-    // Most sides have one member: what it comes to is taken as it is, not copied for each rule.
-    const [only] = members
-    const alone = typeof only === 'string' && members.length === 1
-    const found = alone ? resolve(only, note) : together(members, note)
+    // What a name comes to is taken as it is, not copied for each rule.
+    const found = typeof members === 'string' ? resolve(members, note) : together(members, note)
     budget.left -= found.length
     if (budget.left >= 0) return found
     note('more than 3,000,000 members in one file')
@@ -75,26 +76,27 @@ export function makeResolver(book: AddressBook, budget: MemberBudget): Resolve {
 
 function resolveName(top: string, book: AddressBook): Resolved {
   const found: Named[] = []
-  const notes = new Set<string>()
+  let notes: Set<string> | undefined
+  const note = (what: string): void => void (notes ??= new Set()).add(what)
   let visits = 0
   const visit = (name: string, path: readonly string[]): void => {
     if (found.length >= mostMembers || ++visits > mostVisits) {
-      notes.add('more than 10,000 members')
+      note('more than 10,000 members')
       return
     }
     const object = book.object(name)
-    if (typeof object === 'string') notes.add(object)
+    if (typeof object === 'string') note(object)
     else if (object) found.push(withPath(object, [...path, name], path.length > 0))
     else {
       const group = book.group(name)
-      if (!group) notes.add('object that is not defined here')
-      else if (path.includes(name) || path.length >= deepest) notes.add('group within itself')
+      if (!group) note('object that is not defined here')
+      else if (path.includes(name) || path.length >= deepest) note('group within itself')
       else {
         const inside = [...path, name]
         for (const member of group) {
           if (typeof member === 'string') visit(member, inside)
           else if (found.length < mostMembers) found.push(withPath(member, inside, true))
-          else notes.add('more than 10,000 members')
+          else note('more than 10,000 members')
         }
       }
     }
