@@ -2,11 +2,12 @@ import { ciscoAsaReader } from '../../../src/adapters/firewall/cisco/index.ts'
 import type { Dialect } from '../dialect.ts'
 import { someHost, someNetwork, someRange, type SyntheticEstate } from '../estate.ts'
 import { Sheet } from '../sheet.ts'
+import { writtenPix } from './cisco-pix.ts'
 
-/** A running configuration of an ASA: objects, nested groups, an access list, and translations in three forms. */
+/** A running configuration of an ASA: objects, nested groups, an access list, translations in three forms; and a PIX. */
 export const ciscoAsaDialect: Dialect = {
   reader: ciscoAsaReader,
-  write: (estate, size) => [runningConfiguration(estate, size)],
+  write: (estate, size) => [runningConfiguration(estate, size), writtenPix(estate, size)],
 }
 
 function runningConfiguration(estate: SyntheticEstate, size: number): ReturnType<Sheet['written']> {

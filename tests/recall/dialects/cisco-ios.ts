@@ -2,6 +2,7 @@ import { ciscoIosReader } from '../../../src/adapters/firewall/cisco/index.ts'
 import type { Dialect } from '../dialect.ts'
 import { someHost, someNetwork } from '../estate.ts'
 import { Sheet } from '../sheet.ts'
+import { writtenShown } from './cisco-shown.ts'
 
 /** A running configuration of IOS XE: interfaces in a VRF, lists with wildcards and numbers, object groups, translations. */
 export const ciscoIosDialect: Dialect = {
@@ -78,6 +79,6 @@ export const ciscoIosDialect: Dialect = {
     sheet.line(`logging host ${estate.hosts[0]?.address ?? ''}`)
     sheet.fact('config-literal', 'literal', estate.hosts[0]?.address ?? '')
     sheet.line('end')
-    return [sheet.written('rt-recall.cfg')]
+    return [sheet.written('rt-recall.cfg'), writtenShown(estate, size)]
   },
 }
