@@ -7,6 +7,11 @@ import type { Values } from './values.ts'
 /** Elements of all `for_each` of a file together. */
 const mostElements = 20_000
 
+const noBlocks: readonly (readonly [HclNode, Scope])[] = []
+
+/** An object while it is made. */
+type Made = HclNode & { readonly value: Map<string, HclNode> }
+
 /** Makes objects of the NSX policy from resources, with the places that their texts have. */
 export class Maker {
   readonly values: Values
@@ -47,11 +52,19 @@ export class Maker {
 
   /** Blocks of one name with their scopes; a dynamic one is as many as it has elements. */
   blocks(body: HclNode, name: string, scope: Scope): readonly (readonly [HclNode, Scope])[] {
-    return blocksOf(memberOf(body, name)).flatMap((block): readonly (readonly [HclNode, Scope])[] => {
-      if (!block.dynamic) return [[block, scope]]
+    const node = memberOf(body, name)
+    if (!node) return noBlocks
+    const found: (readonly [HclNode, Scope])[] = []
+    for (const block of blocksOf(node)) {
+      if (!block.dynamic) {
+        found.push([block, scope])
+        continue
+      }
       const { iterator, each } = block.dynamic
-      return this.elementsOf(each, scope).map((one) => [block, new Map([...scope, [iterator, [one]]])])
-    })
+      for (const one of this.elementsOf(each, scope))
+        found.push([block, new Map([...scope, [iterator, [one]]])])
+    }
+    return found
   }
 
   /** A text as a node, where it is written. */
@@ -81,10 +94,12 @@ export class Maker {
 
   /** Texts of a list, carried by nobody yet. */
   texts(body: HclNode, key: string, scope: Scope): readonly HclNode[] {
-    return this.values.settle(memberOf(body, key), scope).flatMap(({ at, value }) => {
-      if (typeof value === 'number') return { at, value: String(value) }
-      return typeof value === 'string' ? { at, value } : []
-    })
+    const found: HclNode[] = []
+    for (const { at, value } of this.values.settle(memberOf(body, key), scope)) {
+      if (typeof value === 'number') found.push({ at, value: String(value) })
+      else if (typeof value === 'string') found.push({ at, value })
+    }
+    return found
   }
 
   /** What all objects have: type, path, name, description, tags. */
@@ -95,7 +110,7 @@ export class Maker {
     more: Readonly<Record<string, HclNode | undefined>>,
   ): HclNode {
     const { body, at } = resource
-    return objectOf(at, {
+    const made = objectOf(at, {
       resource_type: textOf(type, at),
       path: textOf(this.pathOf(resource), at),
       display_name: this.one(body, 'display_name', scope) ?? textOf(resource.name, at),
@@ -106,8 +121,13 @@ export class Maker {
           objectOf(tag.at, { scope: this.one(tag, 'scope', inner), tag: this.one(tag, 'tag', inner) }),
         ),
       ),
-      ...more,
     })
+    for (const key in more) {
+      const node = more[key]
+      if (node) made.value.set(key, node)
+      else made.value.delete(key)
+    }
+    return made
   }
 
   /** Notes the path that an object has by its `nsx_id`, and answers it. */
@@ -144,7 +164,7 @@ export class Maker {
 }
 
 /** An object of what is there. */
-export function objectOf(at: number, members: Readonly<Record<string, HclNode | undefined>>): HclNode {
+export function objectOf(at: number, members: Readonly<Record<string, HclNode | undefined>>): Made {
   const value = new Map<string, HclNode>()
   for (const key in members) {
     const node = members[key]

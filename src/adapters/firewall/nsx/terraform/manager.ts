@@ -47,6 +47,9 @@ const elements: Readonly<Record<string, readonly [type: string, fields: Readonly
     ether_type_ns_service: ['EtherTypeNSService', { ether_type: 'ether_type' }],
   }
 
+const textsOfRule = 'display_name description notes rule_tag action direction ip_protocol'.split(' ')
+const flagsOfRule = ['disabled', 'sources_excluded', 'destinations_excluded']
+
 class Resource {
   readonly resource: TfResource
   readonly make: Maker
@@ -98,23 +101,16 @@ class Resource {
     return this.object('FirewallSection', {
       applied_tos: this.targets(this.body, 'applied_to', this.scope),
       rules: this.list(
-        this.each('rule', (body, scope) => ({
-          ...Object.fromEntries(
-            ['display_name', 'description', 'notes', 'rule_tag', 'action', 'direction', 'ip_protocol'].map(
-              (key) => [key, this.make.one(body, key, scope)],
-            ),
-          ),
-          ...Object.fromEntries(
-            ['disabled', 'sources_excluded', 'destinations_excluded'].map((key) => [
-              key,
-              this.make.flag(body, key, scope),
-            ]),
-          ),
-          sources: this.targets(body, 'source', scope),
-          destinations: this.targets(body, 'destination', scope),
-          applied_tos: this.targets(body, 'applied_to', scope),
-          services: this.targets(body, 'service', scope, 'services'),
-        })),
+        this.each('rule', (body, scope) => {
+          const rule: Record<string, HclNode | undefined> = {}
+          for (const key of textsOfRule) rule[key] = this.make.one(body, key, scope)
+          for (const key of flagsOfRule) rule[key] = this.make.flag(body, key, scope)
+          rule['sources'] = this.targets(body, 'source', scope)
+          rule['destinations'] = this.targets(body, 'destination', scope)
+          rule['applied_tos'] = this.targets(body, 'applied_to', scope)
+          rule['services'] = this.targets(body, 'service', scope, 'services')
+          return rule
+        }),
       ),
     })
   }

@@ -105,9 +105,10 @@ class Objects {
 }
 
 function objectOfResource(place: TfPlace, make: Maker): HclNode | undefined {
-  const kind = kindOf(place.type)
+  const { type, name, data, at, read } = place
+  const kind = kindOf(type)
   if (kind === undefined) return undefined
-  const resource = { ...place, body: place.read() }
+  const resource = { type, name, data, at, read, body: read() }
   if (!/^nsxt_(?:policy|vpc)_/.test(resource.type)) return managerObject(resource, make)
   if (policyKinds.has(kind)) return policyOf(resource, kind, make)
   switch (kind) {

@@ -43,10 +43,21 @@ export function kindOf(type: string): string | undefined {
 
 /** The path of a resource whose real one only the manager knows. */
 export function pathOfAddress(type: string, name: string): string {
-  const kind = kindOf(type) ?? ''
-  const isService = kind === 'service' || /(?:^|_)ns_service(?:_group)?$/.test(kind)
-  const folder = isService ? 'services' : /group$|^ip_set$/.test(kind) ? 'groups' : 'objects'
+  let folder = folders.get(type)
+  if (folder === undefined) {
+    folder = folderOf(kindOf(type) ?? '')
+    if (folders.size < mostRemembered) folders.set(type, folder)
+  }
   return `/${folder}/${type}.${name}`
+}
+
+/** Types whose folder is worked out once only: every resource and every reference to one has one. */
+const mostRemembered = 1000
+const folders = new Map<string, string>()
+
+function folderOf(kind: string): string {
+  if (kind === 'service' || /(?:^|_)ns_service(?:_group)?$/.test(kind)) return 'services'
+  return /group$|^ip_set$/.test(kind) ? 'groups' : 'objects'
 }
 
 /** Kinds of resources that are turned into rules, groups, services, pools. */

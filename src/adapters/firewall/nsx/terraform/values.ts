@@ -46,15 +46,18 @@ export class Values {
         const given = itemsOf(node).map((item) => this.settle(item, scope, depth + 1).map((one) => one.value))
         return [{ at, value: workedOut(call, given) ?? lostExpression }]
       }
-      return itemsOf(node).flatMap((item) => this.settle(item, scope, depth + 1))
+      const found: HclNode[] = []
+      for (const item of itemsOf(node)) for (const one of this.settle(item, scope, depth + 1)) found.push(one)
+      return found
     }
     return [node]
   }
 
   /** The first text or number that a value comes to; nothing when it is not in the file. */
   text(node: HclNode | undefined, scope: Scope): string | undefined {
-    const [first] = this.settle(node, scope)
-    const value = first?.value
+    if (!node) return undefined
+    const plain = typeof node.value === 'string' && !node.value.includes('${')
+    const value = plain ? node.value : this.settle(node, scope)[0]?.value
     if (typeof value === 'number') return String(value)
     return typeof value === 'string' && !value.startsWith('?') ? value : undefined
   }
