@@ -1,9 +1,12 @@
 import type { Tally } from '../../../algebra/evidence/collect.ts'
 import type { Line } from '../../../lib/lines.ts'
 import { recordsOf } from './records.ts'
-import { addressColumns, type InfobloxRow, optionColumn, secretColumn } from './schema.ts'
+import { partsOfType } from './parts.ts'
+import { addressColumns, type InfobloxRow, optionColumn, secretColumn, type TakeParts } from './schema.ts'
 
 interface Head {
+  readonly type: string
+  readonly own: TakeParts | undefined
   readonly columns: ReadonlyMap<string, number>
   readonly secret: readonly number[]
   /** Its columns with addresses of other machines. */
@@ -14,16 +17,24 @@ interface Head {
 export function* readInfoblox(lines: Iterable<Line>, tally: Tally): Iterable<InfobloxRow> {
   const heads = new Map<string, Head>()
   let delimiter = ','
+  /** The first cell of the row before: most rows are of the same type as that one. */
+  let before: string | undefined
+  let head: Head | undefined
   for (const { line, cells } of recordsOf(lines, () => delimiter, opens)) {
-    const type = (cells[0] ?? '').replace('\ufeff', '').trim().toLowerCase()
-    if (type.startsWith('header-')) {
-      heads.set(type.slice(7), headOf(cells))
-      tally.known()
-      continue
+    const [first = ''] = cells
+    if (first !== before) {
+      const type = first.replace('\ufeff', '').trim().toLowerCase()
+      if (type.startsWith('header-')) {
+        heads.set(type.slice(7), headOf(type.slice(7), cells))
+        before = undefined
+        tally.known()
+        continue
+      }
+      before = first
+      head = heads.get(type)
     }
-    const head = heads.get(type)
-    if (!head) tally.unknown('row without a header', line)
-    else yield new Row(type, line, cells, head)
+    if (head) yield new Row(line, cells, head)
+    else tally.unknown('row without a header', line)
   }
 
   /** An import may be parted by other signs; the first head tells. */
@@ -35,7 +46,7 @@ export function* readInfoblox(lines: Iterable<Line>, tally: Tally): Iterable<Inf
 }
 
 /** Stars mark columns that an import requires; they are no part of the name. */
-function headOf(cells: readonly string[]): Head {
+function headOf(type: string, cells: readonly string[]): Head {
   const columns = new Map<string, number>()
   const secret: number[] = []
   for (const [at, cell] of cells.entries()) {
@@ -45,18 +56,20 @@ function headOf(cells: readonly string[]): Head {
     if (secretColumn.test(name)) secret.push(at)
   }
   const addressed = [...columns.keys()].filter((name) => addressColumns.has(name) || optionColumn.test(name))
-  return { columns, secret, addressed }
+  return { type, own: partsOfType(type), columns, secret, addressed }
 }
 
 /** One object, its cells trimmed when they are asked for: most of them never are. */
 class Row implements InfobloxRow {
   readonly type: string
+  readonly own: TakeParts | undefined
   readonly line: Line
   readonly #cells: readonly string[]
   readonly #head: Head
 
-  constructor(type: string, line: Line, cells: readonly string[], head: Head) {
-    this.type = type
+  constructor(line: Line, cells: readonly string[], head: Head) {
+    this.type = head.type
+    this.own = head.own
     this.line = head.secret.length === 0 ? line : shown(line, cells, head.secret)
     this.#cells = cells
     this.#head = head

@@ -1,9 +1,18 @@
 import type { Line } from '../../../lib/lines.ts'
+import type { Parts } from '../shared/record.ts'
+
+/** Takes what an object names, and the name of the artefact when it is not the part's own. */
+export type TakePart = (part: Parts, name?: string) => void
+
+/** Gives what objects of one type name; false when this one lacks what makes it one. */
+export type TakeParts = (row: InfobloxRow, take: TakePart) => boolean
 
 /** One object of an export: its type without blanks, and its cells by the name of their column. */
 export interface InfobloxRow {
   /** `arecord`, `hostaddress`: lower case. */
   readonly type: string
+  /** How its type is read; undefined when that is not known. */
+  readonly own: TakeParts | undefined
   readonly line: Line
   /** The trimmed cell below a column, given in lower case without stars; empty when there is none. */
   readonly cell: (column: string) => string
