@@ -58,7 +58,7 @@ export function settlePlanFile(workspace: Workspace, hosts: readonly Host[], new
 
 /** Fills in the start. An empty one is replaced in place, so that not a byte of the rest changes. */
 function withStart(text: string, start: string): string {
-  const empty = /^(start:)[ \t]*(?:null|~)?(?=[ \t]*(?:#.*)?\r?$)/m
+  const empty = /^(start:)(?:[ \t]+(?:null|~))?(?=[ \t]*(?:#.*)?\r?$)/m
   if (empty.test(text)) return text.replace(empty, `$1 ${start}`)
   return reading(() => editYaml(text, file, [{ path: ['start'], set: start }]))
 }

@@ -25,7 +25,7 @@ export const targetProfile = z.strictObject({
       .string()
       .max(500)
       .regex(/^(?:https?:\/\/|ssh:\/\/|git@)[^\s]+$/, 'expected the address of a Git repository')
-      .refine((url) => !/^https?:\/\/[^/@]*:[^/@]*@/.test(url), 'carries a password'),
+      .refine((url) => !/^https?:\/\/[^/@:]*:[^/@]*@/.test(url), 'carries a password'),
     branch: z
       .string()
       .regex(/^[A-Za-z0-9][A-Za-z0-9._/-]{0,100}$/)

@@ -4,7 +4,7 @@ import type { OvfDescriptor } from './schema.ts'
 export function isElsewhere(href: string): boolean {
   if (href === '' || /^https?:\/\//i.test(href)) return true
   // What would lead out of the folder is refused by who opens it.
-  return /^[^\\\0:]+\/[^\\\0]+$/.test(href) && !href.startsWith('/') && !href.split('/').includes('..')
+  return /^[^\\\0:/]+\/[^\\\0]+$/.test(href) && !href.startsWith('/') && !href.split('/').includes('..')
 }
 
 /**

@@ -52,15 +52,18 @@ const byPlainName = new Map(tabs.map((tab) => [plainName(tab), tab]))
  * other names. `prefix` is what stands before it, so that two exports in one folder stay apart.
  */
 export function tabOf(name: string): { readonly tab: Tab; readonly prefix: string } | undefined {
-  const stem = name.slice(-200).replace(/\.csv$/i, '')
-  const match = /^(.*?)(?:tab)?([a-z]+(?:[_+ ]?vmk)?)$/i.exec(stem)
-  const letters = match?.[2] ?? ''
-  for (let at = 0; at < letters.length; at += 1) {
+  const stem = name.replace(/\.csv$/i, '')
+  const letters = /(?<![a-z])[a-z]+(?:[_+ ]?vmk)?$/i.exec(stem)?.[0] ?? ''
+  // No tab has a longer name.
+  for (let at = Math.max(0, letters.length - 40); at < letters.length; at += 1) {
     const tab = byPlainName.get(plainName(letters.slice(at)))
     if (tab === undefined) continue
     const before = letters.slice(0, at)
     if (at > 0 && !/tab$|rvtools$/i.test(before)) return undefined
-    return { tab, prefix: ((match?.[1] ?? '') + before).replace(/tab$/i, '').toLowerCase() }
+    return {
+      tab,
+      prefix: (stem.slice(0, stem.length - letters.length) + before).replace(/tab$/i, '').toLowerCase(),
+    }
   }
   return undefined
 }

@@ -30,7 +30,7 @@ export function readSettings(bytes: Uint8Array): VmxText {
  */
 function decoded(bytes: Uint8Array): NamedText {
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 4096))
-  return namedText(bytes, /^\s*\.encoding\s*=\s*"?([\w-]{1,40})"?/im.exec(head)?.[1])
+  return namedText(bytes, /^[ \t]*\.encoding\s*=\s*"?([\w-]{1,40})"?/im.exec(head)?.[1])
 }
 
 /** The value between its quotes; `|22`, `|0A` and `|7C` stand for signs that would end it, in UTF-8 above 7F. */

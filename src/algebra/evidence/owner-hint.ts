@@ -20,7 +20,8 @@ export function ownerInHead(lines: Iterable<Line>): string | undefined {
     if (++read > headLines) break
     const text = line.text.trim()
     if (text === '---') inFront = read === 1
-    const comment = /^(?:#|;|\/\/|--|!|<!--|\*)+\s*(.*)$/.exec(text)?.[1] ?? (inFront ? text : undefined)
+    const sign = /^(?:[#;!*]|\/\/|--|<!--)+/.exec(text)?.[0]
+    const comment = sign === undefined ? (inFront ? text : undefined) : text.slice(sign.length).trimStart()
     const found = comment === undefined ? null : /^owner\s*[:=]\s*(.{1,120})$/i.exec(comment)
     if (found?.[1] !== undefined) return tidy(found[1].replace(/-->\s*$/, ''))
   }

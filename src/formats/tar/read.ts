@@ -52,7 +52,7 @@ export async function* tarMembers(
       if (sizeBytes > limits.maxHeaderBytes) throw tooLong(archive, limits, sizeBytes, at)
       const bytes = await readBytes(archive, contents, sizeBytes)
       if (header.type === 'x') pax = parsePaxRecords(bytes, contents, archive.name)
-      else if (header.type === 'L') longName = new TextDecoder().decode(bytes).replace(/\0+$/, '')
+      else if (header.type === 'L') longName = new TextDecoder().decode(bytes).replace(/(?<!\0)\0+$/, '')
     } else {
       const name = pax.get('path') ?? longName ?? header.name
       pax = new Map()

@@ -71,8 +71,7 @@ function isDateFormat(id: number, code: string | undefined): boolean {
       (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58)
     )
   return (
-    /[dmyhs]/i.test(code.slice(0, 1000).replace(/"[^"]*"|\[(?:[^hms\]][^\]]*)?\]|\\./gi, '')) &&
-    !/^general$/i.test(code)
+    /[dmyhs]/i.test(code.replace(/"[^"]*"|\[(?:[^hms\][][^\][]*)?\]|\\./gi, '')) && !/^general$/i.test(code)
   )
 }
 

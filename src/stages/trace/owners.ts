@@ -158,7 +158,8 @@ function directoryOf(
           ? { why: `its ${wordOf(basis)} names ${hint}, who is no team, or is gone` }
           : { owner, basis: `its ${wordOf(basis)}` }
       }
-      const soft = hint === undefined ? undefined : (canonical(hint) ?? canonical(hint.replace(/@.*$/, '')))
+      const soft =
+        hint === undefined ? undefined : (canonical(hint) ?? canonical(hint.split('@', 1).join('')))
       if (soft !== undefined) return { owner: soft, basis: `its ${wordOf(basis)}` }
       return (
         byPath(file) ??

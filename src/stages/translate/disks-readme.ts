@@ -62,5 +62,5 @@ ${line('**all**', total)}
 }
 
 function gib(mib: number): string {
-  return (mib / mibPerGib).toFixed(1).replace(/\B(?=(\d{3})+(?=\.))/g, ',')
+  return (mib / mibPerGib).toLocaleString('en-US', { minimumFractionDigits: 1, maximumFractionDigits: 1 })
 }

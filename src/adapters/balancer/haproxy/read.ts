@@ -89,7 +89,8 @@ function readKeyword(
         return isSocket(words[2] ?? '') ? tally.known() : tally.unknown('server without an address', line)
       for (const option of ['addr', 'agent-addr', 'socks4', 'redir']) {
         const also = valueAfter(words, option)
-        const other = also === undefined ? undefined : endpoint(also.replace(/^https?:\/\/([^/]+).*$/, '$1'))
+        const other =
+          also === undefined ? undefined : endpoint(also.replace(/^https?:\/\/([^/]+)(?:\/.*)?$/, '$1'))
         if (other && other.address !== found.address)
           addLiteral(
             open,

@@ -58,7 +58,7 @@ export function secondsOf(text: string): number | undefined {
   }
   if (!/^(?:\d{1,9}[smhdw]){1,5}$/i.test(text)) return undefined
   let total = 0
-  for (const [, count, letter] of text.matchAll(/(\d+)([smhdw])/gi)) {
+  for (const [, count, letter] of text.matchAll(/(?<!\d)(\d+)([smhdw])/gi)) {
     total += Number(count) * (unitSeconds[(letter ?? 's').toLowerCase()] ?? 1)
   }
   return total

@@ -8,7 +8,7 @@ interface Shown {
 
 const banner =
   /^(?:\{(?:primary|secondary|master|backup|linecard|disabled|hold|lost)(?::[\w.-]{1,20})?\})?\s{0,8}(?:\[edit([^\]]{0,400})\])?\s{0,8}$/
-const prompt = /^\s{0,8}[\w.-]{1,64}@[\w.:-]{1,64}([>#%])(?:\s+(.*))?$/
+const prompt = /^\s{0,8}[\w.-]{1,64}@[\w.:-]{1,64}([>#%])(?:\s+(\S.*)?)?$/
 const changes = /^(?:set|deactivate|activate|delete|protect|unprotect|annotate|insert|rename|replace|copy)\s/
 
 /**

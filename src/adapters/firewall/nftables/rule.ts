@@ -153,7 +153,7 @@ function readStatement(cursor: Cursor, word: string, definitions: Definitions, d
       draft.action = word
       // `dup to 10.0.0.9 device eth1`; without an address it is a card only.
       while (/^(?:ip6?|to)$/.test(cursor.text)) cursor.at++
-      if (/^[\da-f:.$]*[\d$][\da-z_:.]*$/i.test(cursor.text) || beginsKey(cursor.text))
+      if (/^(?:\$[\w:.]*|[a-f:.]*\d[\w:.]*)$/i.test(cursor.text) || beginsKey(cursor.text))
         draft.translation = readTarget(cursor, definitions)
       else cursor.take()
       if (cursor.skip('device')) cursor.take()

@@ -21,7 +21,7 @@ export function socketOf(words: readonly string[]): Socket | undefined {
     queues === 2 &&
     stateFirst === undefined &&
     isDotLast(words[localAt] ?? '') &&
-    /^(?:\*|[\d.]+|[\da-f:]*:[\da-f:.]*(?:%\w{1,15})?)\.(?:\d+|\*|[a-z][\w-]{1,20})$/i.test(
+    /^(?:\*|[\d.]+|[\da-f]*:[\da-f:.]*(?:%\w{1,15})?)\.(?:\d+|\*|[a-z][\w-]{1,20})$/i.test(
       words[localAt] ?? '',
     )
   const local = endOf(words[localAt] ?? '', dotted)

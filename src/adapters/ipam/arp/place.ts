@@ -1,7 +1,7 @@
 import { parseAddress } from '../../../lib/ip.ts'
 
 /** `Gi1/0/1`, `Vlan120`, `vlan.20`, `eth1.100`, `Bridge-Aggregation1`, `1/1/28`: names of ports have a number. */
-const port = /^(?:[a-z][\w/-]*\d[\w./:()-]*|\d{1,4}(?:\/[\w.]{1,12})+)$/i
+const port = /^(?:[a-z][a-z_/-]*\d[\w./:()-]*|\d{1,4}(?:\/[\w.]{1,12})+)$/i
 /** What stands behind a card and is no place. */
 const noPlace =
   /^(?:none|permanent|published|dynamic|static|arpa|learned|aging|noaged|reachable|stale|delay|probe|bridging|yes|no|ago|age|[a-z]|i|-|d-\d|[dosi]-+|\d{1,6}|\d+:\d\d(?::\d\d)?)$/i

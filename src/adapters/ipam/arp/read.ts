@@ -89,7 +89,7 @@ function columnAt(text: string, at: number): string | undefined {
 function vrfOfTitle(text: string, before: string | undefined): string | undefined {
   const named =
     /^IP ARP Table for (?:context|VRF) (\S{1,60})/i.exec(text) ??
-    /^VRF(?: name)?\s*[: ]\s*(\S{1,60})$/i.exec(text)
+    /^VRF(?: name)?(?:\s*:\s*|\s+)(\S{1,60})$/i.exec(text)
   return named ? vrfNamed(named[1]) : before
 }
 

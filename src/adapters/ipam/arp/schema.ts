@@ -42,7 +42,7 @@ export const furniture: readonly RegExp[] = [
   /^status and counters\b/,
   /^[-+=\s]+$/,
   /^\([^)]{1,80}\)$/,
-  /^vrf(?: name)?\s*[: ]\s*\S{1,60}$/,
+  /^vrf(?: name)?(?:\s*:\s*|\s+)\S{1,60}$/,
   // The node that a table is of, when it was taken, and what Huawei breaks off a row.
   /^\d{1,3}\/[a-z]{0,4}\d{0,3}\/cpu\d{0,3}$|^(?:node|fpc|slot|routing-instance)\b[^.]{0,60}$/,
   /^(?:mon|tue|wed|thu|fri|sat|sun) [a-z]{3} +\d{1,2} [\d:.]{5,15}/,

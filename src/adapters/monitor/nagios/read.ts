@@ -17,7 +17,7 @@ export function* objectsIn(lines: Iterable<Line>, tally: Tally): Iterable<Nagios
   for (const line of lines) {
     const text = withoutComment(line.text)
     if (text === '') continue
-    const start = text.startsWith('define') ? /^define\s+(\w{1,40})\s*\{?\s*(.*)$/.exec(text) : undefined
+    const start = text.startsWith('define') ? /^define\s+(\w{1,40})/.exec(text) : undefined
     const ends = text.startsWith('}')
     if (start || ends) {
       if (open) {
@@ -29,7 +29,7 @@ export function* objectsIn(lines: Iterable<Line>, tally: Tally): Iterable<Nagios
     if (start) {
       open = { type: (start[1] ?? '').toLowerCase(), directives: new Map() }
       head = line
-      const rest = (start[2] ?? '').replace(/^\{/, '').trim()
+      const rest = text.slice(start[0].length).trimStart().replace(/^\{/, '').trim()
       if (rest.startsWith('}')) {
         count()
         yield open

@@ -57,7 +57,8 @@ function isLeftOut(url: URL, list: string): boolean {
     .split(/[\s,]+/)
     .some((entry) => {
       if (entry === '*') return true
-      const [, name = '', only] = /^(\[[^\]]+\]|[^:]*|.*:.*:.*?)(?::(\d+))?$/.exec(entry) ?? []
+      // An address of version 6 without brackets has no port behind it.
+      const [, name = entry, only] = /^(\[[^\]]+\]|[^:]*)(?::(\d+))?$/.exec(entry) ?? []
       if (name === '' || (only !== undefined && only !== port)) return false
       const bare = name.replace(/^\[|\]$/g, '').replace(/^\*\./, '.')
       if (address !== undefined) {

@@ -8,7 +8,7 @@ const longestName = 254
 const dot = 46
 const dash = 45
 const hostWord =
-  /(?:^|[^a-z])(?:host(?:name)?|server|address|addr|node|endpoint|peer|primary|standby|upload|url|ssh|ping|gateway|data source|hostaddr|master|replica|broker|machine)["']?\s*[:=( ]\s*["']?$/i
+  /(?:^|[^a-z])(?:host(?:name)?|server|address|addr|node|endpoint|peer|primary|standby|upload|url|ssh|ping|gateway|data source|hostaddr|master|replica|broker|machine)["']?(?:\s*[:=(]\s*|\s+)["']?$/i
 const fileEnding =
   /\.(?:ya?ml|json|xml|properties|conf|cfg|ini|txt|md|log|jar|war|class|java|js|ts|py|sh|sql|html?|css|png|jpe?g|gif|svg|zip|gz|tar|so|dll|exe|bat|ora|pem|crt|key|csv|rules|service)$/i
 const noNames: HostNames = { hostNames: new Set(), domains: new Set() }

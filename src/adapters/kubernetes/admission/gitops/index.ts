@@ -59,7 +59,7 @@ const source: Rule<ApplicationView> = {
         'spec.source.repoURL',
         `${JSON.stringify(spec.source.repoURL.slice(0, 80))} is not the address of a repository`,
       )
-    if (/^https?:\/\/[^/@]*:[^/@]*@/.test(spec.source.repoURL))
+    if (/^https?:\/\/[^/@:]*:[^/@]*@/.test(spec.source.repoURL))
       report('spec.source.repoURL', 'carries a password')
     const path = spec.source.path ?? ''
     if (path === '' || path.startsWith('/') || path.split('/').includes('..'))
