@@ -15,6 +15,8 @@ const pages: readonly PageToSee[] = [
   ['unowned', '/trace?tab=unowned', 'without an owner'],
   ['orphans', '/trace?tab=orphans', 'belong to no VM'],
   ['changes', '/trace?tab=changes&vm=erp-db-01&mode=re-ip', 'hours of work'],
+  ['questions', '/trace?tab=questions', 'Is this also a modernisation?'],
+  ['vm-services', '/vms/erp-db-01', 'Shared infrastructure'],
   ['vm-graph', '/vms/erp-db-01?view=graph&mode=re-ip', 'Filled: has to change'],
 ]
 
@@ -46,6 +48,29 @@ describe.skipIf(!hasChromium())('screens of the trace', () => {
       expect(await page.locator('.cw-wanted mark').first().textContent()).not.toBe('')
       const wanted = await page.locator('.cw-wanted').getAttribute('id')
       await expect.poll(() => new URL(page.url()).hash).toBe(`#${wanted}`)
+    }))
+
+  test('from the number of change requests of a mode to their documents, and from a question to the line', () =>
+    withPage(async (page) => {
+      await visit(page, '/vms/erp-db-01')
+      await page.getByRole('link', { name: '9 change requests' }).click()
+      await page.getByText('9 change requests, 17.2 hours of work').waitFor()
+      await visit(page, '/trace?tab=questions')
+      const answer = page.getByRole('region', {
+        name: 'Which VMs have addresses in rules or compliance documents?',
+      })
+      await answer.getByText(/behind this answer/).click()
+      await answer.locator('tr', { hasText: 'erp-db-01' }).locator('.cw-evidence-link').first().click()
+      await page.waitForSelector('.cw-wanted mark')
+    }))
+
+  test('what asks for a change in a mode is marked in the list: a pool member under both', () =>
+    withPage(async (page) => {
+      const services = page.locator('.cw-team summary', { hasText: 'Network Services' })
+      await visit(page, '/vms/erp-db-01?mode=keep-ip')
+      expect(await services.textContent()).toContain('4 artefacts, 1 to change')
+      await visit(page, '/vms/erp-db-01?mode=re-ip')
+      expect(await services.textContent()).toContain('4 artefacts, 3 to change')
     }))
 
   test('the graph of a blast radius is used by keyboard alone, and Enter opens the line', () =>

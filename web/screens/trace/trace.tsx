@@ -5,6 +5,7 @@ import { ChangesTab } from './changes.tsx'
 import { FlowsTab } from './flows.tsx'
 import { HeatMapTab } from './heat-map.tsx'
 import { OrphansTab } from './orphans.tsx'
+import { QuestionsTab } from './questions.tsx'
 import { scopeOf, scopeOptions } from './scope.ts'
 import { UnownedTab } from './unowned.tsx'
 import './trace.css'
@@ -15,6 +16,7 @@ const tabs = [
   { key: 'unowned', title: 'Unowned', command: 'causeway trace --unowned' },
   { key: 'orphans', title: 'Orphans', command: 'causeway trace --unresolved' },
   { key: 'changes', title: 'Change requests', command: 'causeway trace' },
+  { key: 'questions', title: 'Questions', command: 'causeway trace --questions' },
 ] as const
 
 /** Who names the estate as a whole: by subnet and team, and who talks to whom. */
@@ -46,6 +48,7 @@ export function Trace() {
         {open.key === 'unowned' ? <UnownedTab /> : undefined}
         {open.key === 'orphans' ? <OrphansTab /> : undefined}
         {open.key === 'changes' ? <ChangesTab /> : undefined}
+        {open.key === 'questions' ? <QuestionsTab /> : undefined}
       </section>
     </div>
   )
