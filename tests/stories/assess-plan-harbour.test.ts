@@ -197,13 +197,15 @@ test('the first plan writes its start, keeps the comments, and the next ones are
   expect((await makePlan(context)).hash).toBe(plan.hash)
 })
 
-test('a null start is filled in with comments kept', async () => {
+test.each([
+  ['start: null # not yet', 'start: 2026-11-16 # not yet'],
+  ['start:   # not yet', 'start: 2026-11-16   # not yet'],
+])('an empty start is filled in with comments kept: %s', async (empty, filled) => {
   const text = readFileSync(context.workspace.planFile, 'utf8')
-  writeFileSync(context.workspace.planFile, text.replace('start: 2026-11-16', 'start: null # not yet'))
+  writeFileSync(context.workspace.planFile, text.replace('start: 2026-11-16', empty))
   await makePlan(context)
-  expect(readFileSync(context.workspace.planFile, 'utf8')).toBe(
-    text.replace('start: 2026-11-16', 'start: 2026-11-16 # not yet'),
-  )
+  expect(readFileSync(context.workspace.planFile, 'utf8')).toBe(text.replace('start: 2026-11-16', filled))
+  writeFileSync(context.workspace.planFile, text)
 })
 
 test('a wrong plan.yaml is refused with its line', async () => {
