@@ -2,12 +2,17 @@ import { ciscoAsaReader } from '../../../src/adapters/firewall/cisco/index.ts'
 import type { Dialect } from '../dialect.ts'
 import { someHost, someNetwork, someRange, type SyntheticEstate } from '../estate.ts'
 import { Sheet } from '../sheet.ts'
+import { writtenNat } from './cisco-nat.ts'
 import { writtenPix } from './cisco-pix.ts'
 
-/** A running configuration of an ASA: objects, nested groups, an access list, translations in three forms; and a PIX. */
+/** A running configuration of an ASA: objects, nested groups, an access list, translations in three forms; a PIX; what is shown of translations. */
 export const ciscoAsaDialect: Dialect = {
   reader: ciscoAsaReader,
-  write: (estate, size) => [runningConfiguration(estate, size), writtenPix(estate, size)],
+  write: (estate, size) => [
+    runningConfiguration(estate, size),
+    writtenPix(estate, size),
+    writtenNat(estate, size),
+  ],
 }
 
 function runningConfiguration(estate: SyntheticEstate, size: number): ReturnType<Sheet['written']> {

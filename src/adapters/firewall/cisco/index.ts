@@ -10,7 +10,7 @@ import { referencesOf } from './to-model.ts'
 
 /** Marks that no other device has: a configuration of PIX numbers its lists as routers do, and both name interfaces. */
 const asaOnly =
-  /^(?:(?:ASA|PIX|NGFW|FWSM) Version \d| nameif \S| security-level \d|nameif \S+ \S+ security\d|object network \S|conduit (?:permit|deny) |fixup protocol |global \([^)\n]{1,80}\) |nat \([^)\n]{1,80}\) |static \([^)\n]{1,80}\) |access-list \S+ (?:line \d+ )?(?:extended|advanced|standard) |access-list [^;\n]{1,80}; \d+ elements|access-list \S+ (?:permit|deny) [^\n]{1,300}\(hitcnt=)/gm
+  /^(?:(?:ASA|PIX|NGFW|FWSM) Version \d| nameif \S| security-level \d|nameif \S+ \S+ security\d|object network \S|conduit (?:permit|deny) |fixup protocol |global \([^)\n]{1,80}\) |nat \([^)\n]{1,80}\) |static \([^)\n]{1,80}\) |(?:Manual|Auto) NAT Policies \(Section \d\)|access-list \S+ (?:line \d+ )?(?:extended|advanced|standard) |access-list [^;\n]{1,80}; \d+ elements|access-list \S+ (?:permit|deny) [^\n]{1,300}\(hitcnt=)/gm
 const iosOnly =
   /^(?:version \d{1,2}\.\d[\d.]{0,6}(?:\([^\n]{1,40})?$|service timestamps |ip access-list (?:extended|standard) |(?:Extended|Standard|IPv6|IP|MAC) [Aa]ccess [Ll]ist \S|(?:Extended|Standard) IP access list \S|ip nat (?:inside|outside|pool) |ipv[46] access-list \S|!Command: show (?:running|startup)-config|! Command: show (?:running|startup)-config|!! IOS XR Configuration|!RANCID-CONTENT-TYPE: cisco|feature (?:bgp|dhcp|eigrp|fex|hsrp|interface-vlan|lacp|lldp|nxapi|ospf|pim|scp-server|ssh|tacacs\+|telnet|udld|vpc|vn-segment-vlan-based)$|vrf (?:context|instance|definition) \S|transceiver qsfp | (?:vrf forwarding|ip vrf forwarding|standby \d+) | {1,3}ipv4 address \d| {2}hsrp \d)/gm
 const asaMarks =

@@ -3,18 +3,21 @@ import { isBlank, type Line, wordsOf } from '../../../lib/lines.ts'
 import { nameOfLiteral } from '../shared/naming.ts'
 import { type Definition, openDefinition, readDefinitionLine } from './definitions.ts'
 import { conduits } from './conduit.ts'
+import { type InterfaceBlock, readInterfaceLine } from './interface.ts'
 import { ListReader } from './lists.ts'
 import type { CiscoConfiguration, Dialect, Entry, Place, Setting } from './schema.ts'
+import { openShownNat, readBelowNat, readConfiguredNat, type ShownNat } from './shown-nat.ts'
 import { settingHeads, vrfBelow, vrfOf } from './settings.ts'
 import { endOfAbsolute } from './time-range.ts'
-import { readIosNat, readObjectNat, readOldStatic, readTwiceNat } from './translations.ts'
+import { readIosNat, readObjectNat, readOldStatic } from './translations.ts'
 
 /** What the lines below a head belong to. */
 type Block =
   | { readonly kind: 'definition'; readonly definition: Definition }
   | { readonly kind: 'list'; readonly name: string; readonly standard: boolean; readonly form: string }
   | { readonly kind: 'time'; readonly name: string }
-  | { readonly kind: 'interface'; readonly names: string[]; vrf: string; address: string | undefined }
+  | InterfaceBlock
+  | { readonly kind: 'nat'; readonly shown: ShownNat }
   | {
       readonly kind: 'settings'
       readonly vrf?: string
@@ -47,6 +50,8 @@ export function readCisco(lines: Iterable<Line>, dialect: Dialect, tally: Tally)
     interfaces: new Map(),
     bound: new Map(),
     translations: [],
+    commands: new Map(),
+    shownAs: new Map(),
     settings: [],
   }
   const lists = new ListReader(known, tally)
@@ -146,10 +151,16 @@ function open(
     return { kind: 'list', name, standard: head === 'Standard', form: `shown ${head}` }
   }
   if (head === 'ip' && second === 'nat') return done(readIosNat(words, place, known))
-  if (head === 'nat') return done(readTwiceNat(words, place, known))
+  if (head === 'nat') return done(readConfiguredNat(words, place, known))
   if (head === 'static' || head === 'global' || (head === 'alias' && second.startsWith('(')))
     return done(readOldStatic(words, place, known))
-  if (head === 'access-group') return done(true)
+  const shown = openShownNat(words, place, known)
+  if (shown) {
+    tally.known()
+    return { kind: 'nat', shown }
+  }
+  if (head === 'access-group' || ((head === 'Manual' || head === 'Auto') && second === 'NAT'))
+    return done(true)
   if (head === 'name' && nameOfLiteral(second)) {
     known.aliases.set(third, second)
     // The one line to change where the other lines use the name.
@@ -162,6 +173,8 @@ function open(
   }
   if (head === 'hostname' || head === 'switchname') {
     known.devices++
+    // What is shown belongs to the configuration of the same device.
+    known.commands.clear()
     known.hostName ??= second.replace(/^"|"$/g, '')
     return done(true)
   }
@@ -230,6 +243,10 @@ function readBelow(
     case 'settings':
       known.settings.push(placeWithin(block, placeOf(line), words))
       return tally.known()
+    case 'nat':
+      if (readBelowNat(block.shown, line.text, known)) return tally.known()
+      known.settings.push(placeOf(line))
+      return tally.unknown('show nat: line below', line)
     case 'unknown':
       known.settings.push(placeOf(line))
       tally.unknown(`${block.head.slice(0, 40)}: line below`, line)
@@ -264,31 +281,4 @@ function mayNameAddress(text: string): boolean {
 
 function placeOf({ number, text }: Line): Place {
   return { line: number, text }
-}
-
-function readInterfaceLine(
-  block: Extract<Block, { kind: 'interface' }>,
-  place: { readonly line: number; readonly text: string },
-  words: readonly string[],
-  known: CiscoConfiguration,
-  tally: Tally,
-): void {
-  tally.known()
-  const [head, second = '', third = ''] = words
-  if (head === 'nameif') block.names.push(second)
-  else if (head === 'vrf') block.vrf = second === 'forwarding' || second === 'member' ? third : second
-  else if (head === 'ip' && second === 'vrf') block.vrf = words[3] ?? ''
-  else if (/^ip(?:v[46])?$/.test(head ?? '') && (second === 'access-group' || second === 'traffic-filter')) {
-    const bound = known.bound.get(third)
-    if (bound) bound.add(block.vrf)
-    else known.bound.set(third, new Set([block.vrf]))
-    return
-  } else if (
-    (head === 'ip' || head === 'ipv4') &&
-    second === 'address' &&
-    words[words.length - 1] !== 'secondary'
-  )
-    block.address ??= third
-  if (block.address !== undefined) for (const name of block.names) known.interfaces.set(name, block.address)
-  known.settings.push(block.vrf === '' ? place : { ...place, vrf: block.vrf })
 }

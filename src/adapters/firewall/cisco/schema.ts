@@ -42,7 +42,9 @@ export interface Translation extends Place {
   readonly inside: readonly Member[]
   /** Addresses whose packets it is about, role `source`. */
   readonly source: readonly Member[]
-  readonly service?: string
+  service?: string
+  /** How often it was used, where that is shown. */
+  hits?: number
   readonly vrf?: string
   readonly disabled?: boolean
   readonly owner?: string
@@ -93,6 +95,10 @@ export interface CiscoConfiguration {
   /** Access list → VRFs of the interfaces that it is bound to; empty text = the global table. */
   readonly bound: Map<string, Set<string>>
   readonly translations: Translation[]
+  /** Those of a configuration by their words, for what is shown of them. */
+  readonly commands: Map<string, readonly Translation[]>
+  /** What `show nat detail` says that a name comes to, for files that do not define it. */
+  readonly shownAs: Map<string, readonly Named[]>
   readonly settings: Setting[]
 }
 

@@ -98,6 +98,7 @@ export function* referencesOf(
       service: nat.service,
       disabled: nat.disabled,
       vrf: nat.vrf,
+      hits: nat.hits,
     }
     for (const one of named(nat.source, nat)) found.push(referenceOf(common, 'source', one))
     const outside = named(nat.outside, nat)
@@ -173,11 +174,14 @@ function bookOf(known: CiscoConfiguration): AddressBook {
       defined = known.names.get(name)
       if (defined) defined.used = true
       if (defined?.object) return defined.object
+      const shown = known.shownAs.get(name)
+      if (shown?.length === 1 && !defined?.members) return shown[0]
       if (!name.startsWith('interface ')) return nameOfLiteral(name)
       const address = known.interfaces.get(name.slice(10))
       // It may be leased, or negotiated.
       return (address === undefined ? undefined : nameOfLiteral(address)) ?? 'address of an interface'
     },
-    group: (name) => (defined?.name === name ? defined : known.names.get(name))?.members,
+    group: (name) =>
+      (defined?.name === name ? defined : known.names.get(name))?.members ?? known.shownAs.get(name),
   }
 }

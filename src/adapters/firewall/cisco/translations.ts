@@ -28,6 +28,8 @@ export function readObjectNat(
     ...(service > 0 ? { service: `${words[service + 1] ?? ''}/${portOf(words[service + 3] ?? '')}` } : {}),
     ...(known.owners.has(object) ? { owner: known.owners.get(object) ?? '' } : {}),
   })
+  const command = [words[1], 'source', kind, object, ...words.slice(3)].join(' ')
+  known.commands.set(command, known.translations.slice(-1))
   return true
 }
 
@@ -175,7 +177,8 @@ function add(
   known.translations.push({ outside: none, inside: none, source: none, ...found, line, text, name, action })
 }
 
-function zonesOf(word: string | undefined): readonly [string, string] | undefined {
+/** The interfaces of `(inside,outside)`. */
+export function zonesOf(word: string | undefined): readonly [string, string] | undefined {
   const found = /^\(([^(),]{1,60}),([^(),]{1,60})\)$/.exec(word ?? '')
   return found ? [found[1] ?? '', found[2] ?? ''] : undefined
 }
