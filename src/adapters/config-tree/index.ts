@@ -1,9 +1,11 @@
-import { gathered, makeTally, maskedLines } from '../../algebra/evidence/collect.ts'
+import { gathered, makeTally, maskedLines, telling } from '../../algebra/evidence/collect.ts'
+import { literalsOf, readText } from '../../algebra/evidence/literal/text.ts'
+import { ownerInHead } from '../../algebra/evidence/owner-hint.ts'
 import { beginningOf, looksLikeText } from '../../lib/lines.ts'
 import type { EvidenceReader, EvidenceReading } from '../../ports/evidence-reader.ts'
-import { readCodeOwners, readText, treeFileOf } from './read.ts'
+import { readCodeOwners, treeFileOf } from './read.ts'
 import { configurationEndings, configurationHeads, configurationNames } from './schema.ts'
-import { literalsOf, ownersOf } from './to-model.ts'
+import { ownersOf } from './to-model.ts'
 
 /** Any text: addresses and host names that stand in it, with line and column. The last resort among the readers. */
 export const configTreeReader: EvidenceReader = {
@@ -24,22 +26,12 @@ export const configTreeReader: EvidenceReader = {
       return gathered(tally, masked, { owners: ownersOf(readCodeOwners(lines, tally), file.name) })
     }
     const text = readText(file.bytes, context)
-    return {
-      references: literalsOf(text, file.name),
-      flows: [],
-      owners: [],
-      get statements() {
-        return text.tally.statements
-      },
-      get understood() {
-        return text.tally.understood
-      },
-      get unknown() {
-        return text.tally.list()
-      },
-      get masked() {
-        return text.masked
-      },
-    }
+    return telling(text.tally, text.masked, {
+      references: literalsOf(text, {
+        kind: 'config-literal',
+        file: file.name,
+        owner: ownerInHead(text.head),
+      }),
+    })
   },
 }

@@ -1,4 +1,4 @@
-import { type AddressSpan, formatAddress, formatSpan, ipv4Key, parseSpan } from '../../lib/ip.ts'
+import { type AddressSpan, formatAddress, formatIpv4, formatSpan, ipv4Key, parseSpan } from '../../lib/ip.ts'
 import { excerpt, type Line } from '../../lib/lines.ts'
 import type { ArtefactKind, Reference } from '../../model/evidence.ts'
 import { bytesOfLine, type Hit } from './literal/bytes.ts'
@@ -123,14 +123,21 @@ export function referenceOfLiteral(
 
 /** What others cannot read from the text itself, such as `10.20.%` and `10.20.0.0 255.255.0.0`. */
 function coversOf(literal: Literal): string | undefined {
-  const { text, strength } = literal
+  const { text, strength, low, high } = literal
   // A plain address or prefix says itself what it covers.
   if (strength === 'exact' ? !isPattern(text) : strength === 'subnet' && isPrefix(text)) return undefined
+  if (low !== undefined && high !== undefined && !text.includes('/')) return numbersOf(low, high, strength)
   const span = spanOfLiteral(literal)
   if (span === undefined) return undefined
   if (strength === 'range') return `${formatAddress(span.low)}-${formatAddress(span.high)}`
   // `10.0.0.0` whose mask stands elsewhere is a network too.
   return parseSpan(text)?.high === span.high ? undefined : formatSpan(span)
+}
+
+/** What numbers cover, without a text being read again: `low-high`, an address, a prefix. */
+function numbersOf(low: number, high: number, strength: Literal['strength']): string {
+  if (strength === 'range') return `${formatIpv4(low)}-${formatIpv4(high)}`
+  return low === high ? formatIpv4(low) : `${formatIpv4(low)}/${Math.clz32(low ^ high)}`
 }
 
 /** `…/24`: a length without a zero before it. */

@@ -1,11 +1,12 @@
+import { MaskedText } from '../../../algebra/evidence/masked-text.ts'
 import { ownerInHead } from '../../../algebra/evidence/owner-hint.ts'
 import type { Line } from '../../../lib/lines.ts'
 import type { MarkdownDocument } from './schema.ts'
 
-/** What the document says of itself. */
-export function readDocument(lines: Iterable<Line>): MarkdownDocument {
-  const title = titleIn(lines)
-  const owner = ownerInHead(lines)
+/** What the document says of itself, as a rule at its beginning. */
+export function readDocument(head: Iterable<Line>, bytes: Uint8Array): MarkdownDocument {
+  const title = titleIn(head) ?? titleIn(new MaskedText(bytes))
+  const owner = ownerInHead(head)
   return { ...(title === undefined ? {} : { title }), ...(owner === undefined ? {} : { owner }) }
 }
 

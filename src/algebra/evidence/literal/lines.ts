@@ -73,12 +73,24 @@ export function columnOf(bytes: Uint8Array, start: number, place: number): numbe
 }
 
 function hitsIn(bytes: Uint8Array, from: number, to: number, names: HostNames | undefined): Hit[] {
+  const addresses: Hit[] = []
+  scanAddresses(bytes, from, to, addresses, names?.hardwareAddresses)
+  if (names === undefined) return addresses
+  const hosts: Hit[] = []
+  scanNames(bytes, from, to, names, hosts)
+  return addresses.length === 0 ? hosts : hosts.length === 0 ? addresses : merged(addresses, hosts)
+}
+
+/** Both in order of place, as each of them is; at one place the addresses go before. */
+function merged(addresses: readonly Hit[], hosts: readonly Hit[]): Hit[] {
   const hits: Hit[] = []
-  scanAddresses(bytes, from, to, hits, names?.hardwareAddresses)
-  if (names === undefined) return hits
-  const addresses = hits.length
-  scanNames(bytes, from, to, names, hits)
-  if (addresses > 0 && hits.length > addresses) hits.sort((a, b) => a.at - b.at)
+  let next = 0
+  for (const address of addresses) {
+    for (let host = hosts[next]; host !== undefined && host.at < address.at; host = hosts[++next])
+      hits.push(host)
+    hits.push(address)
+  }
+  for (let host = hosts[next]; host !== undefined; host = hosts[++next]) hits.push(host)
   return hits
 }
 

@@ -6,15 +6,17 @@ const newline = 10
 /** How far from its address a mask is looked for. */
 const reach = 96
 /** The key that tells it, and its value: `subnetMask="255.255.255.0"`, `"prefixLength": 24`. */
-const name = String.raw`\w{0,20}(?:mask|prefix)[-_]?(?:len|length|bits)?\d{0,2}["']?`
+const name = String.raw`(?:mask|prefix)[-_]?(?:len|length|bits)?\d{0,2}["']?`
 const value = String.raw`["']?(\d[\d.]{0,14})(?![\d.])`
 const key = String.raw`${name}\s{0,4}[=:>]\s{0,4}${value}`
 /** Other attributes, or the end of an element and the beginning of the next. */
-const others = String.raw`([^\n<>{}[\]]{1,60}?|["']?</[\w:.-]{1,30}>\s{0,8}<)`
-const ahead = new RegExp(`^${others}\\b${key}`, 'i')
-const behind = new RegExp(`()\\b${key}${others}["']?\\b[\\w:.-]{1,30}["']?\\s{0,4}[=:>]\\s{0,4}["']?$`, 'i')
+const others = String.raw`([^\n<>{}[\]]{1,60}?|["']?</[\w:.-]{1,30}>\s{0,8}<[\w:.-]{0,30}?)`
+const ahead = new RegExp(`^${others}${key}`, 'i')
+const behind = new RegExp(`()${key}${others}>?$`, 'i')
+/** The key of the address itself: no mask is looked for behind one that a sentence names. */
+const keyBefore = /[=:>]\s{0,4}["']?$/
 const alone = new RegExp(
-  `^\\s*(?:-\\s|<|["'])?\\s{0,4}(?:[a-z]{1,10}[-_ ])?${name}(?:\\s{0,4}[=:>]|\\s)\\s{0,4}${value}["']?[,;]?(?:</[\\w:.-]{1,30}>)?\\s*$`,
+  `^\\s*(?:-\\s|<|["'])?\\s{0,4}(?:[a-z]{1,10}[-_ ])?\\w{0,20}${name}(?:\\s{0,4}[=:>]|\\s)\\s{0,4}${value}["']?[,;]?(?:</[\\w:.-]{1,30}>)?\\s*$`,
   'i',
 )
 /** Between an address and its mask: the mask is then that one's. */
@@ -73,7 +75,9 @@ export function maskedByKey(
   if (!mayBeNetwork(value) || !isMaskNear(bytes, at, end, from, to)) return 0
   const after = asciiOf(bytes, end, Math.min(end + reach, to))
   const before = asciiOf(bytes, Math.max(at - reach, from), at)
-  const told = ahead.exec(after) ?? behind.exec(before.slice(before.lastIndexOf('\n') + 1))
+  const told =
+    ahead.exec(after) ??
+    (keyBefore.test(before) ? behind.exec(before.slice(before.lastIndexOf('\n') + 1)) : null)
   if (!told || anyAddress.test(told[1] || (told[3] ?? ''))) return 0
   const bits = bitsOf(told[2] ?? '')
   if (!isNetwork(value, bits)) return 0
