@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createMasker, maskText } from './mask.ts'
+import { processorMs } from '../../tests/process-time.ts'
 
 const secret = 'CANARY-s3cret'
 
@@ -203,8 +204,8 @@ test('masking keeps lines and columns whatever the text', () => {
 
 test('a line of 300,000 signs is masked in linear time', () => {
   const mask = createMasker()
-  const started = performance.now()
+  const started = processorMs()
   for (const piece of ['password ', 'key=', '://a@', '-p x ', '"', 'eyJ', '$1$', 'a.'])
     mask(piece.repeat(300_000 / piece.length))
-  expect(performance.now() - started).toBeLessThan(20_000)
+  expect(processorMs() - started).toBeLessThan(20_000)
 })

@@ -19,6 +19,7 @@ import {
   smbios,
   vcenter,
 } from './reading.fixture.ts'
+import { processorMs } from '../../../tests/process-time.ts'
 
 test('two vCenters in one workbook are two sources, and the same VM id in both stays apart', async () => {
   const second = '11111111-2222-3333-4444-555555555555'
@@ -339,13 +340,13 @@ test('a damaged row that names its vCenter with NUL brings none of it into what 
 
 test('names that were blanked out, and one object with all the complaints, cost no more than others', async () => {
   const ids = Array.from({ length: 20_000 }, (_, at) => `vm-${at}`)
-  const started = performance.now()
+  const started = processorMs()
   const read = await only({
     vInfo: [['VM', 'VM ID', 'Host'], ...ids.map((id) => ['VM', id, 'h'])],
     vMemory: [['VM', 'VM ID', 'Size MiB'], ...ids.map((id) => ['VM', id, 1024]), ['VM', null, 1]],
     vHealth: [['Name', 'Message'], ...ids.map((id) => [`[DS] ${id}/old.vmdk`, 'Possibly a zombie file'])],
   })
-  expect(performance.now() - started).toBeLessThan(15_000)
+  expect(processorMs() - started).toBeLessThan(15_000)
   expect(facts(read, 'vm')).toHaveLength(20_000)
   expect(facts(read, 'vm').every((vm) => 'memoryMib' in vm && vm.memoryMib === 1024)).toBe(true)
   const [centre] = facts(read, 'vcenter')

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { formatSpan, ipv4Key } from '../../lib/ip.ts'
 import { columnOf, literalLines } from './literal/lines.ts'
 import { literalsIn, spanOfLiteral } from './literals.ts'
+import { processorMs } from '../../../tests/process-time.ts'
 
 const names = {
   hostNames: new Set(['till', 'till-01', 'till-01.corner.example', 'db_7', 'till-03', 'db-b.corner.example']),
@@ -220,9 +221,9 @@ test.each([
 
 test('a list of networks without masks is read in linear time', () => {
   const bytes = new TextEncoder().encode('ip: 10.0.0.0\n'.repeat(80_000))
-  const started = performance.now()
+  const started = processorMs()
   expect([...literalLines(bytes)].length).toBe(80_000)
-  expect(performance.now() - started).toBeLessThan(5000)
+  expect(processorMs() - started).toBeLessThan(5000)
 })
 
 test.each([
@@ -245,7 +246,7 @@ test.each([
   '10.0.0.1 255.',
   '10.0.0.1 to ',
 ])('a megabyte of %s is read in linear time', (piece) => {
-  const started = performance.now()
+  const started = processorMs()
   literalsIn(piece.repeat(1_000_000 / piece.length), names)
-  expect(performance.now() - started).toBeLessThan(5000)
+  expect(processorMs() - started).toBeLessThan(5000)
 })
