@@ -12,6 +12,8 @@ export const dhcpDialect: Dialect = {
     keaConf(estate, size),
     keaLeases(estate, size),
     windows(estate, size),
+    dump(estate, size),
+    scopes(estate),
   ],
 }
 
@@ -126,4 +128,56 @@ function windows(estate: SyntheticEstate, size: number): Written {
   }
   for (let at = 0; at < size; at++) write(someHost(estate), at)
   return sheet.written('dhcp-leases.csv', '\r\n')
+}
+
+/** What `netsh dhcp server dump` writes: each line names the server, which is told once. */
+function dump(estate: SyntheticEstate, size: number): Written {
+  const sheet = new Sheet()
+  const server = 'Dhcp Server 10.65.9.9'
+  sheet.line('# ======================================================================')
+  for (const [at, { prefix, cidr }] of estate.networks.entries()) {
+    const scope = `${server} Scope ${prefix}.0`
+    sheet.line(`${server} add scope ${prefix}.0 255.255.255.0 "floor ${at}" "owner: Workplace"`)
+    if (at === 0) literal(sheet, '10.65.9.9')
+    literal(sheet, cidr)
+    sheet.owner(cidr, 'Workplace')
+    sheet.line(`${scope} Add iprange ${prefix}.100 ${prefix}.200`)
+    literal(sheet, `${prefix}.100-${prefix}.200`)
+    sheet.line(`${scope} add excluderange ${prefix}.120 ${prefix}.129`)
+    literal(sheet, `${prefix}.120-${prefix}.129`)
+    sheet.line(`${scope} set optionvalue 3 IPADDRESS "${prefix}.1"`)
+    literal(sheet, `${prefix}.1`)
+  }
+  for (let at = 0; at < size; at++) {
+    const { name, address } = someHost(estate)
+    const scope = `${address.slice(0, address.lastIndexOf('.'))}.0`
+    sheet.line(
+      `${server} Scope ${scope} Add reservedip ${address} ${mac(at).replaceAll(':', '')} "${name}" "" "BOTH"`,
+    )
+    literal(sheet, address)
+    literal(sheet, mac(at))
+  }
+  return sheet.written('dhcp-dump.txt', '\r\n')
+}
+
+/** Windows' scopes as PowerShell exports them. */
+function scopes({ networks }: SyntheticEstate): Written {
+  const sheet = new Sheet()
+  sheet.line('"ScopeId","SubnetMask","Name","Description","StartRange","EndRange","LeaseDuration"')
+  for (const { name, prefix, cidr } of networks) {
+    const cells = [
+      `${prefix}.0`,
+      '255.255.255.0',
+      name,
+      'owner: Workplace',
+      `${prefix}.50`,
+      `${prefix}.99`,
+      '8.00:00:00',
+    ]
+    sheet.line(cells.map((cell) => `"${cell}"`).join(','))
+    literal(sheet, cidr)
+    literal(sheet, `${prefix}.50-${prefix}.99`)
+    sheet.owner(cidr, 'Workplace')
+  }
+  return sheet.written('dhcp-scopes.csv', '\r\n')
 }

@@ -195,6 +195,23 @@ test('what netsh dumps of a Windows server', () => {
   ])
 })
 
+test('who has a subnet may stand beside its scope', () => {
+  const ownersBy = (name: string, ...lines: readonly string[]): readonly string[] =>
+    [...dhcpReader.read(textFile(name, `${lines.join('\n')}\n`)).owners].map(
+      ({ subject, team }) => `${subject}: ${team}`,
+    )
+  const dumped = 'Dhcp Server 192.0.2.3 add scope 192.0.2.0 255.255.255.0 "Tills" "owner: Shop Applications"'
+  expect(ownersBy('dump.txt', dumped)).toEqual(['192.0.2.0/24: Shop Applications'])
+  expect(
+    ownersBy(
+      'scopes.csv',
+      'ScopeId,SubnetMask,Name,Description,StartRange,EndRange',
+      '192.0.2.0,255.255.255.0,Tills,owner: Shop Applications,192.0.2.50,192.0.2.99',
+      '198.51.100.0,255.255.255.0,Yard,second floor,198.51.100.50,198.51.100.99',
+    ),
+  ).toEqual(['192.0.2.0/24: Shop Applications'])
+})
+
 test('scopes of a Windows server and what they leave out', () => {
   expect(
     saidBy(

@@ -2,7 +2,7 @@ import type { Tally } from '../../../algebra/evidence/collect.ts'
 import type { Line } from '../../../lib/lines.ts'
 import { addressName, type IpamEntry, spanName } from '../shared/entry.ts'
 import { type Columns, findHead, readTable, type TableHead } from '../shared/table.ts'
-import { entryOf, isoOfSeconds, settingEntry } from './to-model.ts'
+import { entryOf, isoOfSeconds, scopeEntry } from './to-model.ts'
 
 type DhcpField =
   | 'ip'
@@ -111,9 +111,7 @@ function readScopes(
     const range = spanName(`${row.cell('start')}-${row.cell('end')}`, line)
     if (!range) return tally.unknown('scope without a range', line)
     tally.known()
-    const remark = row.cell('remark')
     const name = row.cell('host') || (mask === '' ? 'exclusion' : 'scope')
-    const prose = remark === '' ? [] : [{ text: remark, line }]
-    visit({ ...settingEntry(name, line, subnet ? [subnet, range] : [range]), prose })
+    visit(scopeEntry(name, line, subnet ? [subnet, range] : [range], row.cell('remark')))
   })
 }

@@ -1,7 +1,7 @@
 import type { Tally } from '../../../algebra/evidence/collect.ts'
 import type { Line } from '../../../lib/lines.ts'
 import { type IpamEntry, spanName } from '../shared/entry.ts'
-import { entryOf, namesWithin, settingEntry } from './to-model.ts'
+import { entryOf, namesWithin, scopeEntry, settingEntry } from './to-model.ts'
 
 const command =
   /^[ \t]{0,8}dhcp server \S{1,255}(?: (?:v[46] )?scope \S{1,64})? (?:add|set|initiate|v[46]) /im
@@ -67,9 +67,7 @@ function subnet(
   [name = '', remark = '']: readonly string[],
 ): IpamEntry | undefined {
   const found = spanName(span, line, span.replace('/', ' '))
-  return (
-    found && { ...settingEntry(name, line, [found]), prose: remark === '' ? [] : [{ text: remark, line }] }
-  )
+  return found && scopeEntry(name, line, [found], remark)
 }
 
 /** Words; quotes keep blanks. */

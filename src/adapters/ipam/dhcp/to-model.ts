@@ -1,6 +1,6 @@
 import { literalsIn, partsOfLiteral } from '../../../algebra/evidence/literals.ts'
 import { ownerInText } from '../../../algebra/evidence/owner-hint.ts'
-import { parseAddress } from '../../../lib/ip.ts'
+import { formatSpan, parseAddress, parseSpan } from '../../../lib/ip.ts'
 import type { Line } from '../../../lib/lines.ts'
 import { addressName, type IpamEntry, type IpamName, spanName } from '../shared/entry.ts'
 import { hardwareAddress } from '../shared/hardware.ts'
@@ -57,6 +57,22 @@ export function namesWithin(text: string, line: Line): readonly IpamName[] {
 /** An address, prefix or range that a setting names: a pool, a router, a server. */
 export function settingEntry(name: string, line: Line, names: readonly IpamName[]): IpamEntry {
   return { line, names, name }
+}
+
+/** A scope: its subnet and its ranges. What stands beside it may say who has the first of these. */
+export function scopeEntry(name: string, line: Line, names: readonly IpamName[], remark: string): IpamEntry {
+  const entry = settingEntry(name, line, names)
+  if (remark === '') return entry
+  const team = ownerInText(remark)
+  const prose = [{ text: remark, line }]
+  if (team === undefined) return { ...entry, prose }
+  return { ...entry, prose, owner: { team, basis: 'description' }, owns: names.slice(0, 1).map(subjectOf) }
+}
+
+/** A subnet as others write it, whichever way its mask stands there. */
+function subjectOf({ covers, matched }: IpamName): string {
+  const span = parseSpan(covers ?? matched)
+  return span === undefined ? matched : formatSpan(span)
 }
 
 /** What a text names: an address, a prefix, or two ends of a range with a dash. */
