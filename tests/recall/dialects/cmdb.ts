@@ -14,6 +14,8 @@ export const cmdbDialect: Dialect = {
     relations(estate, size),
     list(estate, size, ','),
     list(estate, size, ';'),
+    dotted(estate, size),
+    described(estate, size),
   ],
 }
 
@@ -76,4 +78,32 @@ function list(estate: SyntheticEstate, size: number, delimiter: string): Written
     if (at % 3 !== 0) sheet.fact('cmdb-record', 'literal', subject)
   }
   return sheet.written(delimiter === ',' ? 'owners.csv' : 'owners-semicolon.csv')
+}
+
+/** Columns as ServiceNow reaches them from other tables. */
+function dotted(estate: SyntheticEstate, size: number): Written {
+  const sheet = new Sheet()
+  sheet.line('name;u_ip_address;cmdb_ci.u_support_group.name;sys_class_name')
+  for (let at = 0; at < size; at++) {
+    const { name, address } = someHost(estate)
+    const team = pick(estate.random, teams)
+    sheet.line(`${name};${address};${team};cmdb_ci_linux_server`)
+    sheet.fact('cmdb-record', 'literal', address)
+    for (const subject of [name, address]) sheet.owner(subject, team)
+  }
+  return sheet.written('cmdb_dotted.csv')
+}
+
+/** Several columns of addresses, a card behind one of them, and addresses within a description. */
+function described(estate: SyntheticEstate, size: number): Written {
+  const sheet = new Sheet()
+  sheet.line('VM Name,Guest IP,mgmtIpAddress,assigned_to,Ownership,Short description')
+  for (let at = 0; at < size; at++) {
+    const { name, address, address6 } = someHost(estate)
+    const behind = `10.65.2.${at % 250}`
+    sheet.line(`${name},${address} (eth0),${address6},Ada Byron,leased,"behind ${behind}, see ${address}"`)
+    for (const covers of [address, address6, behind]) sheet.fact('cmdb-record', 'literal', covers)
+    for (const subject of [name, address, address6]) sheet.owner(subject, 'Ada Byron')
+  }
+  return sheet.written('cmdb_described.csv')
 }

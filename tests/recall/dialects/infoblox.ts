@@ -1,7 +1,7 @@
 import { infobloxReader } from '../../../src/adapters/dns/infoblox/index.ts'
 import type { Dialect } from '../dialect.ts'
-import { type Host, someHost, someNetwork, someRange } from '../estate.ts'
-import { Sheet } from '../sheet.ts'
+import { type Host, type SyntheticEstate, someHost, someNetwork, someRange } from '../estate.ts'
+import { Sheet, type Written } from '../sheet.ts'
 
 /** An export of all objects as Infoblox writes it: each type below its header, required columns with a star. */
 export const infobloxDialect: Dialect = {
@@ -74,6 +74,55 @@ export const infobloxDialect: Dialect = {
       sheet.line(`dhcprange,${low},${high}`)
       entry(text)
     })
-    return [sheet.written('infoblox-all.csv')]
+    return [sheet.written('infoblox-all.csv'), rare(estate, size)]
   },
+}
+
+/** Kinds of objects and columns that few have, parted by semicolons. */
+function rare(estate: SyntheticEstate, size: number): Written {
+  const sheet = new Sheet()
+  const each = (head: string, row: (at: number) => void): void => {
+    sheet.line(head)
+    for (let at = 0; at < size; at++) row(at)
+  }
+  const entry = (covers: string): void => sheet.fact('ipam-entry', 'literal', covers)
+  const source = (covers: string): void => sheet.fact('ipam-entry', 'source', covers)
+  each('header-authzone;fqdn*;zone_format*;allow_query;allow_transfer;external_secondaries', (at) => {
+    const { cidr } = someNetwork(estate)
+    const { fqdn, address, address6 } = someHost(estate)
+    sheet.line(
+      `authzone;z${at}.corner.example;FORWARD;${cidr}/Allow,office;${address}/Deny;${fqdn}/${address6}/False`,
+    )
+    source(cidr)
+    source(address)
+    entry(address6)
+  })
+  each('header-network;network*;OPTION-150;EA-Owner', () => {
+    const { cidr } = someNetwork(estate)
+    const { address } = someHost(estate)
+    sheet.line(`network;${cidr};${address};Workplace`)
+    entry(cidr)
+    entry(address)
+  })
+  each('header-namedaclitem;parent*;address_or_key;permission', () => {
+    const { cidr } = someNetwork(estate)
+    sheet.line(`namedaclitem;office;${cidr};Allow`)
+    source(cidr)
+  })
+  each('header-bulkhost;prefix*;start_address*;end_address*;zone', () => {
+    const { low, high, text } = someRange(estate)
+    sheet.line(`bulkhost;desk;${low};${high};${estate.domain}`)
+    entry(text)
+  })
+  each('header-sharedarecord;address*;name*;parent*', (at) => {
+    const { address } = someHost(estate)
+    sheet.line(`sharedarecord;${address};portal-${at};group`)
+    sheet.fact('dns-record', 'target', address)
+  })
+  each('header-responsepolicyipaddress;ip_address*;parent*', () => {
+    const { cidr } = someNetwork(estate)
+    sheet.line(`responsepolicyipaddress;${cidr};rpz`)
+    entry(cidr)
+  })
+  return sheet.written('infoblox-rare.csv', '\r\n')
 }

@@ -7,7 +7,14 @@ import { Sheet, type Written } from '../sheet.ts'
 /** Zones of Windows DNS: files of `dnscmd /ZoneExport`, and what PowerShell exports as a table. */
 export const microsoftDnsDialect: Dialect = {
   reader: microsoftDnsReader,
-  write: (estate, size) => [forward(estate, size), reverse(estate), table(estate, size), wideTable(estate)],
+  write: (estate, size) => [
+    forward(estate, size),
+    reverse(estate),
+    table(estate, size),
+    wideTable(estate),
+    records(estate),
+    screen(estate, size),
+  ],
 }
 
 function head(sheet: Sheet, zone: string, domain: string): void {
@@ -115,4 +122,36 @@ function wideTable({ hosts, domain }: SyntheticEstate): Written {
     sheet.fact('dns-record', 'target', address)
   }
   return sheet.written('windows/all-zones.csv', '\r\n')
+}
+
+/** What `dnscmd /EnumRecords` prints; the file is called after the zone. */
+function records({ hosts, domain }: SyntheticEstate): Written {
+  const sheet = new Sheet()
+  sheet.line('Returned records:')
+  for (const [at, { name, address }] of hosts.entries()) {
+    sheet.line(`${name} ${at % 2 === 0 ? '[Aging:3591300] ' : ''}1200 A\t${address}`)
+    sheet.fact('dns-record', 'target', address)
+  }
+  sheet.line('')
+  sheet.line('Command completed successfully.')
+  return sheet.written(`printed/${domain}.txt`, '\r\n')
+}
+
+/** The table that PowerShell prints on the screen: columns by their places. */
+function screen(estate: SyntheticEstate, size: number): Written {
+  const { domain } = estate
+  const sheet = new Sheet()
+  const row = (cells: readonly string[]): number =>
+    sheet.line(cells.map((cell, at) => cell.padEnd([27, 11, 11, 21, 16, 0][at] ?? 0)).join(''))
+  sheet.line('')
+  row(['HostName', 'RecordType', 'Type', 'Timestamp', 'TimeToLive', 'RecordData'])
+  row(['--------', '----------', '----', '---------', '----------', '----------'])
+  for (let at = 0; at < size; at++) {
+    const { name, fqdn, address } = someHost(estate)
+    row([name, 'A', '1', '11/12/2026 5:00:00', '00:10:00', address])
+    sheet.fact('dns-record', 'target', address)
+    row([`_s${at}._tcp`, 'SRV', '33', '0', '00:10:00', `[0][100][3268][${fqdn}.]`])
+    sheet.fact('dns-record', 'target', `_s${at}._tcp.${domain}`)
+  }
+  return sheet.written(`screen/${domain}.txt`, '\r\n')
 }
