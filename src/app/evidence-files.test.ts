@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -23,3 +23,24 @@ test('folders of tools are passed over and counted by name, wherever they lie', 
     rmSync(folder, { recursive: true, force: true })
   }
 })
+
+test.skipIf(process.getuid?.() === 0)(
+  'a folder that this user may not open is skipped, the others are read',
+  () => {
+    const root = mkdtempSync(join(tmpdir(), 'causeway-closed-'))
+    const closed = join(root, 'closed')
+    try {
+      mkdirSync(closed)
+      writeFileSync(join(root, 'open.cfg'), 'x')
+      chmodSync(closed, 0)
+      const { files, skipped } = findEvidenceFiles([root])
+      expect([files.map(({ name }) => name), skipped]).toEqual([
+        ['open.cfg'],
+        [{ file: 'closed', why: 'this user may not read it (EACCES)' }],
+      ])
+    } finally {
+      chmodSync(closed, 0o700)
+      rmSync(root, { recursive: true, force: true })
+    }
+  },
+)

@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { type Dirent, existsSync, readdirSync, statSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { problem } from '../model/problems/index.ts'
+import { reasonOf } from './list-folder.ts'
 
 /** A file that may be evidence. */
 export interface FoundFile {
@@ -25,7 +26,7 @@ const toolFolders: ReadonlyMap<string, string> = new Map([
 
 /**
  * Files below the paths given, in order of name; symbolic links are not followed. A file given alone keeps its last
- * part as name. Throws `evidence-missing`.
+ * part as name; what the system does not give is skipped with its reason. Throws `evidence-missing`.
  */
 export function findEvidenceFiles(paths: readonly string[]): {
   readonly files: readonly FoundFile[]
@@ -42,13 +43,20 @@ export function findEvidenceFiles(paths: readonly string[]): {
       skipped.push({ file: name, why: `larger than ${limits.bytes / 1_048_576} MiB` })
     } else files.push({ path, name, alone })
   }
+  const entriesOf = (folder: string, prefix: string): readonly Dirent[] => {
+    try {
+      return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))
+    } catch (error) {
+      skipped.push({ file: prefix === '' ? basename(folder) : prefix, why: reasonOf(error) })
+      return []
+    }
+  }
   const walk = (folder: string, prefix: string, depth: number): void => {
     if (depth > limits.depth) {
       skipped.push({ file: prefix, why: `folders are followed ${limits.depth} deep; this one is deeper` })
       return
     }
-    const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))
-    for (const entry of entries) {
+    for (const entry of entriesOf(folder, prefix)) {
       const name = prefix === '' ? entry.name : `${prefix}/${entry.name}`
       const path = join(folder, entry.name)
       if (entry.isSymbolicLink()) skipped.push({ file: name, why: 'symbolic links are not followed' })

@@ -19,6 +19,7 @@ import type { EvidenceOrder } from './evidence-order.ts'
 import { type ImportedFile, importEvidence, ownerDocuments } from './import-evidence.ts'
 import { importInThreads } from './import-in-threads.ts'
 import { readWhatIsToldAnew } from './read-again.ts'
+import { reasonOf } from './list-folder.ts'
 
 /** Bytes that a recogniser sees. */
 const headBytes = 262_144
@@ -43,16 +44,16 @@ export async function addEvidence(
   const nameAt = new Map([...places].map(([name, path]) => [path, name]))
   const named = files.map((file) => ({ ...file, name: nameAt.get(file.path) ?? knownName(file, known) }))
   const raw = openRawStore(context.workspace.folder)
-  const added = await read(
-    context,
-    named.map(({ name, path }) => ({
-      name,
-      head: headOf(path),
-      keep: async () => raw.put(createReadStream(path)),
-    })),
-    skipped,
-    options,
-  )
+  const refused = [...skipped]
+  const candidates = named.flatMap(({ name, path }): readonly Candidate[] => {
+    try {
+      return [{ name, head: headOf(path), keep: async () => raw.put(createReadStream(path)) }]
+    } catch (error) {
+      refused.push({ file: name, why: reasonOf(error) })
+      return []
+    }
+  })
+  const added = await read(context, candidates, refused, options)
   const taken = new Set(added.files.map(({ file }) => file))
   await rememberPlaces(
     context.store,
