@@ -50,7 +50,7 @@ export function readPhpIpamCsv(
   visit: (entry: IpamEntry) => void,
 ): void {
   for (const line of lines.slice(0, head.index)) {
-    const title = line.text.replace(/[\s,;"|]+$/, '').replace(/^"/, '')
+    const title = line.text.replace(/(?<![\s,;"|])[\s,;"|]+$/, '').replace(/^"/, '')
     if (title === '') continue
     tally.known()
     const name = title.includes('/') ? spanName(title, line) : undefined
