@@ -2,8 +2,7 @@ import { hostAndPort } from '../shared/naming.ts'
 import { placeOf } from './place.ts'
 import { parseSpan } from '../../../lib/ip.ts'
 import type { Told } from '../../../model/told.ts'
-import type { Directives } from './count.ts'
-import { type Directive, tables } from './schema.ts'
+import { type Directive, passes, tables } from './schema.ts'
 import type { TargetsOf } from './variables.ts'
 
 /** Answers at which addresses the server of a directive listens. */
@@ -37,17 +36,19 @@ function listensIn(server: Directive): readonly string[] {
 
 /** For each upstream of the file, the addresses of the servers that pass to it, those of other files among them. */
 export function upstreamFronts(
-  { upstreams, passing }: Directives,
+  all: readonly Directive[],
   heard: readonly Told[],
   listensOf: ListensOf,
   targetsOf: TargetsOf,
 ): ReadonlyMap<string, readonly string[]> {
   const fronts = new Map<string, Set<string>>()
-  for (const { words } of upstreams) if (words[0]) fronts.set(words[0].text, new Set())
+  for (const { name, words } of all) {
+    if (name === 'upstream' && words[0]) fronts.set(words[0].text, new Set())
+  }
   for (const { name = '', fronts: before = [] } of heard)
     for (const address of before) fronts.get(name)?.add(address)
-  for (const directive of passing) {
-    if (!directive.parent) continue
+  for (const directive of all) {
+    if (!passes.has(directive.name) || !directive.parent) continue
     for (const { place } of targetsOf(directive)) {
       const seen = fronts.get(place.address)
       if (seen) for (const address of listensOf(directive)) seen.add(address)
@@ -64,27 +65,28 @@ const mostTold = 10_000
  * files that its servers pass to.
  */
 export function toldBy(
-  { includes, passing }: Directives,
+  all: readonly Directive[],
   fronts: ReadonlyMap<string, readonly string[]>,
   listensOf: ListensOf,
   targetsOf: TargetsOf,
 ): readonly Told[] {
   const told: Told[] = [...fronts.keys()].map((name) => ({ name, defined: true }))
   const passed = new Map<string, Set<string>>()
-  for (const { words, parent } of includes) {
-    const first = words[0]
-    if (!first || !parent || (parent.name !== 'upstream' && !tables.has(parent.name))) continue
-    const block = [parent.name, ...parent.words.map(({ text }) => text)].join(' ')
-    const before = fronts.get(parent.words[0]?.text ?? '')
-    told.push({ path: first.text, block, ...(before ? { fronts: before } : {}) })
-  }
-  for (const directive of passing) {
-    if (directive.words.length === 0) continue
-    for (const { place } of targetsOf(directive)) {
-      if (fronts.has(place.address) || parseSpan(place.address)) continue
-      let addresses = passed.get(place.address)
-      if (!addresses) passed.set(place.address, (addresses = new Set()))
-      for (const address of listensOf(directive)) addresses.add(address)
+  for (const directive of all) {
+    const { name, words, parent } = directive
+    const [first] = words
+    if (!first) continue
+    if (name === 'include' && parent && (parent.name === 'upstream' || tables.has(parent.name))) {
+      const block = [parent.name, ...parent.words.map(({ text }) => text)].join(' ')
+      const before = fronts.get(parent.words[0]?.text ?? '')
+      told.push({ path: first.text, block, ...(before ? { fronts: before } : {}) })
+    } else if (passes.has(name)) {
+      for (const { place } of targetsOf(directive)) {
+        if (fronts.has(place.address) || parseSpan(place.address)) continue
+        const addresses = passed.get(place.address) ?? new Set()
+        passed.set(place.address, addresses)
+        for (const address of listensOf(directive)) addresses.add(address)
+      }
     }
   }
   for (const [name, addresses] of passed) told.push({ name, fronts: [...addresses] })

@@ -34,9 +34,9 @@ export const nginxReader: EvidenceReader = {
     const all = count(top, lines, tally)
     for (const { kind, line } of loose) tally.unknown(kind, line)
     const listensOf = makeListensOf()
-    const targetsOf = makeTargetsOf(all.values)
+    const targetsOf = makeTargetsOf(all)
     const fronts = upstreamFronts(all, heard, listensOf, targetsOf)
-    const references = referencesOf(all.telling, lines, {
+    const references = referencesOf(all, lines, {
       file: file.name,
       headOwner: ownerInHead(lines),
       names: context,

@@ -160,8 +160,6 @@ function end(state: State, line: number, block: boolean): void {
 function leave(state: State): boolean {
   if (state.skipped > 0) state.skipped--
   else if (state.parent.parent) {
-    // A copy has no room to grow: most blocks have few directives.
-    state.parent.children = state.parent.children?.slice()
     state.parent = state.parent.parent
     state.depth--
   } else return false

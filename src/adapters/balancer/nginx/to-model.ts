@@ -70,7 +70,7 @@ export function* referencesOf(
       found = []
     }
     const { name, words, parent } = directive
-    const first = words[0]
+    const [first] = words
     if (isEntry(directive)) entry(directive, lines, from.names, add)
     else if (name === 'listen' && first) listen(first, directive, add)
     else if (name === 'server' && first && parent?.name === 'upstream') {

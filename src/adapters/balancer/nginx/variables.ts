@@ -22,12 +22,11 @@ const variable = /\$(?:\{(\w{1,100})\}|(\w{1,100}))/
 type Values = Map<string, string[]>
 
 /** Follows the variables that `set`, `map`, `geo` and `split_clients` give values to; `set` within its own server. */
-export function makeTargetsOf(directives: readonly Directive[]): TargetsOf {
+export function makeTargetsOf(all: readonly Directive[]): TargetsOf {
   const scopes = new Map<Directive | undefined, Values>()
-  for (const directive of directives) {
+  for (const directive of all) {
     const { name, words, parent } = directive
-    const first = words[0]
-    const second = words[1]
+    const [first, second] = words
     if (name === 'set' && first && second) addValue(scopes, serverOf(directive), first.text, second.text)
     else if (parent !== undefined && tables.has(parent.name) && first)
       addValue(scopes, undefined, parent.words.at(-1)?.text ?? '', first.text)
