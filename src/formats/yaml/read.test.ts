@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { FormatError } from '../../lib/format-error.ts'
 import { editYaml, readYaml } from './index.ts'
+import { processorMs } from '../../../tests/process-time.ts'
 
 test('a value is read and every part of it can be located', () => {
   const read = readYaml('networks:\n  # used by 3 VMs\n  "VLAN 110":\n    bridge: br1\n', 'mappings.yaml')
@@ -81,4 +82,19 @@ storage:
   expect(editYaml(edited, 'mappings.yaml', [{ path: ['storage', 'ds 1'], set: 'nfs' }])).toContain(
     'ds 1: nfs',
   )
+})
+
+test.each(['}', ']', '}\n', '[', '- '])('a megabyte of %j is refused at its first mistake', (sign) => {
+  const started = processorMs()
+  const limits = { characters: 2_000_000, depth: 40, aliases: 10 }
+  expect(() => readYaml(`hosts:\n${sign.repeat(1_000_000 / sign.length)}`, 'hosts.yaml', limits)).toThrow(
+    /Unexpected flow-(?:map|seq)-end|more than 40 levels/,
+  )
+  // A fraction of a second; a mistake made of each sign takes a quarter of a minute.
+  expect(processorMs() - started).toBeLessThan(5000)
+})
+
+test('a mistake behind the first document, and a second document, are told at their lines', () => {
+  expect(() => readYaml('a: 1\n---\nb: 2\n', 'a.yaml')).toThrow(/multiple documents.* line 2/)
+  expect(() => readYaml('a: 1\n}\n', 'a.yaml')).toThrow(/Unexpected flow-map-end.* line 2/)
 })

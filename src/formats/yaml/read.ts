@@ -1,4 +1,14 @@
-import { type Document, isScalar, Lexer, LineCounter, parseDocument, Parser, type Scalar, visit } from 'yaml'
+import {
+  Composer,
+  Document,
+  isScalar,
+  Lexer,
+  LineCounter,
+  Parser,
+  type Scalar,
+  visit,
+  type YAMLError,
+} from 'yaml'
 import { FormatError } from '../../lib/format-error.ts'
 import { nodeAt } from './pairs.ts'
 
@@ -57,22 +67,64 @@ export function parseWithin(text: string, file: string, limits: YamlLimits, line
       where: { file },
     })
   }
-  checkDepth(text, file, limits.depth)
-  const document = parseDocument(text, {
-    version: '1.2',
-    schema: 'core',
-    merge: false,
-    lineCounter: lines,
-    prettyErrors: false,
-    // Its own test compares every key with every other; ours follows.
-    uniqueKeys: false,
+  const tooDeep = new FormatError('YAML', {
+    seen: `more than ${limits.depth} levels`,
+    expected: 'fewer levels',
+    where: { file },
   })
-  const error = document.errors[0] ?? document.warnings[0]
-  if (error) throw malformed(error.message, error.pos[0], file, lines, error)
+  // The composer recurses, and the parser before it is slow on deep files.
+  if (flowDepth(text, limits.depth) > limits.depth) throw tooDeep
+  const document = firstDocument(
+    text,
+    lines,
+    (found) => {
+      if (found === 'too deep') return tooDeep
+      return malformed(found.message, found.pos[0], file, lines, found)
+    },
+    limits.depth,
+  )
   const twice = firstRepeatedKey(document)
   if (twice) throw malformed('Map keys must be unique', twice.range?.[0] ?? 0, file, lines)
   return document
 }
+
+/**
+ * The document, composed up to the first mistake: the library goes on behind it and makes an error for each further one,
+ * of which a megabyte of closing brackets has a million.
+ */
+function firstDocument(
+  text: string,
+  lines: LineCounter,
+  refused: (found: Mistake | 'too deep') => FormatError,
+  most: number,
+): Document {
+  const composer = new Composer({
+    version: '1.2',
+    schema: 'core',
+    merge: false,
+    // Its own test compares every key with every other; ours follows.
+    uniqueKeys: false,
+  })
+  // The list that the library adds its mistakes to; what catches the first one on the way tells it again.
+  let first: Mistake | undefined
+  composer.streamInfo().errors.push = (error) => {
+    throw refused((first ??= error))
+  }
+  let documents = 0
+  for (const token of new Parser(lines.addNewLine).parse(text)) {
+    if (token.type === 'document' && ++documents > 1)
+      throw refused({ message: 'Source contains multiple documents', pos: [token.offset] })
+    if (isDeeper(token, most)) throw refused('too deep')
+    for (const _ of composer.next(token)) continue
+  }
+  const [document = new Document()] = composer.end(true, text.length)
+  const error = document.errors[0] ?? document.warnings[0]
+  if (error) throw refused(error)
+  return document
+}
+
+/** What the library says of a mistake. */
+type Mistake = Pick<YAMLError, 'message'> & { readonly pos: readonly [number, ...number[]] }
 
 function malformed(
   message: string,
@@ -107,27 +159,20 @@ function firstRepeatedKey(document: Document): Scalar | undefined {
   return found
 }
 
-/** The composer recurses, and the parser before it is slow on deep files: those stop here. */
-function checkDepth(text: string, file: string, most: number): void {
-  const tooDeep = new FormatError('YAML', {
-    seen: `more than ${most} levels`,
-    expected: 'fewer levels',
-    where: { file },
-  })
-  if (flowDepth(text, most) > most) throw tooDeep
-  for (const token of new Parser().parse(text)) {
-    const open: { readonly part: unknown; readonly depth: number }[] = [{ part: token, depth: 0 }]
-    for (let next = open.pop(); next; next = open.pop()) {
-      const { part, depth } = next
-      if (typeof part !== 'object' || part === null) continue
-      if (depth > most) throw tooDeep
-      if ('items' in part && Array.isArray(part.items)) {
-        for (const item of part.items) open.push({ part: item, depth: depth + 1 })
-      }
-      if ('key' in part) open.push({ part: part.key, depth })
-      if ('value' in part) open.push({ part: part.value, depth })
+/** Whether collections of a part stand deeper inside each other; by a list, since the composer's recursion is what it spares. */
+function isDeeper(token: unknown, most: number): boolean {
+  const open: { readonly part: unknown; readonly depth: number }[] = [{ part: token, depth: 0 }]
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { part, depth } = next
+    if (typeof part !== 'object' || part === null) continue
+    if (depth > most) return true
+    if ('items' in part && Array.isArray(part.items)) {
+      for (const item of part.items) open.push({ part: item, depth: depth + 1 })
     }
+    if ('key' in part) open.push({ part: part.key, depth })
+    if ('value' in part) open.push({ part: part.value, depth })
   }
+  return false
 }
 
 /** The deepest nesting that brackets, and dashes on one line, give; stops at the first place beyond `most`. */
@@ -140,6 +185,8 @@ function flowDepth(text: string, most: number): number {
     else if (token === '-' || token === '?' || token === ':') dashes++
     else if (token.includes('\n')) dashes = 0
     if (brackets > most || dashes > most) return most + 1
+    // What closes nothing is a mistake, which the parser tells.
+    if (brackets < 0) return 0
   }
   return 0
 }
