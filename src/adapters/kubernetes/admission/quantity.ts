@@ -20,7 +20,9 @@ const units: Readonly<Record<string, number>> = {
 /** The number that a Kubernetes quantity stands for (`1500m` is 1.5, `1Ki` is 1024); undefined for anything else. */
 export function quantityValue(quantity: string | number | undefined): number | undefined {
   if (typeof quantity === 'number') return quantity
-  const parts = /^([+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)([KMGTPE]i|[numkMGTPE]?)$/.exec(quantity ?? '')
+  const parts = /^([+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)([KMGTPE]i|[numkMGTPE]?)$/.exec(
+    quantity ?? '',
+  )
   const unit = units[parts?.[2] ?? '']
   return parts && unit !== undefined ? Number(parts[1]) * unit : undefined
 }
