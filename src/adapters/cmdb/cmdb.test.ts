@@ -143,9 +143,20 @@ test('every column of addresses counts, whatever they are called, and what a des
     '192.0.2.11 of till-01',
     '192.0.2.12 of till-01',
     '192.0.2.13 of till-01',
-    'till-01: undefined, Ada Byron',
-    '192.0.2.11: undefined, Ada Byron',
-    '192.0.2.12: undefined, Ada Byron',
+    'till-01: Ada Byron, undefined',
+    '192.0.2.11: Ada Byron, undefined',
+    '192.0.2.12: Ada Byron, undefined',
+  ])
+})
+
+test('a table without teams means whoever it names; beside a team the name is a person', () => {
+  expect(saidBy('hostname,ip address,owner', 'till-01,192.0.2.11,Till Team')).toEqual([
+    '192.0.2.11 of till-01',
+    'till-01: Till Team, undefined',
+    '192.0.2.11: Till Team, undefined',
+  ])
+  expect(saidBy('hostname,owner,team', 'till-01,Ada Byron,Till Team')).toEqual([
+    'till-01: Till Team, Ada Byron',
   ])
 })
 

@@ -20,7 +20,12 @@ export function columnsOf(cells: readonly string[]): Columns | undefined {
     if (field !== undefined) (columns[field] ??= []).push(index)
   }
   const { team, person, name, address } = columns
-  if (team !== undefined || person !== undefined) return (name ?? address) ? columns : undefined
+  // A table that knows no teams means whoever it names.
+  if (team === undefined && person !== undefined) {
+    columns.team = person
+    delete columns.person
+  }
+  if (columns.team !== undefined) return (name ?? address) ? columns : undefined
   // Nobody owns what it lists; it writes addresses down all the same.
   return name && address && Object.keys(columns).length > 2 ? columns : undefined
 }
