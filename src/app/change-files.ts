@@ -170,25 +170,22 @@ function serviceNowCsv(requests: readonly ChangeDocument[]): string {
       'start_date',
       'end_date',
     ],
-    ...requests.map((one): CsvValue[] => {
-      const [start, end] = windowOf(one)
-      return [
-        one.id,
-        'normal',
-        'Network',
-        noCode(one.title),
-        noCode(body(one)),
-        noCode(one.justification),
-        one.team,
-        one.requester,
-        noCode(one.risk),
-        noCode(one.action),
-        one.test,
-        one.rollback,
-        start,
-        end,
-      ]
-    }),
+    ...requests.map((one): CsvValue[] => [
+      one.id,
+      'normal',
+      'Network',
+      noCode(one.title),
+      noCode(body(one)),
+      noCode(one.justification),
+      one.team,
+      one.requester,
+      noCode(one.risk),
+      noCode(one.action),
+      one.test,
+      one.rollback,
+      serviceNowTime(one.begins),
+      serviceNowTime(one.ends),
+    ]),
   ])
 }
 
@@ -201,7 +198,7 @@ function jiraCsv(requests: readonly ChangeDocument[]): string {
       jiraText(body(one)),
       one.team,
       'migration',
-      windowOf(one)[0].slice(0, 10),
+      one.begins?.slice(0, 10) ?? '',
       one.id,
     ]),
   ])
@@ -232,10 +229,9 @@ function places({ artefacts }: ChangeDocument): string {
   return artefacts.map(({ file, line }) => `${file}:${line}`).join('; ')
 }
 
-/** Start and end of the window; empty when nothing was planned. */
-function windowOf({ window }: ChangeDocument): readonly [string, string] {
-  const [, start = '', end = ''] = /^\S+: (\S+) to ([^\s;]+);/.exec(window) ?? []
-  return [start, end]
+/** A time as ServiceNow imports it: UTC, without `T` and offset. */
+function serviceNowTime(iso: string | undefined): string {
+  return iso === undefined ? '' : new Date(iso).toISOString().slice(0, 19).replace('T', ' ')
 }
 
 /** ServiceNow shows what stands between `[code]` marks as HTML. */

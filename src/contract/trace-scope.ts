@@ -127,6 +127,9 @@ export const changeDocument = z.object({
   protocol: z.string(),
   port: z.string(),
   window: z.string(),
+  /** Begin and end of the window, ISO 8601; absent while nothing is planned. */
+  begins: z.string().optional(),
+  ends: z.string().optional(),
   expiry: z.string(),
   risk: z.string(),
   test: z.string(),

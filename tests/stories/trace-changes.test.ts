@@ -43,15 +43,16 @@ test('documents say what the scope counts, each with every field and its artefac
   expect(total).toBe(modes['re-ip'].changeRequests.length)
   expect(hours).toBeCloseTo(modes['re-ip'].hours, 1)
   for (const { artefacts, leadDays, hours: own, ...words } of requests) {
-    expect(Object.values(words).filter((value) => value.length === 0)).toEqual([])
+    expect(Object.values(words).filter((value) => value?.length === 0)).toEqual([])
     expect(leadDays + own).toBeGreaterThan(0)
     for (const { file, line } of artefacts) expect(`${file}:${line}`).toMatch(/^\S.*:\d+$/)
   }
   const rule = requests.find(({ artefacts }) => artefacts.some(({ kind }) => kind === 'firewall-rule'))
   expect(rule?.destination).toContain('-> new address, to be assigned')
   expect(rule?.window).toMatch(
-    /^wave-\d+: 20\S+ to 20\S+; to be asked for by 20\d\d-\d\d-\d\d \(7 days of lead time\)$/,
+    /^wave-\d+: 20\S+ \d\d:\d\d [+]\d\d:\d\d to 20\S+ \d\d:\d\d [+]\d\d:\d\d; to be asked for by 20\d\d-\d\d-\d\d \(7 days of lead time\)$/,
   )
+  expect(rule?.begins?.slice(0, 16).replace('T', ' ')).toBe(rule?.window.slice(9, 25))
   const kept = await changeRequests(context, { application: 'ERP', mode: 'keep-ip' })
   const carried = kept.requests.find(({ device }) => device === 'QS-ERP-DB-30')
   expect([carried?.expiry, carried?.artefacts]).toEqual(['permanent.', []])
@@ -67,6 +68,9 @@ test('one archive for each team with five files; written twice it has the same b
   for (const text of all)
     for (const name of ['changes.md', 'changes.csv', 'artefacts.csv', 'servicenow.csv', 'jira.csv'])
       expect(text).toContain(name)
+  // ServiceNow imports times in UTC, without T and offset.
+  const time = String.raw`20\d\d-\d\d-\d\d \d\d:\d\d:00`
+  expect(all.some((text) => new RegExp(`,${time},${time}\r?\n`).test(text))).toBe(true)
   expect(canaries().filter((canary) => all.some((text) => text.includes(canary)))).toEqual([])
 })
 

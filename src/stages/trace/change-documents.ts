@@ -18,6 +18,9 @@ export interface ChangeDocument {
   readonly protocol: string
   readonly port: string
   readonly window: string
+  /** Begin and end of the window, ISO 8601 with its offset; absent while nothing is planned. */
+  readonly begins?: string
+  readonly ends?: string
   readonly expiry: string
   readonly risk: string
   readonly test: string
@@ -68,8 +71,9 @@ function documentOf(
     destination: ends.destination,
     ...servicesOf(references),
     window: request.window
-      ? `${request.window.wave}: ${request.window.start} to ${request.window.end}; to be asked for by ${dayBefore(request.window.start, request.leadDays)} (${request.leadDays} days of lead time)`
+      ? `${request.window.wave}: ${spoken(request.window.start)} to ${spoken(request.window.end)}; to be asked for by ${dayBefore(request.window.start, request.leadDays)} (${request.leadDays} days of lead time)`
       : `not planned yet; ${request.leadDays} days of lead time`,
+    ...(request.window === undefined ? {} : { begins: request.window.start, ends: request.window.end }),
     expiry: expiryOf(references, keeps, request),
     risk: `${wording.risk}; ${request.artefacts === 1 ? '1 artefact is' : `${request.artefacts} artefacts are`} touched for ${names.length === 1 ? '1 VM' : `${names.length} VMs`}${shared > 0 ? `, ${shared} of them through a group that others may use` : ''}`,
     test: wording.test,
@@ -135,8 +139,13 @@ function expiryOf(references: readonly TracedReference[], mode: NetworkMode, req
   const ends = [...new Set(references.flatMap(({ expires }) => expires ?? []))].sort()
   const said = ends.length === 0 ? '' : ` An artefact ends by itself on ${listed(ends, 5)}.`
   if (mode === 'keep-ip') return `permanent.${said}`
-  const until = request.window ? ` (not before ${request.window.end})` : ''
+  const until = request.window ? ` (not before ${spoken(request.window.end)})` : ''
   return `the new entry is permanent; the old one goes when the wave is accepted${until}.${said}`
+}
+
+/** `2026-12-12T20:00:00+01:00` as people write it: `2026-12-12 20:00 +01:00`. */
+function spoken(time: string): string {
+  return `${time.slice(0, 10)} ${time.slice(11, 16)} ${time.slice(19)}`.trim()
 }
 
 function dayBefore(start: string, days: number): string {

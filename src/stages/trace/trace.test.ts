@@ -265,7 +265,7 @@ test('a person, or a team that is gone, owns nothing', async () => {
     'Shop Network',
     'New Team',
   ])
-  expect(radius.unknowns).toContain('nobody is known to own 2 of the artefacts: elsewhere:1, elsewhere:2')
+  expect(radius.unknowns).toContain('nobody is known to own 2 of the artefacts: fw.set:1, fw.set:2')
 })
 
 test('requests are batched by team, device and action, with rework added', async () => {

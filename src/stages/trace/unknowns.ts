@@ -45,7 +45,7 @@ export function unknownsOf(
   const unowned = references.filter(({ owner }) => owner === undefined)
   if (unowned.length > 0) {
     unknowns.push(
-      `nobody is known to own ${unowned.length} of the artefacts: ${[...new Set(unowned.map(({ device, line }) => `${device}:${line}`))].slice(0, 5).join(', ')}`,
+      `nobody is known to own ${unowned.length} of the artefacts: ${[...new Set(unowned.map(({ file, line }) => `${file}:${line}`))].slice(0, 5).join(', ')}`,
     )
   }
   for (const network of vm.unkeptNetworks) {
