@@ -20,12 +20,11 @@ export async function makeChangeRequests(context: AppContext, query: ChangesQuer
   const mode = query.mode ?? answer.recommended
   const documents = changeDocuments(scope, answer, mode)
   const teams = new Map<string, { requests: number; artefacts: number; hours: number }>()
-  for (const { team, hours, artefacts, vms } of documents) {
+  for (const { team, hours, artefacts } of documents) {
     const sum = teams.get(team) ?? { requests: 0, artefacts: 0, hours: 0 }
-    const touched = artefacts.length === 0 ? vms.length : artefacts.length
     teams.set(team, {
       requests: sum.requests + 1,
-      artefacts: sum.artefacts + touched,
+      artefacts: sum.artefacts + artefacts.length,
       hours: Math.round((sum.hours + hours) * 100) / 100,
     })
   }

@@ -32,8 +32,8 @@ export function ChangeRequest({
         <strong>{request.title.charAt(0).toUpperCase() + request.title.slice(1)}</strong>
         <div className="cw-soft cw-small">
           {request.id} · {request.team} · {request.device} · {request.window} ·{' '}
-          {Math.round(request.hours * 10) / 10} hours, {count(request.vms.length, 'VM')},{' '}
-          {count(request.artefacts.length, 'artefact')}
+          {Math.round(request.hours * 10) / 10} hours, {count(request.vms.length, 'VM')}
+          {request.artefacts.length === 0 ? '' : `, ${count(request.artefacts.length, 'artefact')}`}
         </div>
       </summary>
       <dl className="cw-change-fields">

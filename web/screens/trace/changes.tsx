@@ -96,7 +96,7 @@ function Pack({ pack, onMore }: { readonly pack: ChangesResult; readonly onMore:
                 name={team.team}
                 current={chosen === team.team}
                 requests={team.requests}
-                more={`${count(team.artefacts, 'artefact')}, ${hours(team.hours)} h`}
+                more={`${team.artefacts === 0 ? '' : `${count(team.artefacts, 'artefact')}, `}${hours(team.hours)} h`}
               />
             ))}
           </ul>
