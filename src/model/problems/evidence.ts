@@ -41,7 +41,7 @@ export const evidence = define({
   'evidence-unread': {
     exit: 1,
     status: 422,
-    says: 'None of the {count} files was read, for example {files}.',
+    says: 'No file was read ({count} given), for example {files}.',
     remedy:
       'Give configurations, exports or documents, archives unpacked first; `--kind` names the reader of a file that is not recognised.',
   },

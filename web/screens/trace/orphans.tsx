@@ -21,8 +21,8 @@ export function OrphansTab() {
       <WhenHere asked={asked} what="The addresses without a VM">
         {({ total, subnets, addresses }) =>
           total === 0 ? (
-            <Empty title="Every address that is named has a VM" command="causeway evidence add ./evidence">
-              No artefact names an address inside the {count(subnets.length, 'subnet')} of the estate that no
+            <Empty title="No address without a VM" command="causeway evidence add ./evidence">
+              Nothing that was read names an address inside the {count(subnets.length, 'subnet')} of the estate that no
               VM has.
             </Empty>
           ) : (
