@@ -79,14 +79,16 @@ async function subjectOf(
     const has = (vm: Vm): boolean => vm.id === id
     if (to === undefined) return { change: { kind: 'gone' }, words: `${name} goes away`, whole: false, has }
     const span = parseSpan(to)
-    if (!span || span.low !== span.high) throw wrong(`--to ${to} is no address; give one, as in --to 10.20.31.15`)
+    if (!span || span.low !== span.high)
+      throw wrong(`--to ${to} is no address; give one, as in --to 10.20.31.15`)
     return { change: { kind: 'moved', to: span }, words: `${name} gets ${to}`, whole: false, has }
   }
   const target = to === undefined ? undefined : parseSpan(to)
   if (kind === 'subnet') {
     const span = parseSpan(rest)
     if (!span) throw wrong(`${rest} is no subnet`)
-    if (to !== undefined && !target) throw wrong(`--to ${to} is no subnet; give one, as in --to 10.20.31.0/24`)
+    if (to !== undefined && !target)
+      throw wrong(`--to ${to} is no subnet; give one, as in --to 10.20.31.0/24`)
     return {
       change: target ? { kind: 'moved', from: span, to: target } : { kind: 'gone', from: span },
       words: target ? `${formatSpan(span)} becomes ${formatSpan(target)}` : `${formatSpan(span)} goes away`,

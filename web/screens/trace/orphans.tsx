@@ -22,8 +22,8 @@ export function OrphansTab() {
         {({ total, subnets, addresses }) =>
           total === 0 ? (
             <Empty title="No address without a VM" command="causeway evidence add ./evidence">
-              Nothing that was read names an address inside the {count(subnets.length, 'subnet')} of the estate that no
-              VM has.
+              Nothing that was read names an address inside the {count(subnets.length, 'subnet')} of the
+              estate that no VM has.
             </Empty>
           ) : (
             <>
